@@ -1,0 +1,41 @@
+"""The short tree of things that can go wrong, each saying what the person can do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class HubwrightError(Exception):
+    """The root of the tree. Its text is fit to show to a person and holds nothing they typed."""
+
+
+@dataclass(eq=False)
+class Refusal(HubwrightError):
+    """A deed that is *not done yet*: why, and what to do next. What was typed is kept by whoever shows it.
+
+    Args:
+        why: one sentence in the practitioner's words.
+        do: what to do next.
+        code: a short stable slug.
+        fields: form fields it is about, to their own messages.
+    """
+
+    why: str
+    do: str
+    code: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return f"Not done yet: {self.why} {self.do}"
+
+
+class NotFound(HubwrightError):
+    """There is no such thing, or this reader may not know that there is."""
+
+
+class Moved(HubwrightError):
+    """Somebody else acted on the same thing in between."""
+
+
+class Broken(HubwrightError):
+    """Something on disk is not what was written: a chain, a digest or a seal does not hold."""
