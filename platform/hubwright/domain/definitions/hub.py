@@ -67,6 +67,7 @@ class ClockRule:
         unit: "elapsed_hour", "working_hour", "working_day" or "calendar_day".
         calendar: whose hours and days count.
         out_of_hours: "runs" (through the night), "waits" (a start outside hours counts from the next opening).
+        starts: "received" (from when the hub received the contact) or "deed" (from the deed that starts it).
         ladder: who is told when it is missed, or None.
         counted: it counts in timeliness.
     """
@@ -77,6 +78,7 @@ class ClockRule:
     unit: str
     calendar: str
     out_of_hours: str = "waits"
+    starts: str = "deed"
     ladder: str | None = None
     counted: bool = True
 
@@ -201,6 +203,7 @@ class Route:
         to: the receiving body in words, or None when nobody receives.
         accept_clock: by when it must be accepted, or None.
         needs_advice: the advice that was given must be recorded.
+        protective: an act that protects now; it may be started from any stage and nothing delays it (law 8).
     """
 
     id: str
@@ -210,6 +213,7 @@ class Route:
     to: Text | None = None
     accept_clock: str | None = None
     needs_advice: bool = False
+    protective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +241,10 @@ class Pathway:
         until_age: below this age in whole years, or None.
         unborn: takes unborn babies.
         workflow: id and version.
-        scale: the scale it is rated on.
+        scale: the scale it is rated on, or None where the hub does not rate.
+        decider: who decides where no rating says otherwise.
+        decision_clock: the clock of a decision where no rating says otherwise, or None.
+        checks: the check sets that may be sent where no rating says otherwise.
     """
 
     id: str
@@ -245,7 +252,10 @@ class Pathway:
     subject: Text
     stands_for: str
     workflow: tuple[str, int]
-    scale: str
+    decider: str
+    scale: str | None = None
+    decision_clock: str | None = None
+    checks: tuple[str, ...] = ()
     from_age: int | None = None
     until_age: int | None = None
     unborn: bool = False
