@@ -1,0 +1,1 @@
+"""The hub on the web: HTTP, pages and what they look like. It knows actions and views, never tables."""
