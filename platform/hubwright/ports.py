@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -24,7 +25,7 @@ class Ids(Protocol):
     """Chance, as a guest: fresh ids that nobody can guess."""
 
     def reference(self) -> str:
-        """A short reference for people to say aloud: eight letters and digits without look-alikes, with a check character."""
+        """A reference to say aloud: eight letters and digits without look-alikes, the last a check character."""
         ...
 
     def code(self) -> str:
@@ -65,55 +66,52 @@ class BankHolidays(Protocol):
 class Mail(Protocol):
     """Sends one message; raises `MailFailed` when it could not be handed over."""
 
-    def send(self, *, to: str, subject: str, body: str, message_id: str) -> None: ...
+    def send(self, *, to: str, subject: str, body: str, message_id: str) -> None:
+        """Hand one message over; `message_id` stays the same when it is tried again."""
+        ...
 
 
-class Work(Protocol):
-    """One deed's unit of work in one hub: load, append, commit. Leaving without `commit` undoes everything.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that somebody has begun and not sent. Kept sealed under a code that only they hold.
 
-    Appending rewrites the projections of the streams it touched, in the same transaction.
+    Args:
+        form: id and version.
+        revision: of the hub's definitions, when it was begun.
+        door: the way in it was begun at, or None.
+        answers: JSON, as typed.
+        reply_to: an e-mail address to warn before the draft ends, or None.
+        ends: when it is removed.
+        warned: when they were told that it ends soon.
+        sent_contact: the reference of the contact it became, once sent.
+    """
+
+    form: tuple[str, int]
+    revision: str
+    door: str | None
+    answers: Mapping[str, Any]
+    created: datetime
+    saved: datetime
+    ends: datetime
+    reply_to: str | None = None
+    warned: datetime | None = None
+    sent_contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One effect outside the house, taken from the outbox by a worker.
+
+    Args:
+        attempt: 1 for the first time; proves that the lease is still this worker's.
+        payload: JSON, as it was put.
     """
 
     hub: str
-    actor: Actor
-    now: datetime
-    deed: str
-
-    def first_result(self) -> Mapping[str, Any] | None:
-        """The result of this deed id if it was committed before (then do nothing more), else None."""
-        ...
-
-    def entries(self, stream: str) -> Sequence[Entry]:
-        """The stream in order, lifted to current versions by the caller; empty if there is none."""
-        ...
-
-    def append(self, facts: Iterable[Fact], *, revision: str) -> Sequence[Entry]:
-        """Put facts on record under the next numbers of their streams, streams in id order.
-
-        Raises:
-            hubwright.domain.errors.Moved: another deed wrote to one of these streams since this one read it.
-        """
-        ...
-
-    def hub_at(self, revision: str) -> Hub:
-        """The drawing of that revision, with today's live parts laid over it."""
-        ...
-
-    def live(self) -> tuple[str, Hub]:
-        """The revision that holds now, and its drawing."""
-        ...
-
-    def put(self, table: str, **values: Any) -> None:
-        """Insert or replace one row of a plain table (drafts, outbox) by its primary key."""
-        ...
-
-    def drop(self, table: str, **key: Any) -> None:
-        """Remove rows of a plain table."""
-        ...
-
-    def commit(self, result: Mapping[str, Any] | None = None) -> None:
-        """Make it so; `result` is what a repeat of this deed id gets back."""
-        ...
+    id: str
+    kind: str
+    attempt: int
+    payload: Mapping[str, Any]
 
 
 class Reading(Protocol):
@@ -121,11 +119,21 @@ class Reading(Protocol):
 
     hub: str
 
-    def entries(self, stream: str) -> Sequence[Entry]: ...
+    def entries(self, stream: str, *, as_of: datetime | None = None) -> Sequence[Entry]:
+        """The stream in order; with `as_of`, only what was recorded by then."""
+        ...
 
-    def hub_at(self, revision: str) -> Hub: ...
+    def hub_at(self, revision: str) -> Hub:
+        """The drawing of that revision, with what is published and live today laid over it."""
+        ...
 
-    def live(self) -> tuple[str, Hub]: ...
+    def live(self) -> tuple[str, Hub]:
+        """The revision that holds now, and its drawing."""
+        ...
+
+    def draft(self, code: str) -> Draft | None:
+        """The draft kept under this code in this hub, or None."""
+        ...
 
     def rows(
         self,
@@ -137,19 +145,90 @@ class Reading(Protocol):
         limit: int | None = None,
         offset: int = 0,
     ) -> Sequence[Mapping[str, Any]]:
-        """Rows of a projection or plain table within `scope`; `where` maps a column to a value or a list of values;
-        `order` names columns, "-column" for descending. Only columns the scope knows may be named."""
+        """Rows of a projection or plain table within `scope`; `where` maps a column to a value or a list of values, or
+        "column<=" (<, >, >=) to a value; `order` names columns, "-column" for descending, empty values last, and the
+        primary key decides what is left. Any column but sealed ones may be named; another name is a LookupError."""
         ...
 
-    def count(self, table: str, *, scope: Predicate, where: Mapping[str, Any] | None = None) -> int: ...
+    def count(self, table: str, *, scope: Predicate, where: Mapping[str, Any] | None = None) -> int:
+        """How many rows `rows` would give."""
+        ...
+
+
+class Work(Reading, Protocol):
+    """One deed's unit of work in one hub: load, append, commit. Leaving without `commit` undoes everything.
+
+    Appending rewrites the projections of the streams it touched, in the same transaction.
+    """
+
+    actor: Actor
+    now: datetime
+    deed: str
+
+    def first_result(self) -> Mapping[str, Any] | None:
+        """The result of this deed id if it was committed before (then do nothing more), else None."""
+        ...
+
+    def append(self, facts: Iterable[Fact], *, revision: str) -> Sequence[Entry]:
+        """Put facts on record under the next numbers of their streams, streams in id order.
+
+        A stream that this work has not read with `entries` is taken to be new.
+
+        Raises:
+            hubwright.domain.errors.Moved: another deed wrote to one of these streams since this one read it.
+        """
+        ...
+
+    def keep_draft(self, code: str, draft: Draft) -> None:
+        """Keep a draft under its code, in place of what was kept under it before."""
+        ...
+
+    def publish(self, revision: str, documents: Any) -> None:
+        """Keep a revision's documents (JSON), if it is new, and let it hold from now on."""
+        ...
+
+    def destroy(self, stream: str, number: int, *, under: str) -> None:
+        """Destroy one entry's payload for good, under the law or rule named; the header and the chain stay."""
+        ...
+
+    def put(self, table: str, **values: Any) -> None:
+        """Insert one row of a plain table, or change the named columns of the row with this primary key.
+
+        Tables: `outbox` (id, kind, run_at, payload: JSON, sealed on disk; insert only) and `hub_setting` (key, value).
+        """
+        ...
+
+    def drop(self, table: str, **key: Any) -> None:
+        """Remove rows of a plain table."""
+        ...
+
+    def commit(self, result: Mapping[str, Any] | None = None) -> None:
+        """Make it so; `result` is what a repeat of this deed id gets back."""
+        ...
 
 
 class Store(Protocol):
     """The database, as deeds and views see it."""
 
-    def work(self, hub: str, actor: Actor, *, deed: str, now: datetime) -> AbstractContextManager[Work]: ...
+    def work(
+        self, hub: str, actor: Actor, *, deed: str, now: datetime, command: Any = None
+    ) -> AbstractContextManager[Work]:
+        """A unit of work.
 
-    def reading(self, hub: str) -> AbstractContextManager[Reading]: ...
+        Args:
+            deed: an id that nobody else can guess, unique in the hub; empty for a work that writes no entry and may be
+                repeated.
+            command: JSON of what is asked for, so that a deed id is not used for two different things.
+
+        Raises:
+            hubwright.domain.errors.Refusal: this deed id was used by somebody else or for another command; or the
+                database is too busy.
+        """
+        ...
+
+    def reading(self, hub: str) -> AbstractContextManager[Reading]:
+        """A consistent look at one hub."""
+        ...
 
     def note_read(self, hub: str, *, user: str, at: datetime, what: str, reference: str, purpose: str) -> None:
         """One line of the read log, committed at once."""

@@ -1,0 +1,232 @@
+"""Entries in and out of the journal's tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, select
+from sqlalchemy.exc import IntegrityError
+
+from hubwright.domain.cases.entries import Actor, Entry, Fact
+from hubwright.domain.errors import Moved
+from hubwright.ports import Sealer
+from hubwright.storage import chain
+from hubwright.storage.tables import journal
+
+SALT = 32
+_entry, _payload, _destroyed, _head = (
+    journal.entry,
+    journal.entry_payload,
+    journal.entry_destroyed,
+    journal.stream_head,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a stream ends: its last number, the hash there, and when that was recorded."""
+
+    number: int = 0
+    hash: str = chain.START
+    recorded: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What writing needs beside the database: the seal and chance."""
+
+    sealer: Sealer
+    entropy: Callable[[int], bytes]
+
+
+def context_of(hub: str, stream: str, number: int) -> bytes:
+    """What an entry's seal is bound to: a payload moved elsewhere does not open."""
+    return chain.canonical(["entry", hub, stream, number])
+
+
+def full_rows(hub: str) -> Select[Any]:
+    """Headers of a hub with their payload or the note of its destruction, in stream order."""
+    joined: Any = _entry
+    for table in (_payload, _destroyed):
+        same = (table.c[name] == _entry.c[name] for name in ("hub_id", "stream", "number"))
+        joined = joined.outerjoin(table, and_(*same))
+    return (
+        select(
+            _entry,
+            _payload.c.sealed,
+            _payload.c.key_id,
+            _destroyed.c.at.label("destroyed_at"),
+            _destroyed.c.under.label("destroyed_under"),
+        )
+        .select_from(joined)
+        .where(_entry.c.hub_id == hub)
+        .order_by(_entry.c.stream, _entry.c.number)
+    )
+
+
+def unsealed(row: Row[Any], sealer: Sealer) -> tuple[bytes, bytes]:
+    """The salt and the payload of a row of `full_rows` that still has them.
+
+    Raises:
+        hubwright.domain.errors.Broken: the seal does not hold.
+    """
+    plain = sealer.open(row.sealed, row.key_id, context_of(row.hub_id, row.stream, row.number))
+    return plain[:SALT], plain[SALT:]
+
+
+def as_entry(row: Row[Any], sealer: Sealer) -> Entry:
+    """The entry that a row of `full_rows` holds."""
+    payload: Mapping[str, Any] = {"actor_name": "", "body": {}}
+    destroyed = None
+    if row.sealed is not None:
+        payload = json.loads(unsealed(row, sealer)[1])
+    elif row.destroyed_at is not None:
+        destroyed = f"{row.destroyed_under}, {chain.said(row.destroyed_at)}"
+    else:
+        destroyed = "missing, and no destruction is on record"
+    return Entry(
+        stream=row.stream,
+        number=row.number,
+        type=row.type,
+        version=row.version,
+        body=payload["body"],
+        happened=row.happened,
+        received=row.received,
+        recorded=row.recorded,
+        actor=row.actor,
+        actor_name=payload["actor_name"],
+        agency=row.agency,
+        revision=row.revision,
+        deed=row.deed,
+        destroyed=destroyed,
+    )
+
+
+def read_stream(
+    connection: Connection, hub: str, stream: str, sealer: Sealer, *, as_of: datetime | None = None
+) -> tuple[list[Entry], Head]:
+    """A stream's entries and where it ended when they were read.
+
+    Args:
+        as_of: only what was recorded by then.
+    """
+    query = full_rows(hub).where(_entry.c.stream == stream)
+    if as_of is not None:
+        query = query.where(_entry.c.recorded <= as_of)
+    rows = connection.execute(query).all()
+    if not rows:
+        return [], Head()
+    return [as_entry(row, sealer) for row in rows], Head(rows[-1].number, rows[-1].hash, rows[-1].recorded)
+
+
+def read_hub(connection: Connection, hub: str, sealer: Sealer) -> Iterator[tuple[str, list[Entry]]]:
+    """Every stream of a hub with its entries, one after the other."""
+    stream: str | None = None
+    entries: list[Entry] = []
+    for row in connection.execute(full_rows(hub).execution_options(yield_per=500)):
+        if stream is not None and row.stream != stream:
+            yield stream, entries
+            entries = []
+        stream = row.stream
+        entries.append(as_entry(row, sealer))
+    if stream is not None:
+        yield stream, entries
+
+
+def write_stream(
+    connection: Connection,
+    hub: str,
+    head: Head,
+    facts: Sequence[Fact],
+    *,
+    pen: Pen,
+    actor: Actor,
+    revision: str,
+    deed: str,
+    now: datetime,
+) -> tuple[list[Entry], Head]:
+    """Put facts of one stream on record after `head`.
+
+    Raises:
+        Moved: the stream ends elsewhere by now.
+    """
+    stream = facts[0].stream
+    entries, headers, payloads, end = [], [], [], head
+    for fact in facts:
+        # A machine's clock may be set back; what is known as of a moment must still be a beginning of the stream.
+        recorded = now if end.recorded is None else max(now, end.recorded)
+        payload = chain.canonical({"actor_name": actor.name, "body": fact.body})
+        salt = pen.entropy(SALT)
+        header: dict[str, Any] = {
+            "hub_id": hub,
+            "stream": stream,
+            "number": end.number + 1,
+            "type": fact.type,
+            "version": fact.version,
+            "happened": fact.happened,
+            "received": fact.received,
+            "recorded": recorded,
+            "actor": actor.id,
+            "agency": actor.agency,
+            "revision": revision,
+            "deed": deed,
+            "payload_digest": chain.payload_digest(salt, payload),
+            "previous_hash": end.hash,
+        }
+        header["hash"] = chain.link(header)
+        headers.append(header)
+        sealed = pen.sealer.seal(salt + payload, context_of(hub, stream, end.number + 1))
+        payloads.append(
+            {
+                "hub_id": hub,
+                "stream": stream,
+                "number": end.number + 1,
+                "key_id": pen.sealer.key_id,
+                "sealed": sealed,
+            }
+        )
+        end = Head(end.number + 1, header["hash"], recorded)
+        entries.append(_fresh(fact, header, json.loads(payload)))
+    try:
+        _advance(connection, hub, stream, head, end)
+        connection.execute(_entry.insert(), headers)
+    except IntegrityError as error:
+        raise Moved("Somebody else acted on the same thing in between.") from error
+    connection.execute(_payload.insert(), payloads)
+    return entries, end
+
+
+def _fresh(fact: Fact, header: Mapping[str, Any], payload: Mapping[str, Any]) -> Entry:
+    return Entry(
+        stream=fact.stream,
+        number=header["number"],
+        type=fact.type,
+        version=fact.version,
+        body=payload["body"],
+        happened=fact.happened,
+        received=fact.received,
+        recorded=header["recorded"],
+        actor=header["actor"],
+        actor_name=payload["actor_name"],
+        agency=header["agency"],
+        revision=header["revision"],
+        deed=header["deed"],
+    )
+
+
+def _advance(connection: Connection, hub: str, stream: str, head: Head, end: Head) -> None:
+    if head.number == 0:
+        connection.execute(_head.insert().values(hub_id=hub, stream=stream, number=end.number, hash=end.hash, sealed=0))
+        return
+    moved = connection.execute(
+        _head.update()
+        .where(_head.c.hub_id == hub, _head.c.stream == stream, _head.c.number == head.number)
+        .where(_head.c.hash == head.hash)
+        .values(number=end.number, hash=end.hash)
+    )
+    if moved.rowcount != 1:
+        raise Moved("Somebody else acted on the same thing in between.")

@@ -1,0 +1,116 @@
+"""Plain tables: deeds, drafts, read log, outbox, revisions and settings."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+INSTANT = sa.DateTime(timezone=True)
+TABLES = (
+    "deed",
+    "draft",
+    "hub_setting",
+    "outbox",
+    "read_log",
+    "revision",
+)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "deed",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("deed", NAME, nullable=False),
+        sa.Column("fingerprint", NAME, nullable=False),
+        sa.Column("result", sa.LargeBinary(), nullable=True),
+        sa.Column("key_id", NAME, nullable=True),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "deed", name=op.f("pk_deed")),
+    )
+    op.create_table(
+        "draft",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("draft", NAME, nullable=False),
+        sa.Column("form", NAME, nullable=False),
+        sa.Column("form_version", sa.Integer(), nullable=False),
+        sa.Column("revision", NAME, nullable=False),
+        sa.Column("door", NAME, nullable=True),
+        sa.Column("answers", sa.LargeBinary(), nullable=False),
+        sa.Column("reply_to", sa.LargeBinary(), nullable=True),
+        sa.Column("key_id", NAME, nullable=True),
+        sa.Column("created", INSTANT, nullable=False),
+        sa.Column("saved", INSTANT, nullable=False),
+        sa.Column("ends", INSTANT, nullable=False),
+        sa.Column("warned", INSTANT, nullable=True),
+        sa.Column("sent_contact", NAME, nullable=True),
+        sa.PrimaryKeyConstraint("hub_id", "draft", name=op.f("pk_draft")),
+    )
+    op.create_index(op.f("ix_draft_hub_id_ends"), "draft", ["hub_id", "ends"], unique=False)
+    op.create_table(
+        "hub_setting",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("key", NAME, nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "key", name=op.f("pk_hub_setting")),
+    )
+    op.create_table(
+        "outbox",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("kind", NAME, nullable=False),
+        sa.Column("run_at", INSTANT, nullable=False),
+        sa.Column("status", NAME, nullable=False),
+        sa.Column("lease_until", INSTANT, nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("payload", sa.LargeBinary(), nullable=True),
+        sa.Column("key_id", NAME, nullable=True),
+        sa.Column("last_error", NAME, nullable=True),
+        sa.Column("created", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "id", name=op.f("pk_outbox")),
+    )
+    op.create_index(op.f("ix_outbox_hub_id_status_run_at"), "outbox", ["hub_id", "status", "run_at"], unique=False)
+    op.create_table(
+        "read_log",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("user_id", NAME, nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("what", NAME, nullable=False),
+        sa.Column("reference", NAME, nullable=False),
+        sa.Column("purpose", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "id", name=op.f("pk_read_log")),
+    )
+    op.create_index(op.f("ix_read_log_hub_id_reference_at"), "read_log", ["hub_id", "reference", "at"], unique=False)
+    op.create_table(
+        "revision",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("revision", NAME, nullable=False),
+        sa.Column("documents", sa.Text(), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("by", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "revision", name=op.f("pk_revision")),
+    )
+    if op.get_bind().dialect.name == "postgresql":
+        for table in TABLES:
+            op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+            op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+            here = "hub_id = nullif(current_setting('app.hub_id', true), '')"
+            op.execute(f"CREATE POLICY own_hub ON {table} USING ({here}) WITH CHECK ({here})")
+
+
+def downgrade() -> None:
+    op.drop_table("revision")
+    op.drop_index(op.f("ix_read_log_hub_id_reference_at"), table_name="read_log")
+    op.drop_table("read_log")
+    op.drop_index(op.f("ix_outbox_hub_id_status_run_at"), table_name="outbox")
+    op.drop_table("outbox")
+    op.drop_table("hub_setting")
+    op.drop_index(op.f("ix_draft_hub_id_ends"), table_name="draft")
+    op.drop_table("draft")
+    op.drop_table("deed")

@@ -1,0 +1,88 @@
+"""Projections rewritten with their stream, and rebuilt whole to show that they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from hubwright.domain.cases.entries import Entry
+from hubwright.ports import Sealer
+from hubwright.storage.journal import read_hub
+from hubwright.storage.tables import PROJECTIONS
+
+Projector = Callable[[str, Sequence[Entry]], Mapping[str, Sequence[Mapping[str, Any]]]]
+"""A stream and its entries in order, to rows by table name; `hub_id` and `stream` are filled in here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A projection row that a rebuild changed. Ids and column names only: rows hold what people said.
+
+    Args:
+        columns: those that differ; empty where the row was missing or should not have been there.
+    """
+
+    table: str
+    key: tuple[str, ...]
+    found: str
+    columns: tuple[str, ...] = ()
+
+
+def rewrite(connection: Connection, hub: str, stream: str, entries: Sequence[Entry], projector: Projector) -> None:
+    """Replace a stream's rows by what its entries give now."""
+    for table in PROJECTIONS.values():
+        connection.execute(table.delete().where(table.c.hub_id == hub, table.c.stream == stream))
+    insert(connection, hub, stream, entries, projector)
+
+
+def insert(connection: Connection, hub: str, stream: str, entries: Sequence[Entry], projector: Projector) -> None:
+    """Write the rows of a stream that has none yet."""
+    for name, rows in projector(stream, entries).items():
+        if name not in PROJECTIONS:
+            raise LookupError(f"There is no projection table {name!r}.")
+        if rows:
+            _insert_rows(connection, PROJECTIONS[name], [{**row, "hub_id": hub, "stream": stream} for row in rows])
+
+
+def _insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    names = set(table.c.keys())
+    unknown = {name for row in rows for name in row} - names
+    if unknown:
+        raise LookupError(f"{table.name} has no column {', '.join(sorted(unknown))}.")
+    connection.execute(table.insert(), [{name: row.get(name) for name in names} for row in rows])
+
+
+def rebuild(connection: Connection, hub: str, sealer: Sealer, projector: Projector) -> list[Difference]:
+    """Empty a hub's projections, work them out anew from the journal, and say what became different."""
+    before = {name: _rows(connection, hub, table) for name, table in PROJECTIONS.items()}
+    for table in PROJECTIONS.values():
+        connection.execute(table.delete().where(table.c.hub_id == hub))
+    for stream, entries in read_hub(connection, hub, sealer):
+        insert(connection, hub, stream, entries, projector)
+    differences: list[Difference] = []
+    for name, table in PROJECTIONS.items():
+        differences += _differences(name, before[name], _rows(connection, hub, table))
+    return differences
+
+
+_Rows = Mapping[tuple[str, ...], Mapping[Any, Any]]
+
+
+def _rows(connection: Connection, hub: str, table: Table) -> _Rows:
+    keys = [column.name for column in table.primary_key if column.name != "hub_id"]
+    rows = connection.execute(select(table).where(table.c.hub_id == hub)).mappings()
+    return {tuple(row[name] for name in keys): row for row in rows}
+
+
+def _differences(table: str, before: _Rows, after: _Rows) -> list[Difference]:
+    found = []
+    for key in sorted({*before, *after}):
+        old, new = before.get(key), after.get(key)
+        if old is None or new is None:
+            found.append(Difference(table, key, "missing" if old is None else "not from the journal"))
+        elif columns := tuple(name for name in new if old[name] != new[name]):
+            found.append(Difference(table, key, "changed", columns))
+    return found

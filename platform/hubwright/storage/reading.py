@@ -1,0 +1,81 @@
+"""Reads within one hub: streams, drawings, and rows within a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from hubwright.domain.access.scope import Predicate
+from hubwright.domain.cases.entries import Entry
+from hubwright.domain.definitions.hub import Hub
+from hubwright.ports import Draft
+from hubwright.storage import drafts, scopes
+from hubwright.storage.journal import read_stream
+from hubwright.storage.projections import Projector
+from hubwright.storage.revisions import Drawings, live_revision
+from hubwright.storage.sealed_columns import open_values
+from hubwright.storage.sealing import KeySealer
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What readings and works need beside the database."""
+
+    sealer: KeySealer
+    projector: Projector
+    drawings: Drawings
+    entropy: Callable[[int], bytes]
+
+
+class SqlReading:
+    """A `Reading`: one consistent look at one hub."""
+
+    def __init__(self, connection: Connection, hub: str, tools: Tools) -> None:
+        self.hub = hub
+        self._connection, self._tools = connection, tools
+
+    def entries(self, stream: str, *, as_of: datetime | None = None) -> Sequence[Entry]:
+        return read_stream(self._connection, self.hub, stream, self._tools.sealer, as_of=as_of)[0]
+
+    def hub_at(self, revision: str) -> Hub:
+        return self._tools.drawings.at(self._connection, self.hub, revision)
+
+    def live(self) -> tuple[str, Hub]:
+        revision = live_revision(self._connection, self.hub)
+        return revision, self.hub_at(revision)
+
+    def draft(self, code: str) -> Draft | None:
+        return drafts.read(self._connection, self.hub, code, self._tools.sealer)
+
+    def rows(
+        self,
+        table: str,
+        *,
+        scope: Predicate,
+        where: Mapping[str, Any] | None = None,
+        order: Sequence[str] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Sequence[Mapping[str, Any]]:
+        source = scopes.listed(table)
+        query = self._within(select(source), table, scope, where).order_by(*scopes.ordering(order, source))
+        found = self._connection.execute(query.limit(limit).offset(offset)).mappings()
+        return [self._shown(table, row) for row in found]
+
+    def count(self, table: str, *, scope: Predicate, where: Mapping[str, Any] | None = None) -> int:
+        counting = select(func.count()).select_from(scopes.listed(table))
+        return int(self._connection.execute(self._within(counting, table, scope, where)).scalar_one())
+
+    def _within(self, query: Select[Any], table: str, scope: Predicate, where: Mapping[str, Any] | None) -> Select[Any]:
+        source = scopes.listed(table)
+        return query.where(
+            source.c.hub_id == self.hub, scopes.in_scope(scope, source), *scopes.matching(where or {}, source)
+        )
+
+    def _shown(self, table: str, row: Mapping[Any, Any]) -> Mapping[str, Any]:
+        opened = open_values(scopes.listed(table), row, self._tools.sealer)
+        return {name: value for name, value in opened.items() if name not in {"hub_id", "key_id"}}

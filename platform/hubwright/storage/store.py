@@ -1,0 +1,139 @@
+"""The store: the face of the database for deeds, views, the worker and the terminal."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from hubwright.domain.cases.entries import Actor
+from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.errors import Moved
+from hubwright.ports import Job
+from hubwright.storage import drafts, outbox, projections, seals, verification
+from hubwright.storage.chain import said
+from hubwright.storage.engines import open_engines
+from hubwright.storage.installation import Installation
+from hubwright.storage.projections import Difference, Projector
+from hubwright.storage.reading import SqlReading, Tools
+from hubwright.storage.revisions import Drawings, hold_today
+from hubwright.storage.sealing import KeySealer
+from hubwright.storage.tables import plain
+from hubwright.storage.verification import BrokenLink
+from hubwright.storage.work import SqlWork
+
+_GAVE_WAY = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
+
+
+class SqlStore:
+    """A `Store` on SQLite or PostgreSQL.
+
+    Args:
+        url: the database, as the application may see it.
+        sealer: the seal on payloads.
+        projector: a stream's entries to its projection rows.
+        drawing: a revision's documents to the hub.
+        lay_over: the pinned and the live drawing to the pinned one as it holds today.
+        entropy: so many bytes of chance.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        sealer: KeySealer,
+        projector: Projector,
+        drawing: Callable[[Any], Hub],
+        lay_over: Callable[[Hub, Hub], Hub] = hold_today,
+        entropy: Callable[[int], bytes] = secrets.token_bytes,
+    ) -> None:
+        self.engines = open_engines(url)
+        self.installation = Installation(self.engines)
+        self._tools = Tools(sealer, projector, Drawings(drawing, lay_over), entropy)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engines.dispose()
+
+    @contextmanager
+    def work(self, hub: str, actor: Actor, *, deed: str, now: datetime, command: Any = None) -> Iterator[SqlWork]:
+        try:
+            with self.engines.writing(hub) as connection:
+                yield SqlWork(connection, hub, self._tools, actor=actor, deed=deed, now=now, command=command)
+        except OperationalError as error:
+            if gave_way(error):
+                raise Moved("Somebody else acted on the same thing in between.") from error
+            raise
+
+    @contextmanager
+    def reading(self, hub: str) -> Iterator[SqlReading]:
+        with self.engines.reading(hub) as connection:
+            yield SqlReading(connection, hub, self._tools)
+
+    def note_read(self, hub: str, *, user: str, at: datetime, what: str, reference: str, purpose: str) -> None:
+        line = {"user_id": user, "at": at, "what": what, "reference": reference, "purpose": purpose}
+        id = f"{said(at)}-{self._tools.entropy(8).hex()}"
+        with self.engines.writing(hub) as connection:
+            connection.execute(plain.read_log.insert().values(hub_id=hub, id=id, **line))
+            connection.commit()
+
+    def remove_ended_drafts(self, hub: str, now: datetime) -> int:
+        """Remove drafts whose days are over, and say how many."""
+        with self.engines.writing(hub) as connection:
+            removed = drafts.remove_ended(connection, hub, now)
+            connection.commit()
+            return removed
+
+    def due_hubs(self, now: datetime) -> Sequence[str]:
+        """Hubs whose outbox has something to do by now."""
+        with self.engines.reading(None) as connection:
+            return outbox.due_hubs(connection, now)
+
+    def claim(self, hub: str, *, now: datetime, lease: timedelta, limit: int = 10) -> Sequence[Job]:
+        """Take due effects from a hub's outbox for the length of `lease`; committed at once."""
+        with self.engines.writing(hub) as connection:
+            jobs = outbox.claim(connection, hub, now=now, lease=lease, limit=limit, sealer=self._tools.sealer)
+            connection.commit()
+            return jobs
+
+    def finish(self, job: Job) -> bool:
+        """A job is done. False when its lease ran out and another worker has it."""
+        with self.engines.writing(job.hub) as connection:
+            done = outbox.finish(connection, job)
+            connection.commit()
+            return done
+
+    def put_off(self, job: Job, *, why: str, until: datetime | None) -> bool:
+        """A job failed, for the reason coded in `why`: try again at `until`, or never when that is None."""
+        with self.engines.writing(job.hub) as connection:
+            done = outbox.put_off(connection, job, why=why, until=until)
+            connection.commit()
+            return done
+
+    def seal_heads(self, hub: str, now: datetime) -> int:
+        """Seal where every stream of the hub ends now; the number of the seal."""
+        with self.engines.writing(hub) as connection:
+            number = seals.seal_heads(connection, hub, now)
+            connection.commit()
+            return number
+
+    def verify(self, hub: str) -> Sequence[BrokenLink]:
+        """Every place where the hub's journal is not what was written; empty when all of it holds."""
+        with self.engines.reading(hub) as connection:
+            return verification.verify(connection, hub, self._tools.sealer)
+
+    def rebuild(self, hub: str) -> Sequence[Difference]:
+        """Work the hub's projections out anew from the journal, and say which rows that changed."""
+        with self.engines.writing(hub) as connection:
+            found = projections.rebuild(connection, hub, self._tools.sealer, self._tools.projector)
+            connection.commit()
+            return found
+
+
+def gave_way(error: DBAPIError) -> bool:
+    """Whether the database undid this transaction because of another one."""
+    return getattr(error.orig, "sqlstate", None) in _GAVE_WAY

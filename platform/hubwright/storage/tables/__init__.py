@@ -1,0 +1,21 @@
+"""Every table, marked by what becomes of it: journal, projection, plain or installation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Table
+
+from hubwright.storage.columns import metadata
+from hubwright.storage.tables import installation, journal, plain, projections
+
+__all__ = ["PROJECTIONS", "TENANT", "installation", "journal", "metadata", "of_kind", "plain", "projections"]
+
+
+def of_kind(*kinds: str) -> Mapping[str, Table]:
+    """The tables of these kinds by name, those that others refer to first."""
+    return {table.name: table for table in metadata.sorted_tables if table.info["kind"] in kinds}
+
+
+TENANT = of_kind("journal", "projection", "plain")
+PROJECTIONS = of_kind("projection")
