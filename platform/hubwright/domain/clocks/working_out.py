@@ -175,10 +175,11 @@ def _shut_days(calendar: Calendar, after: date, before: date) -> list[date]:
 
 def _skipped(calendar: Calendar, days: Iterable[date]) -> list[Step]:
     """One step for the weekdays on which it is never open, and one for each name of a closed day."""
+    without_closures = Calendar(calendar.id, calendar.hours)
     together: dict[tuple[str, str], list[date]] = {}
     for day in days:
         # A weekday without hours is shut for that reason already, bank holiday or not.
-        weekday_shut = not Calendar(calendar.id, calendar.hours).is_working_day(day)
+        weekday_shut = not without_closures.is_working_day(day)
         key = ("not_open", "") if weekday_shut else ("closed", calendar.closed.get(day, ""))
         together.setdefault(key, []).append(day)
     return [
