@@ -1,0 +1,25 @@
+"""What a person may see and do: one policy, written once as data and read two ways (law 4).
+
+`scope` gives a predicate that storage turns into SQL for lists, counts, sorting and search; `view` gives what one
+reader sees of one thing. A row is in scope exactly when its view is not empty.
+"""
+
+from hubwright.domain.access.policy import LISTS, PERMISSIONS, scope
+from hubwright.domain.access.reader import Reader, reader_of
+from hubwright.domain.access.scope import Predicate, holds
+from hubwright.domain.access.views import CaseView, CheckView, ContactView, case_view, check_view
+
+__all__ = [
+    "LISTS",
+    "PERMISSIONS",
+    "CaseView",
+    "CheckView",
+    "ContactView",
+    "Predicate",
+    "Reader",
+    "case_view",
+    "check_view",
+    "holds",
+    "reader_of",
+    "scope",
+]

@@ -13,7 +13,7 @@ class Actor:
     """Who does something.
 
     Args:
-        id: the user's id, "referrer" for somebody with a form, or "worker" for the background work.
+        id: the user's id, or one of the three below.
         name: as shown on the record; empty for a referrer.
         agency: the agency of the seat they act in, or None.
         roles: of that seat.
@@ -25,6 +25,16 @@ class Actor:
     agency: str | None = None
     roles: frozenset[str] = frozenset()
     qualifications: frozenset[str] = frozenset()
+
+
+REFERRER = Actor(id="referrer")
+"""Somebody with a form and no seat."""
+
+WORKER = Actor(id="worker")
+"""The background work: it raises and tells alarms and sends notices, and decides nothing (law 5)."""
+
+OPERATOR = Actor(id="operator")
+"""Somebody at the machine's terminal, who sets a hub up; they see no case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ DEEDS = (
 )
 
 # What a transition may ask for first. Nothing protective ever waits for one (law 8).
-REQUIREMENTS = ("rating", "returns", "decision_for_each", "feedback")
+REQUIREMENTS = ("rating", "returns", "decision_for_each", "accepted", "feedback")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,109 @@
+"""Do one deed on a case: rate, ask, return, note, act now, decide, tell, close and the rest share these steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hubwright.actions.house import House, Seated, context_of, seated
+from hubwright.actions.outcome import Done, Stale
+from hubwright.actions.post_notices import post
+from hubwright.domain.cases.apply import case_of
+from hubwright.domain.cases.commands import Command
+from hubwright.domain.cases.contact import contact_of
+from hubwright.domain.cases.context import Context
+from hubwright.domain.cases.decide import decide
+from hubwright.domain.cases.entries import WORKER, Actor, Fact
+from hubwright.domain.cases.lift import lifted
+from hubwright.domain.cases.notices import Notice, notices_of
+from hubwright.domain.cases.stale import touching
+from hubwright.domain.cases.state import CaseState, ContactState
+from hubwright.domain.errors import Moved, NotFound
+from hubwright.ports import Work
+
+# Somebody else wrote to the same case between our read and our write: read again and decide again.
+_TRIES = 5
+
+
+def act_on_case(
+    house: House,
+    *,
+    hub: str,
+    actor: Actor,
+    deed: str,
+    case: str,
+    command: Command,
+    drawn_from: int | None = None,
+) -> Done | Stale:
+    """Do a deed on a case.
+
+    Args:
+        house: the ports.
+        hub: id of the hub.
+        actor: who acts, with the roles of their seat.
+        deed: id of this deed, unique in the hub; a repeat gets the first result.
+        case: the case's reference.
+        command: what is asked to be done.
+        drawn_from: the case's entry number that the page was drawn from, or None for no page.
+
+    Raises:
+        Refusal: it is not done yet.
+        NotFound: there is no such case, or this actor may not know of it.
+    """
+    for attempt in range(_TRIES):
+        try:
+            with house.store.work(hub, actor, deed=deed, now=house.now(), command=[case, repr(command)]) as work:
+                return _once(house, work, case, command, drawn_from)
+        except Moved:
+            if attempt == _TRIES - 1:
+                raise
+    raise AssertionError("unreachable: the last try returns or raises")
+
+
+def _once(house: House, work: Work, case: str, command: Command, drawn_from: int | None) -> Done | Stale:
+    if (first := work.first_result()) is not None:
+        return Done(first, repeated=True)
+    here = seated(work)
+    entries = work.entries(f"case:{case}")
+    state = case_of(entries)
+    if state is None or not _may_know(state, here, work.actor):
+        raise NotFound("There is no such case in this hub.")
+    since = (lifted(entry) for entry in entries if drawn_from is not None and entry.number > drawn_from)
+    if touched := touching(command, since):
+        return Stale(touched)
+    context = context_of(house, work, here, revision=state.revision)
+    facts = decide(state, command, context)
+    recorded = work.append(facts, revision=state.revision)
+    post(house, work, _notices(work, here, context, state, facts))
+    numbers = [one.number for one in recorded if one.stream == state.stream]
+    result = {"case": case, "head": max(numbers, default=state.head)}
+    work.commit(result)
+    return Done(result)
+
+
+def _may_know(state: CaseState, here: Seated, actor: Actor) -> bool:
+    """Whether the actor may know of the case: the background work, a reader of a strand, or an agency asked."""
+    if actor == WORKER:
+        return True
+    reader = here.reader
+    asked = any(check.agency == actor.agency for check in state.checks.values())
+    return any(reader.may("case.read", pathway) for pathway in state.pathways) or (asked and reader.may("check.answer"))
+
+
+def _notices(work: Work, here: Seated, context: Context, state: CaseState, facts: list[Fact]) -> list[Notice]:
+    """What follows from the facts, addressed as the hub's daily facts say."""
+    return notices_of(
+        facts,
+        here.hub,
+        case=state,
+        contacts=_contacts(work, state),
+        open_now=context.calendars[here.hub.calendar].is_open(work.now),
+    )
+
+
+def _contacts(work: Work, state: CaseState) -> Mapping[str, ContactState]:
+    found = {}
+    for ref in state.contacts:
+        contact = contact_of(work.entries(f"contact:{ref}"))
+        if contact is not None:
+            found[ref] = contact
+    return found

@@ -1,0 +1,101 @@
+"""What a deed is done with: the ports, gathered once by `wiring`, and the few steps that every deed shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hubwright.domain.access import Reader, reader_of
+from hubwright.domain.cases.context import Context
+from hubwright.domain.cases.entries import Actor
+from hubwright.domain.clocks import Calendar
+from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.errors import Refusal
+from hubwright.domain.hubs import HUB_STREAM, HubState, hub_of, today
+from hubwright.ports import Ids, Now, Store, Work
+
+Calendars = Callable[[Hub, Mapping[date, str], date], Mapping[str, Calendar]]
+"""A hub, its extra closures and the day the clocks start near, to its calendars by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The ports, gathered.
+
+    Args:
+        store: the database.
+        now: the machine's clock.
+        ids: fresh references, codes and tokens.
+        calendars: makes a hub's calendars, bank holidays and closures included.
+    """
+
+    store: Store
+    now: Now
+    ids: Ids
+    calendars: Calendars
+
+    def references(self) -> Iterator[str]:
+        """Fresh references, one by one."""
+        while True:
+            yield self.ids.reference()
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """The hub's day as a deed finds it: its own stream, replayed, and what the actor may do today."""
+
+    state: HubState
+    hub: Hub
+    revision: str
+    reader: Reader
+
+
+def seated(work: Work) -> Seated:
+    """The hub's own stream and the actor's grants, read inside the transaction so that a leaver's last click fails.
+
+    Raises:
+        Refusal: the actor claims a seat that does not hold.
+    """
+    state = hub_of(work.entries(HUB_STREAM))
+    revision, published = work.live()
+    hub = today(published, state)
+    actor = work.actor
+    if actor.agency is not None and not _holds(state, work):
+        raise Refusal(
+            why="Your membership of this hub has ended.",
+            do="Speak to the hub manager if that is wrong. What you typed is shown below for you to copy.",
+            code="seat_ended",
+        )
+    return Seated(state=state, hub=hub, revision=revision, reader=reader_of(hub, actor))
+
+
+def _holds(state: HubState, work: Work) -> bool:
+    return any(
+        seat.agency == work.actor.agency and seat.roles >= work.actor.roles
+        for seat in state.seats_of(work.actor.id, work.now)
+    )
+
+
+def context_of(
+    house: House, work: Work, here: Seated, *, revision: str | None = None, actor: Actor | None = None
+) -> Context:
+    """What the domain decides with.
+
+    Args:
+        house, work: where and in which transaction.
+        here: the hub's day.
+        revision: the one that the stream is pinned to; None for the one that holds now.
+        actor: who acts, where that is not the one the transaction was opened for.
+    """
+    pinned = revision or here.revision
+    hub = here.hub if pinned == here.revision else today(work.hub_at(pinned), here.state)
+    return Context(
+        hub=hub,
+        revision=pinned,
+        actor=actor or work.actor,
+        authority=here.reader,
+        now=work.now,
+        calendars=house.calendars(hub, here.state.closures, work.now.date()),
+        ids=house.references(),
+    )

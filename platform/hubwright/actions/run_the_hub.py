@@ -1,0 +1,101 @@
+"""Deeds on the hub's own stream: publish, give and end seats, declare a closure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+
+from hubwright.actions.house import House, Seated, context_of, seated
+from hubwright.actions.outcome import Done
+from hubwright.domain.access.scope import Everything
+from hubwright.domain.cases.apply import case_of
+from hubwright.domain.cases.commands import MoveClocks
+from hubwright.domain.cases.decide import decide
+from hubwright.domain.cases.entries import OPERATOR, Actor, Fact
+from hubwright.domain.errors import Refusal
+from hubwright.domain.hubs import Seat, declare_closure, end_seat, give_seat
+from hubwright.ports import Work
+
+
+def give_a_seat(house: House, *, hub: str, actor: Actor, deed: str, seat: Seat) -> Done:
+    """Give a person a place in an agency of the hub.
+
+    Raises:
+        Refusal: the actor may not, or the hub has no such agency or role.
+    """
+
+    def facts(work: Work, here: Seated) -> list[Fact]:
+        return give_seat(
+            here.state,
+            seat,
+            agencies=[agency.id for agency in here.hub.agencies],
+            roles=[role.id for role in here.hub.roles],
+            now=work.now,
+        )
+
+    return _on_the_hub(house.store.work(hub, actor, deed=deed, now=house.now()), "seat.manage", facts)
+
+
+def end_a_seat(house: House, *, hub: str, actor: Actor, deed: str, seat: str, why: str) -> Done:
+    """End a membership at once.
+
+    Raises:
+        Refusal: the actor may not, or it has ended already.
+    """
+    opened = house.store.work(hub, actor, deed=deed, now=house.now())
+    return _on_the_hub(opened, "seat.manage", lambda work, here: end_seat(here.state, seat, why=why, now=work.now))
+
+
+def close_on(house: House, *, hub: str, actor: Actor, deed: str, day: date, why: str) -> Done:
+    """Close the hub on a day, and move each open clock that the day touches, all in one deed.
+
+    Raises:
+        Refusal: the actor may not, the day is past, or no reason is given.
+    """
+    with house.store.work(hub, actor, deed=deed, now=house.now()) as work:
+        if (first := work.first_result()) is not None:
+            return Done(first, repeated=True)
+        here = seated(work)
+        _require(here, actor, "hub.live")
+        facts = declare_closure(here.state, day, why=why, now=work.now)
+        work.append(facts, revision=here.revision)
+        # Read again, so that the calendars of the cases know the new closure.
+        here = seated(work)
+        moved = 0
+        for case in sorted(
+            {row["case_ref"] for row in work.rows("case_row", scope=Everything(), where={"closed": None})}
+        ):
+            state = case_of(work.entries(f"case:{case}"))
+            if state is None:
+                continue
+            context = context_of(house, work, here, revision=state.revision)
+            changes = decide(state, MoveClocks(why=why.strip()), context)
+            work.append(changes, revision=state.revision)
+            moved += len(changes)
+        result = {"day": day.isoformat(), "cases_moved": moved}
+        work.commit(result)
+        return Done(result)
+
+
+def _on_the_hub(
+    opened: AbstractContextManager[Work], permission: str, facts: Callable[[Work, Seated], list[Fact]]
+) -> Done:
+    with opened as work:
+        if (first := work.first_result()) is not None:
+            return Done(first, repeated=True)
+        here = seated(work)
+        _require(here, work.actor, permission)
+        work.append(facts(work, here), revision=here.revision)
+        work.commit({})
+        return Done({})
+
+
+def _require(here: Seated, actor: Actor, permission: str) -> None:
+    """An operator at the machine sets a hub up; everybody else needs the permission."""
+    if actor != OPERATOR and not here.reader.may(permission):
+        raise Refusal(
+            why="Your membership of this hub does not include this act.",
+            do="Ask the hub manager.",
+            code="no_authority",
+        )

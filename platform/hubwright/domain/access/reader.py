@@ -1,0 +1,63 @@
+"""A person in one seat of one hub, with what today's roles grant them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hubwright.domain.cases.entries import Actor
+from hubwright.domain.definitions.hub import Hub
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, and what they may.
+
+    Args:
+        user: the user's id.
+        agency: the agency of their seat.
+        grants: permission to the pathways it is limited to; an empty set means all.
+        begins, ends: of the seat, UTC; None is open.
+    """
+
+    user: str
+    agency: str | None
+    grants: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    begins: datetime | None = None
+    ends: datetime | None = None
+
+    def may(self, permission: str, pathway: str | None = None) -> bool:
+        """Whether they hold the permission, for that pathway where one is named."""
+        pathways = self.pathways(permission)
+        return pathways is not None and (pathway is None or not pathways or pathway in pathways)
+
+    def pathways(self, permission: str) -> frozenset[str] | None:
+        """The pathways a permission is limited to: empty for all, None without the permission."""
+        return self.grants.get(permission)
+
+    def seated(self, now: datetime) -> bool:
+        """Whether the seat holds at this instant (UTC)."""
+        return (self.begins is None or self.begins <= now) and (self.ends is None or now < self.ends)
+
+
+def reader_of(hub: Hub, actor: Actor, *, begins: datetime | None = None, ends: datetime | None = None) -> Reader:
+    """The reader that an actor is, by the roles of the hub as they are today (law 2: roles are live).
+
+    Args:
+        hub: the live drawing.
+        actor: with the roles of their seat; a role the hub no longer has grants nothing.
+        begins, ends: of the seat, UTC.
+    """
+    grants: dict[str, frozenset[str]] = {}
+    for role in hub.roles:
+        if role.id not in actor.roles:
+            continue
+        for permission in role.permissions:
+            held = grants.get(permission)
+            if held is None:
+                grants[permission] = role.pathways
+            else:
+                # All pathways (the empty set) is the widest; two limited grants add up.
+                grants[permission] = held | role.pathways if held and role.pathways else frozenset()
+    return Reader(user=actor.id, agency=actor.agency, grants=grants, begins=begins, ends=ends)

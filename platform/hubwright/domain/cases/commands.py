@@ -1,0 +1,336 @@
+"""What a person asks to be done: one frozen command for each deed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from hubwright.domain.answers.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A person a case is about.
+
+    Args:
+        id: within the case ("p1").
+        name: as given; empty where nobody knows it.
+        born: date shape `{"year", "month"?, "day"?, "estimated"?}`, or None.
+        unborn: a baby not yet born.
+        expected: date shape of the expected date, for an unborn baby.
+        pathways: the strands they stand in.
+        address: address shape, or None.
+        role: who they are in this episode, in words ("brother", "mother").
+    """
+
+    id: str
+    name: str
+    born: Mapping[str, Any] | None = None
+    unborn: bool = False
+    expected: Mapping[str, Any] | None = None
+    pathways: tuple[str, ...] = ()
+    address: Mapping[str, Any] | None = None
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receive:
+    """A contact arrives by a door.
+
+    Args:
+        door: id of the door.
+        answers: by question id, as judged well formed or kept as typed.
+        hidden: answers typed and then hidden by later ones; for the screener only.
+        missing: required questions that stayed open.
+        subjects: whom it is about, without ids and pathways.
+        referrer: `name`, `organisation`, `role`, `email`, `telephone` as far as given.
+        what: the concern in the referrer's own words.
+        view_of_risk: the referrer's own view, in words.
+        danger: an answer says that someone is in danger now.
+        verified: False where a limit was passed and a person should look twice.
+        received: when the hub received it, UTC.
+        language: "en" or "cy": the one the referrer used.
+        draft: lookup of the draft it was written in, so that what comes later joins it.
+    """
+
+    door: str
+    answers: Mapping[str, Answer]
+    subjects: tuple[Subject, ...]
+    referrer: Mapping[str, Any]
+    what: str
+    received: datetime
+    hidden: Mapping[str, Answer] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    view_of_risk: str = ""
+    danger: bool = False
+    verified: bool = True
+    language: str = "en"
+    draft: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddToContact:
+    """The referrer sends more about a contact already sent."""
+
+    contact: str
+    answers: Mapping[str, Answer]
+    text: str
+    received: datetime
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A person has read the contact: the first look."""
+
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Give the case an owner."""
+
+    owner: str
+    owner_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A person rates a strand."""
+
+    pathway: str
+    tier: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask agencies.
+
+    Args:
+        pathway: the strand whose rating says which check sets go out.
+        sets: check sets; empty means the rating's own bundle.
+        agencies: only these of the sets' agencies; empty means all.
+        subjects: about whom; empty means everybody in the strand.
+        shared: the part of the referral that a worker chose to send along.
+        reason: why, when it goes beyond what the rating sends.
+    """
+
+    pathway: str
+    sets: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    shared: str = ""
+    reason: str = ""
+
+
+RETURN_KINDS = (
+    "not_known",
+    "known_nothing_relevant",
+    "shared",
+    "held_not_written",
+    "not_identified",
+    "could_not_search",
+)
+PASSING_ON = ("ask_first", "hub_only", "as_needed")
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """An agency's answer to what it was asked.
+
+    Args:
+        ask: id of the ask within the case.
+        kind: one of `RETURN_KINDS`.
+        text: what is shared.
+        speak_to: whom to speak to, for what is held but cannot be written.
+        why: why it could not search, or why late.
+        searched: the systems that were searched.
+        period: the period searched, in words.
+        passing_on: one of `PASSING_ON`.
+        said_by: who said it, when the hub's own worker records a telephone answer.
+        happened: when it was said, UTC, where that differs from now.
+    """
+
+    ask: str
+    kind: str
+    text: str = ""
+    speak_to: str = ""
+    why: str = ""
+    searched: tuple[str, ...] = ()
+    period: str = ""
+    passing_on: str = "ask_first"
+    said_by: str = ""
+    happened: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on the case; `nature` is "fact", "witnessed", "hearsay" or "opinion"."""
+
+    text: str
+    nature: str = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class ActNow:
+    """Start what protects: from any stage, before anything else is complete (law 8).
+
+    Args:
+        what: what is being done, in words; may be empty and completed later.
+        route: a protective route, where the hub names one.
+        subjects: for whom; empty means everybody.
+    """
+
+    what: str = ""
+    route: str | None = None
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddPerson:
+    """Somebody else the case is about; `subject.id` is ignored."""
+
+    subject: Subject
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """A named person decides for one person.
+
+    Args:
+        subject: id within the case.
+        pathway: the strand.
+        route: where they go next.
+        reasons: why, in the decider's words.
+        advice: what advice was given, where the route needs it.
+        views: the views of the child or adult, as far as known.
+        dissent: who disagreed and why, `agency` to words.
+        reason_without: why it is decided without something the workflow asks for first.
+    """
+
+    subject: str
+    pathway: str
+    route: str
+    reasons: str
+    advice: str = ""
+    views: str = ""
+    dissent: Mapping[str, str] = field(default_factory=dict)
+    reason_without: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRoute:
+    """The receiving side accepts the person or returns them with a reason."""
+
+    subject: str
+    pathway: str
+    accepted: bool
+    by: str
+    reason: str = ""
+
+
+TELLING = ("email", "telephone", "post", "in_person", "withheld")
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Tell the referrer what became of their contact, or record why not.
+
+    Args:
+        contact: which contact.
+        moment: "acknowledge" or "outcome".
+        how: one of `TELLING`.
+        words: what was said, or why it is withheld.
+    """
+
+    contact: str
+    moment: str
+    how: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close the case; only a named person does."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Open a closed case again; it keeps one history."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Put something right. Nothing is overwritten: the record shows both.
+
+    Args:
+        number: the entry that was wrong.
+        text: what is right.
+        why: how we know.
+        subject: the person whose facts change, with their right facts, or None.
+    """
+
+    number: int
+    text: str
+    why: str
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseAlarm:
+    """The worker found a clock past its limit, with nobody told yet."""
+
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellRung:
+    """The worker told the next rung of an alarm's ladder."""
+
+    alarm: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgeAlarm:
+    """A person takes an alarm on."""
+
+    alarm: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveClocks:
+    """The hub declared a closure: each open clock that it touches gets its new due time."""
+
+    why: str
+
+
+Command = (
+    Receive
+    | AddToContact
+    | Read
+    | Assign
+    | Rate
+    | Ask
+    | Return
+    | Note
+    | ActNow
+    | AddPerson
+    | Decide
+    | AnswerRoute
+    | Tell
+    | Close
+    | Reopen
+    | Correct
+    | RaiseAlarm
+    | TellRung
+    | AcknowledgeAlarm
+    | MoveClocks
+)

@@ -1,0 +1,66 @@
+"""Replay of a contact's stream: what arrived, what was added, and what the referrer was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from hubwright.domain.cases.entries import Entry
+from hubwright.domain.cases.lift import lifted
+from hubwright.domain.cases.state import ContactState
+from hubwright.domain.cases.written import instant
+from hubwright.domain.errors import Broken
+
+
+def contact_of(entries: Iterable[Entry]) -> ContactState | None:
+    """The contact that these entries make, or None for an empty stream.
+
+    Raises:
+        Broken: the stream does not begin with a contact being received, or cannot be read by this release.
+    """
+    state: ContactState | None = None
+    for entry in map(lifted, entries):
+        state = _applied(state, entry)
+    return state
+
+
+def _applied(state: ContactState | None, entry: Entry) -> ContactState:
+    if state is None:
+        if entry.type != "contact.received" or entry.destroyed is not None:
+            raise Broken(f"{entry.stream} does not begin with a contact being received.")
+        return _received(entry)
+    if entry.destroyed is not None:
+        return replace(state, head=entry.number)
+    if entry.type == "contact.added_to":
+        addition = {**entry.body, "received": entry.received.isoformat()}
+        return replace(state, head=entry.number, additions=(*state.additions, addition))
+    telling = (*state.telling, {**entry.body, "by": entry.actor_name, "at": entry.happened.isoformat()})
+    told = state.told or (entry.happened if entry.body["moment"] == "outcome" else None)
+    return replace(
+        state, head=entry.number, telling=telling, told=told, acknowledged=state.acknowledged or entry.happened
+    )
+
+
+def _received(entry: Entry) -> ContactState:
+    body = entry.body
+    return ContactState(
+        ref=body["contact"],
+        case=body["case"],
+        revision=entry.revision,
+        kind=body["kind"],
+        door=body["door"],
+        source=body["source"],
+        form=(body["form"]["id"], body["form"]["version"]),
+        received=instant(body["received"]),
+        head=entry.number,
+        answers=body["answers"],
+        hidden=body["hidden"],
+        missing=tuple(body["missing"]),
+        referrer=body["referrer"],
+        what=body["what"],
+        view_of_risk=body["view_of_risk"],
+        danger=body["danger"],
+        verified=body["verified"],
+        language=body["language"],
+        draft=body.get("draft"),
+    )

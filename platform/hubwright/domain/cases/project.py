@@ -1,0 +1,155 @@
+"""Projections: rows that lists are read from. Each is a pure function of one stream, and `decide` never reads one.
+
+A row holds ids, times and counts, and the few words a list needs; what tiers and stages are called comes from the
+definitions when the row is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hubwright.domain.cases.apply import case_of
+from hubwright.domain.cases.commands import Subject
+from hubwright.domain.cases.contact import contact_of
+from hubwright.domain.cases.entries import Entry
+from hubwright.domain.cases.state import CaseState, ClockState
+
+Rows = Mapping[str, list[dict[str, Any]]]
+
+# A list shows the beginning of what was written; the whole stands on the case.
+_WHAT = 120
+
+
+def project_case(entries: Sequence[Entry]) -> Rows:
+    """The rows of one case: one for each strand, and those of its checks, clocks and alarms."""
+    state = case_of(entries)
+    if state is None:
+        return {}
+    return {
+        "case_row": [_strand(state, pathway) for pathway in state.pathways],
+        "case_check": [_check(state, ask) for ask in state.checks],
+        "case_clock": [_clock(state, clock) for clock in state.clocks.values()],
+        "case_alarm": [_alarm(state, id) for id in state.alarms],
+    }
+
+
+def _strand(state: CaseState, pathway: str) -> dict[str, Any]:
+    rating = state.rating(pathway)
+    next_clock = _next_clock(state, pathway)
+    waiting = sorted({check.agency for check in state.waiting(pathway)})
+    answered = sorted(
+        {check.agency for check in state.checks.values() if check.pathway == pathway and check.state == "answered"}
+    )
+    contact = next(iter(state.contacts.values()))
+    return {
+        "case_ref": state.ref,
+        "pathway": pathway,
+        "stream": state.stream,
+        "kind": state.kind,
+        "scale": rating.scale if rating else None,
+        "tier": rating.tier if rating else None,
+        "tier_position": rating.position if rating else None,
+        "stage": state.stage,
+        "standing": state.standing,
+        "owner": state.owner,
+        "owner_name": state.owner_name,
+        "source": contact.source,
+        "received": state.received,
+        "due_at": next_clock.due if next_clock else None,
+        "due_clock": next_clock.id if next_clock else None,
+        "unread": state.unread,
+        "danger": state.danger and state.unread,
+        "alarmed": any(alarm.acknowledged is None for alarm in state.alarms.values()),
+        "who": _who([one for one in state.subjects.values() if pathway in one.pathways]),
+        "what": state.what[:_WHAT],
+        "waiting_agencies": " ".join(waiting),
+        "answered_agencies": " ".join(agency for agency in answered if agency not in waiting),
+        "undecided": len(state.undecided(pathway)),
+        "revision": state.revision,
+        "closed": state.closed,
+        "updated": state.updated,
+        "head": state.head,
+    }
+
+
+def _next_clock(state: CaseState, pathway: str) -> ClockState | None:
+    return next((clock for clock in state.running() if clock.pathway in (None, pathway)), None)
+
+
+def _who(subjects: Sequence[Subject]) -> str:
+    """Names as given, parted by a middle dot; what stands for a missing name is chosen where it is shown."""
+    return " · ".join(one.name or ("~unborn" if one.unborn else f"~{one.role or 'unnamed'}") for one in subjects)
+
+
+def _check(state: CaseState, ask: str) -> dict[str, Any]:
+    check = state.checks[ask]
+    clock = state.clocks.get(check.clock) if check.clock else None
+    answered = check.answer is not None
+    return {
+        "case_ref": state.ref,
+        "ask": ask,
+        "stream": state.stream,
+        "pathway": check.pathway,
+        "agency": check.agency,
+        "set_id": check.set,
+        "state": check.state,
+        "answer": check.answer["kind"] if check.answer else None,
+        "outdated": check.outdated,
+        "due_at": clock.due if clock else None,
+        "asked_at": check.asked,
+        "answered_at": clock.ended if clock and answered else None,
+    }
+
+
+def _clock(state: CaseState, clock: ClockState) -> dict[str, Any]:
+    return {
+        "case_ref": state.ref,
+        "clock": clock.id,
+        "stream": state.stream,
+        "rule": clock.rule,
+        "starts_at": clock.starts,
+        "due_at": clock.due,
+        "state": clock.state,
+    }
+
+
+def _alarm(state: CaseState, id: str) -> dict[str, Any]:
+    alarm = state.alarms[id]
+    return {
+        "case_ref": state.ref,
+        "alarm": id,
+        "stream": state.stream,
+        "why": alarm.why,
+        "clock": alarm.clock,
+        "ladder": alarm.ladder,
+        "raised_at": alarm.raised,
+        "told": alarm.told,
+        "next_at": alarm.next,
+        "acknowledged_at": alarm.acknowledged,
+        "acknowledged_by": alarm.acknowledged_by,
+    }
+
+
+def project_contact(entries: Sequence[Entry]) -> Rows:
+    """The row of one contact."""
+    state = contact_of(entries)
+    if state is None:
+        return {}
+    return {
+        "contact_row": [
+            {
+                "contact_ref": state.ref,
+                "stream": state.stream,
+                "kind": state.kind,
+                "door": state.door,
+                "source": state.source,
+                "case_ref": state.case,
+                "received": state.received,
+                "verified": state.verified,
+                "acknowledged_at": state.acknowledged,
+                "told_at": state.told,
+                "draft": state.draft,
+            }
+        ]
+    }

@@ -1,0 +1,240 @@
+"""What the entries of a stream add up to: the case and the contact as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from hubwright.domain.cases.commands import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class ClockState:
+    """One clock of a case.
+
+    Args:
+        id: within the case ("decision:child").
+        rule: id of the clock's definition.
+        starts, due: UTC.
+        steps: how the due time was worked out, as `domain.clocks` recorded it.
+        state: "running", "met", "late" (met after its time) or "replaced".
+        pathway: the strand it belongs to, or None for the whole case.
+    """
+
+    id: str
+    rule: str
+    starts: datetime
+    due: datetime
+    steps: tuple[Mapping[str, Any], ...]
+    state: str = "running"
+    pathway: str | None = None
+    ended: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """An act by a person: the tier, with its place on the scale at the time (0 is most urgent)."""
+
+    pathway: str
+    scale: str
+    tier: str
+    position: int
+    reason: str
+    by: str
+    agency: str | None
+    at: datetime
+    number: int
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CheckState:
+    """One question to one agency, and its return.
+
+    Args:
+        state: "waiting" or "answered".
+        questions: id to text, as asked.
+        answer: the return's body with who and when, or None.
+        earlier: returns that a later one replaced; nothing is lost.
+    """
+
+    ask: str
+    set: str
+    agency: str
+    pathway: str
+    questions: Mapping[str, Any]
+    subjects: tuple[str, ...]
+    shared: str
+    basis: str
+    asked: datetime
+    asked_by: str
+    clock: str | None
+    state: str = "waiting"
+    answer: Mapping[str, Any] | None = None
+    earlier: tuple[Mapping[str, Any], ...] = ()
+    outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided what for whom and why."""
+
+    subject: str
+    pathway: str
+    route: str
+    meaning: str
+    reasons: str
+    advice: str
+    views: str
+    dissent: Mapping[str, str]
+    by: str
+    agency: str | None
+    at: datetime
+    number: int
+    accepted: bool | None = None
+    answer: str = ""
+    protective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A voice that rises until a person acknowledges it."""
+
+    id: str
+    why: str
+    ladder: str
+    raised: datetime
+    clock: str | None = None
+    told: int = 0
+    last_told: datetime | None = None
+    next: datetime | None = None
+    acknowledged: datetime | None = None
+    acknowledged_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedContact:
+    """A contact on a case, as far as the case needs to know it.
+
+    Args:
+        can_be_told: the referrer left some way to reach them.
+        by_email: they left an e-mail address and did not say that it is unsafe.
+    """
+
+    ref: str
+    kind: str
+    source: str
+    received: datetime
+    read: bool = False
+    acknowledged: bool = False
+    told: bool = False
+    can_be_told: bool = True
+    by_email: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """A case, made of its entries."""
+
+    ref: str
+    revision: str
+    kind: str
+    received: datetime
+    stage: str
+    standing: str
+    head: int
+    pathways: tuple[str, ...]
+    contacts: Mapping[str, LinkedContact]
+    subjects: Mapping[str, Subject]
+    what: str = ""
+    view_of_risk: str = ""
+    danger: bool = False
+    clocks: Mapping[str, ClockState] = field(default_factory=dict)
+    ratings: tuple[Rating, ...] = ()
+    checks: Mapping[str, CheckState] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    alarms: Mapping[str, Alarm] = field(default_factory=dict)
+    actions: tuple[Mapping[str, Any], ...] = ()
+    owner: str | None = None
+    owner_name: str = ""
+    closed: datetime | None = None
+    updated: datetime | None = None
+
+    @property
+    def stream(self) -> str:
+        """The stream this case lives in."""
+        return f"case:{self.ref}"
+
+    def rating(self, pathway: str) -> Rating | None:
+        """The rating that holds for a strand, or None before the first."""
+        return next((rating for rating in reversed(self.ratings) if rating.pathway == pathway), None)
+
+    def decision(self, subject: str, pathway: str) -> Decision | None:
+        """The decision that holds for a person in a strand, or None."""
+        return next(
+            (one for one in reversed(self.decisions) if (one.subject, one.pathway) == (subject, pathway)),
+            None,
+        )
+
+    def undecided(self, pathway: str | None = None) -> tuple[tuple[str, str], ...]:
+        """(subject, pathway) pairs nobody has decided for, or whose receiving side returned them."""
+        pairs = []
+        for subject in self.subjects.values():
+            for strand in subject.pathways:
+                decision = self.decision(subject.id, strand)
+                if pathway in (None, strand) and (decision is None or decision.accepted is False):
+                    pairs.append((subject.id, strand))
+        return tuple(pairs)
+
+    def waiting(self, pathway: str | None = None) -> tuple[CheckState, ...]:
+        """The asks without a return."""
+        return tuple(
+            check for check in self.checks.values() if check.state == "waiting" and pathway in (None, check.pathway)
+        )
+
+    def running(self) -> tuple[ClockState, ...]:
+        """The clocks that run, the one that is due first standing first."""
+        return tuple(
+            sorted((clock for clock in self.clocks.values() if clock.state == "running"), key=lambda clock: clock.due)
+        )
+
+    @property
+    def unread(self) -> bool:
+        """Whether some contact on the case has not been read by a person."""
+        return any(not contact.read for contact in self.contacts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ContactState:
+    """A contact, made of its entries; what arrived first is never changed by what came later."""
+
+    ref: str
+    case: str
+    revision: str
+    kind: str
+    door: str
+    source: str
+    form: tuple[str, int]
+    received: datetime
+    head: int
+    answers: Mapping[str, Any]
+    hidden: Mapping[str, Any]
+    missing: tuple[str, ...]
+    referrer: Mapping[str, Any]
+    what: str
+    view_of_risk: str
+    danger: bool
+    verified: bool
+    language: str
+    draft: str | None
+    additions: tuple[Mapping[str, Any], ...] = ()
+    acknowledged: datetime | None = None
+    told: datetime | None = None
+    telling: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def stream(self) -> str:
+        """The stream this contact lives in."""
+        return f"contact:{self.ref}"

@@ -1,0 +1,247 @@
+"""The hub's own stream, replayed and added to. What it holds is live: it counts for old cases from today on (law 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from hubwright.domain.cases.entries import Entry, Fact
+from hubwright.domain.cases.lift import lifted
+from hubwright.domain.cases.written import instant, moment
+from hubwright.domain.definitions.hub import DutyPost, Hub
+from hubwright.domain.errors import Refusal
+from hubwright.domain.texts import Text
+
+HUB_STREAM = "hub"
+
+CURRENT: Mapping[str, int] = {
+    "hub.published": 1,
+    "hub.seat_given": 1,
+    "hub.seat_ended": 1,
+    "hub.closure_declared": 1,
+    "hub.fact_set": 1,
+}
+
+# Facts of the day that may be set over the published document's `local` part.
+FACTS = ("state", "duty", "mailboxes", "role_mailboxes", "data_protection_contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One person's place in one agency of this hub.
+
+    Args:
+        id: of the seat.
+        user: the user's id in the installation.
+        name: as shown on the record.
+        roles, qualifications: ids.
+        begins, ends: UTC; `ends` is None while it holds.
+    """
+
+    id: str
+    user: str
+    name: str
+    agency: str
+    roles: frozenset[str]
+    qualifications: frozenset[str]
+    begins: datetime
+    ends: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HubState:
+    """The hub as its own stream has it.
+
+    Args:
+        revision: the one that holds, or "" before the first is published.
+        seats: by id.
+        closures: day to why.
+        facts: what was set over the published local part, by name.
+    """
+
+    revision: str = ""
+    seats: Mapping[str, Seat] = field(default_factory=dict)
+    closures: Mapping[date, str] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def seats_of(self, user: str, now: datetime) -> tuple[Seat, ...]:
+        """The seats that this user holds at this instant (UTC)."""
+        return tuple(
+            seat
+            for seat in self.seats.values()
+            if seat.user == user and seat.begins <= now and (seat.ends is None or now < seat.ends)
+        )
+
+
+def hub_of(entries: Iterable[Entry]) -> HubState:
+    """The state that these entries make.
+
+    Raises:
+        Broken: an entry cannot be read by this release.
+    """
+    state = HubState()
+    for entry in entries:
+        state = _applied(state, lifted(entry, current=CURRENT, lifts={}))
+    return state
+
+
+def _applied(state: HubState, entry: Entry) -> HubState:
+    body = entry.body
+    match entry.type:
+        case "hub.published":
+            return replace(state, revision=body["revision"])
+        case "hub.seat_given":
+            seat = _seat(body)
+            return replace(state, seats={**state.seats, seat.id: seat})
+        case "hub.seat_ended":
+            seat = replace(state.seats[body["seat"]], ends=instant(body["ends"]))
+            return replace(state, seats={**state.seats, seat.id: seat})
+        case "hub.closure_declared":
+            return replace(state, closures={**state.closures, date.fromisoformat(body["day"]): body["why"]})
+        case _:
+            return replace(state, facts={**state.facts, body["fact"]: body["value"]})
+
+
+def _seat(body: Mapping[str, Any]) -> Seat:
+    return Seat(
+        id=body["seat"],
+        user=body["user"],
+        name=body["name"],
+        agency=body["agency"],
+        roles=frozenset(body["roles"]),
+        qualifications=frozenset(body["qualifications"]),
+        begins=instant(body["begins"]),
+        ends=instant(body["ends"]) if body.get("ends") else None,
+    )
+
+
+def _fact(type: str, body: Mapping[str, Any], now: datetime) -> Fact:
+    return Fact(stream=HUB_STREAM, type=type, version=CURRENT[type], body=body, happened=now, received=now)
+
+
+def publish(revision: str, *, note: str, now: datetime) -> list[Fact]:
+    """From now on this revision holds for what begins."""
+    return [_fact("hub.published", {"revision": revision, "note": note}, now)]
+
+
+def give_seat(
+    state: HubState, seat: Seat, *, agencies: Iterable[str], roles: Iterable[str], now: datetime
+) -> list[Fact]:
+    """Give a person a place in an agency of the hub.
+
+    Raises:
+        Refusal: the agency or a role is not this hub's, or the seat's id is taken.
+    """
+    unknown = seat.roles - set(roles)
+    if seat.agency not in set(agencies) or unknown:
+        raise Refusal(
+            why="This hub has no such agency or role.", do="Choose from the hub's own.", code="unknown_agency_or_role"
+        )
+    if seat.id in state.seats:
+        raise Refusal(why="This membership exists already.", do="Change that one.", code="seat_taken")
+    body = {
+        "seat": seat.id,
+        "user": seat.user,
+        "name": seat.name,
+        "agency": seat.agency,
+        "roles": sorted(seat.roles),
+        "qualifications": sorted(seat.qualifications),
+        "begins": moment(seat.begins),
+        **({"ends": moment(seat.ends)} if seat.ends else {}),
+    }
+    return [_fact("hub.seat_given", body, now)]
+
+
+def end_seat(state: HubState, seat: str, *, why: str, now: datetime) -> list[Fact]:
+    """End a membership at once: a leaver reads nothing more from this instant.
+
+    Raises:
+        Refusal: there is no such seat, or it has ended.
+    """
+    held = state.seats.get(seat)
+    if held is None or (held.ends is not None and held.ends <= now):
+        raise Refusal(why="This membership has ended already.", do="Nothing more is to be done.", code="no_seat")
+    return [_fact("hub.seat_ended", {"seat": seat, "ends": moment(now), "why": why}, now)]
+
+
+def declare_closure(state: HubState, day: date, *, why: str, now: datetime) -> list[Fact]:
+    """Close the hub on a day; open clocks that the day touches are moved by the same deed.
+
+    Raises:
+        Refusal: the day is past, closed already, or no reason is given.
+    """
+    if day < now.date():
+        raise Refusal(
+            why="That day is past: a closure cannot move clocks that have run.",
+            do="Choose today or a later day.",
+            code="closure_past",
+            fields=(("day", "Choose today or a later day."),),
+        )
+    if day in state.closures:
+        raise Refusal(why="The hub is closed on that day already.", do="Choose another day.", code="closure_known")
+    if not why.strip():
+        raise Refusal(
+            why="It does not say why the hub is closed.",
+            do="Say why; it is shown beside each due time it moves.",
+            code="why_missing",
+            fields=(("why", "Say why the hub is closed."),),
+        )
+    return [_fact("hub.closure_declared", {"day": day.isoformat(), "why": why.strip()}, now)]
+
+
+def set_fact(fact: str, value: Any, *, now: datetime) -> list[Fact]:
+    """Set a fact of the day over the published one.
+
+    Raises:
+        Refusal: it is not one of `FACTS`.
+    """
+    if fact not in FACTS:
+        raise Refusal(why="This is not a fact of the day.", do="Change it in the definitions.", code="not_live")
+    return [_fact("hub.fact_set", {"fact": fact, "value": value}, now)]
+
+
+def today(hub: Hub, state: HubState) -> Hub:
+    """The hub with its facts of the day laid over what was published.
+
+    Args:
+        hub: a drawing.
+        state: the hub's own stream, replayed.
+    """
+    if not state.facts:
+        return hub
+    facts = {name: _DRAW.get(name, lambda value: value)(value) for name, value in state.facts.items()}
+    return replace(hub, local=replace(hub.local, **facts))
+
+
+_DRAW: Mapping[str, Callable[[Any], Any]] = {
+    "duty": lambda posts: tuple(
+        DutyPost(post["when"], Text.of(post["name"]), post["telephone"], tuple(post["emails"])) for post in posts
+    ),
+    "role_mailboxes": lambda boxes: {role: tuple(addresses) for role, addresses in boxes.items()},
+}
+
+
+def project_hub(entries: Sequence[Entry]) -> Mapping[str, list[dict[str, Any]]]:
+    """The rows of the hub's stream: its seats and closures."""
+    state = hub_of(entries)
+    return {
+        "seat_row": [
+            {
+                "seat": seat.id,
+                "stream": HUB_STREAM,
+                "user_id": seat.user,
+                "name": seat.name,
+                "agency": seat.agency,
+                "roles": " ".join(sorted(seat.roles)),
+                "qualifications": " ".join(sorted(seat.qualifications)),
+                "from_at": seat.begins,
+                "to_at": seat.ends,
+            }
+            for seat in state.seats.values()
+        ],
+        "closure_row": [
+            {"day": day.isoformat(), "stream": HUB_STREAM, "why": why} for day, why in state.closures.items()
+        ],
+    }
