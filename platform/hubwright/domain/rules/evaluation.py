@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from hubwright.domain.answers.answer import NOT_ASKED, Answer, State
 from hubwright.domain.rules import reckoning
@@ -38,9 +38,17 @@ def evaluate(rule: Rule, answers: Mapping[str, Answer], *, scope: Mapping[str, T
         scope: the type of each question.
         today: the day on which ages and times since are reckoned (Europe/London).
     """
-    value = Reckoner(answers, scope, today).value(rule)
-    # Rows and people have no value of their own: they are for any row, every row, count rows and age in years.
-    return UNKNOWN if isinstance(value, Person | tuple) else reckoning.plain(value)
+    return plainly(Reckoner(answers, scope, today).value(rule))
+
+
+def plainly(value: Value | Unknown) -> Plain | Unknown:
+    """A value as others may use it: a span of one value is that value, any wider one is unknown.
+
+    Rows and people have no value of their own: they are for any row, every row, count rows and age in years.
+    """
+    if isinstance(value, Span):
+        return cast("Plain", value.low) if value.point else UNKNOWN
+    return UNKNOWN if isinstance(value, Person | tuple) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Context, Decimal, localcontext
+from decimal import Context, localcontext
 from itertools import product
-from typing import Any
 
 from hubwright.domain.rules.values import UNKNOWN, Person, Span, Unknown
 
@@ -95,12 +94,3 @@ def months(first: date, last: date) -> int:
 def days(first: date, last: date) -> int:
     """Days; negative while `first` is still to come."""
     return (last - first).days
-
-
-def plain(value: Any) -> Any:
-    """A number or date out of its span; unknown while it is not one value."""
-    if not isinstance(value, Span):
-        return value
-    if not value.point:
-        return UNKNOWN
-    return value.low if isinstance(value.low, date | Decimal) else int(value.low)
