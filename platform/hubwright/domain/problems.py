@@ -1,4 +1,4 @@
-"""What is wrong with a definition, said so that its author can mend it."""
+"""What is wrong with a definition, said so that its author can mend it; and what could be better."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong with a definition.
+    """One thing wrong with a definition: it cannot be published like this.
 
     Args:
         file: the document's file or name, as its author knows it.
@@ -29,3 +29,18 @@ class Problem:
         place = f"{self.file}#{self.pointer}" if self.pointer else self.file
         hint = f" Did you mean {self.nearest!r}?" if self.nearest else ""
         return f"{place}: {self.what}{hint} {self.do}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hint:
+    """One thing that could be better in a definition; it fails nothing. The fields are those of `Problem`."""
+
+    file: str
+    pointer: str
+    what: str
+    do: str
+    code: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}#{self.pointer}" if self.pointer else self.file
+        return f"{place}: {self.what} {self.do}"

@@ -1,0 +1,1 @@
+"""From the bytes of folders, packs and databases to documents, or to every reason why not."""

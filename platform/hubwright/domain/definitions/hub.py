@@ -347,7 +347,11 @@ class Local:
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """One partnership's front door, whole: shareable parts, local facts and the documents it uses."""
+    """One partnership's front door, whole: shareable parts, local facts and the documents it uses.
+
+    Args:
+        unchecked: languages whose words no speaker has checked; English is shown beside them.
+    """
 
     id: str
     name: Text
@@ -373,6 +377,7 @@ class Hub:
     draft_days: int = 28
     glossary: Mapping[str, Text] = field(default_factory=dict)
     note: str = ""
+    unchecked: tuple[str, ...] = ()
 
     def find(self, part: str, id: str) -> Any:
         """The element with this id in one of the hub's lists, `part` being its name ("clocks").

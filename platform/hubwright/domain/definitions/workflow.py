@@ -29,7 +29,11 @@ REQUIREMENTS = ("rating", "returns", "decision_for_each", "accepted", "feedback"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage. `standing` says what it is to the queue: "new", "working", "waiting", "deciding", "decided" or "closed"."""
+    """One stage.
+
+    Args:
+        standing: what it is to the queue: "new", "working", "waiting", "deciding", "decided" or "closed".
+    """
 
     id: str
     name: Text

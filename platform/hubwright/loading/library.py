@@ -1,0 +1,228 @@
+"""Folders of definitions, read, checked and drawn: what `hubwright check`, import and the demo stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from hubwright.domain.definitions.assemble import assemble
+from hubwright.domain.definitions.canonical import revision_of
+from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.definitions.split import split, uses
+from hubwright.domain.problems import Hint, Problem
+from hubwright.domain.rules.parsing import nearest, quoted, said
+from hubwright.loading.finding import Found, find
+from hubwright.loading.reading import read_file
+from hubwright.loading.shape import shape_problems
+from hubwright.schemas import KINDS, address
+
+Use = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document in shape.
+
+    Args:
+        file: its name.
+        kind: "form", "workflow" or "hub".
+        document: plain JSON, valid against its schema.
+        asked: it was asked for, not only there to be used.
+    """
+
+    file: str
+    kind: str
+    document: dict[str, Any]
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedHub:
+    """A hub without problems, with the documents it was drawn from.
+
+    Args:
+        hub: the drawing.
+        document: the hub document; `split` gives its pinned and live parts.
+        forms, workflows: the documents it uses, by (id, version).
+        revision: the hash of the set it runs: its pinned part and those documents.
+    """
+
+    hub: Hub
+    document: dict[str, Any]
+    forms: Mapping[Use, dict[str, Any]]
+    workflows: Mapping[Use, dict[str, Any]]
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What some folders hold.
+
+    Args:
+        hubs: by id, those without problems.
+        forms, workflows: documents without problems, by (id, version).
+        problems: of everything that was asked for and of what it uses.
+        hints: what could be better there.
+        sources: every document in shape.
+    """
+
+    hubs: Mapping[str, LoadedHub]
+    forms: Mapping[Use, dict[str, Any]]
+    workflows: Mapping[Use, dict[str, Any]]
+    problems: tuple[Problem, ...]
+    hints: tuple[Hint, ...] = ()
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+
+
+def load_library(paths: Iterable[Path | str], *, library: Iterable[Path | str] = ()) -> Library:
+    """Everything under these paths, with the shared documents beside them.
+
+    Args:
+        paths: files or folders (see `loading.finding`).
+        library: further folders that hold roots of shared documents.
+    """
+    return _Reader().read(find([Path(path) for path in paths], library=[Path(path) for path in library]))
+
+
+class _Reader:
+    """Reads one set of files, and keeps what is wrong by file until it is known which files matter."""
+
+    def __init__(self) -> None:
+        self.problems: dict[str, list[Problem]] = {}
+        self.hints: dict[str, list[Hint]] = {}
+        self.sources: dict[str, Source] = {}
+        self.places: dict[tuple[str, str, int], str] = {}
+
+    def read(self, found: list[Found]) -> Library:
+        for one in found:
+            self.take(one)
+        shared: dict[str, dict[Use, dict[str, Any]]] = {"form": {}, "workflow": {}}
+        for source in self.sources.values():
+            if source.kind != "hub":
+                shared[source.kind][source.document["id"], source.document["version"]] = source.document
+        hubs = {}
+        matter = {one.name for one in found if one.asked}
+        for source in [one for one in self.sources.values() if one.kind == "hub"]:
+            used = {name for name in self.used(source.document) if name in self.sources or name in self.problems}
+            if source.asked:
+                matter |= used
+            loaded = self.hub(source, shared["form"], shared["workflow"])
+            if loaded is not None and not self.problems.get(source.file) and not any(map(self.problems.get, used)):
+                hubs[loaded.hub.id] = loaded
+        return Library(
+            hubs=hubs,
+            forms=self.sound(shared["form"], "form"),
+            workflows=self.sound(shared["workflow"], "workflow"),
+            problems=tuple(sorted(one for name in matter for one in self.problems.get(name, ()))),
+            hints=tuple(sorted(one for name in matter for one in self.hints.get(name, ()))),
+            sources=tuple(self.sources.values()),
+        )
+
+    def note(self, file: str, problems: Iterable[Problem], hints: Iterable[Hint] = ()) -> None:
+        self.problems.setdefault(file, []).extend(problems)
+        self.hints.setdefault(file, []).extend(hints)
+
+    def take(self, found: Found) -> None:
+        """Read one file: a source if it is in shape, else its problems."""
+        document, problems = read_file(found.path, name=found.name, root=found.root)
+        kind, wrong = (None, []) if document is None and problems else _kind(document, found.name)
+        self.note(found.name, [*problems, *wrong])
+        if kind is None:
+            return
+        wrong = shape_problems(kind, document, file=found.name)
+        self.note(found.name, wrong)
+        if problems or wrong:
+            return
+        self.note(found.name, self.misplaced(kind, document, found))
+        self.sources[found.name] = Source(found.name, kind, document, found.asked)
+
+    def misplaced(self, kind: str, document: dict[str, Any], found: Found) -> list[Problem]:
+        """A document whose place says something else than it does, or that another file already is."""
+        id, version = document["id"], document.get("version", 0)
+        problems = []
+        first = self.places.setdefault((kind, id, version), found.name)
+        if first != found.name:
+            problems.append(
+                Problem(
+                    found.name,
+                    "/id",
+                    f"{first} is already the {kind} with this id and version.",
+                    "Give one of them another id, or the next version.",
+                    "duplicate-document",
+                )
+            )
+        parts = found.path.parts
+        if len(parts) >= 3 and parts[-3] == f"{kind}_definitions" and parts[-2:] != (id, f"v{version}.json"):
+            problems.append(
+                Problem(
+                    found.name,
+                    "/id",
+                    "The file's place does not agree with its id and version.",
+                    f"Put it at {kind}_definitions/{id}/v{version}.json, or mend the two.",
+                    "wrong-place",
+                )
+            )
+        return problems
+
+    def used(self, document: dict[str, Any]) -> set[str]:
+        """The names of the files that a hub document uses, read or not."""
+        names = set()
+        for kind, uses_of_kind in zip(("form", "workflow"), uses(document), strict=True):
+            for id, version in uses_of_kind:
+                names.add(self.places.get((kind, id, version), f"{kind}_definitions/{id}/v{version}.json"))
+        return names
+
+    def hub(
+        self, source: Source, forms: dict[Use, dict[str, Any]], workflows: dict[Use, dict[str, Any]]
+    ) -> LoadedHub | None:
+        hub, problems = assemble(source.document, forms=forms, workflows=workflows, file=source.file)
+        # Problems inside a shared document are already noted under its own file.
+        self.note(source.file, [one for one in problems if one.file == source.file])
+        form_uses, workflow_uses = uses(source.document)
+        if not (form_uses <= set(forms) and workflow_uses <= set(workflows)):
+            return None
+        used_forms = {use: forms[use] for use in sorted(form_uses)}
+        used_workflows = {use: workflows[use] for use in sorted(workflow_uses)}
+        pinned, _ = split(source.document)
+        revision = revision_of([pinned, *used_forms.values(), *used_workflows.values()])
+        return LoadedHub(hub, source.document, used_forms, used_workflows, revision)
+
+    def sound(self, documents: dict[Use, dict[str, Any]], kind: str) -> dict[Use, dict[str, Any]]:
+        """Those without problems."""
+        return {use: one for use, one in documents.items() if not self.problems.get(self.places[kind, *use])}
+
+
+def _kind(document: Any, name: str) -> tuple[str | None, list[Problem]]:
+    """Which kind of document this is, by what it says itself."""
+    if not isinstance(document, dict):
+        return None, [
+            Problem(
+                name, "", f"A definition is an object, but this is {said(document)}.", "Start it with {.", "wrong-type"
+            )
+        ]
+    said_schema = document.get("$schema")
+    for kind in KINDS:
+        if said_schema == address(kind):
+            return kind, []
+    if said_schema is None:
+        return None, [
+            Problem(
+                name,
+                "",
+                "The document does not say what it is.",
+                f'Add "$schema": "{address("form")}" (or workflow, or hub).',
+                "missing-schema",
+            )
+        ]
+    return None, [
+        Problem(
+            name,
+            "/$schema",
+            f"{quoted(said_schema)} is not a schema that this version knows.",
+            f"Use one of: {', '.join(address(kind) for kind in KINDS)}.",
+            "unknown-schema",
+            nearest(said_schema, [address(kind) for kind in KINDS]) if len(str(said_schema)) <= 60 else None,
+        )
+    ]
