@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from hubwright.domain.clocks import due, said
 
 from .builders import calendar, clock, london
@@ -33,6 +35,15 @@ class TestEnglish:
         assert sentences[1] == (
             "That is a day of the week without opening hours, so it counts from Monday 18 May 2026 at 09:00."
         )
+
+    def test_a_closure_without_a_reason_is_just_closed(self):
+        shut = calendar(closed={date(2026, 5, 20): "", date(2026, 5, 22): ""})
+        assert said(due(clock(1, "working_day"), london("2026-05-20 10:00"), shut), "en")[1:] == [
+            "That day is closed, so it counts from Thursday 21 May 2026 at 09:00.",
+            "Friday 22 May 2026 is not counted: closed.",
+            "Saturday 23 May 2026 and Sunday 24 May 2026 are not counted: no opening hours.",
+            "At the end of the next working day: due by Monday 25 May 2026 at 17:00.",
+        ]
 
     def test_many_days_are_counted_rather_than_listed(self):
         sentences = said(due(clock(45, "working_day"), london("2026-06-01 10:00"), calendar()), "en")

@@ -53,7 +53,8 @@ class Calendar:
         id: of the drawing.
         hours: weekday ("mon" ... "sun") to (opens, closes) in Europe/London; a close of 00:00 is the midnight at the
             end of the day; a missing day is not open.
-        closed: whole days closed beside that, to why: a bank holiday's name or the hub's own closure.
+        closed: whole days closed beside that, to why: a bank holiday's name or the hub's own closure; empty
+            where nobody said why.
     """
 
     id: str
@@ -62,7 +63,7 @@ class Calendar:
 
     @classmethod
     def of(cls, rule: CalendarRule, closed: Mapping[date, str]) -> Calendar:
-        """The drawing with its closed days: all of them where it keeps bank holidays, else the caller's choice.
+        """The drawing with its closed days; which of them are its own is the caller's to say.
 
         Raises:
             BadHours: some of its hours cannot be read.

@@ -48,6 +48,7 @@ _SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
         "counted_from out_of_hours": "That was out of hours, so it counts from {on}.",
         "counted_from not_open": "That is a day of the week without opening hours, so it counts from {on}.",
         "counted_from closed": "That day is closed: {name}. So it counts from {on}.",
+        "counted_from shut": "That day is closed, so it counts from {on}.",
         "skipped 1": "{first} is not counted: {reason}.",
         "skipped 2": "{first} and {last} are not counted: {reason}.",
         "skipped n": "{days} days between {first} and {last} are not counted: {reason}.",
@@ -79,6 +80,7 @@ _SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
         "counted_from out_of_hours": "Roedd hynny y tu allan i oriau agor, felly mae'n cyfrif o {on}.",
         "counted_from not_open": "Nid oes oriau agor ar y diwrnod hwnnw o'r wythnos, felly mae'n cyfrif o {on}.",
         "counted_from closed": "Mae ar gau y diwrnod hwnnw: {name}. Felly mae'n cyfrif o {on}.",
+        "counted_from shut": "Mae ar gau y diwrnod hwnnw, felly mae'n cyfrif o {on}.",
         "skipped 1": "Nid yw {first} yn cael ei gyfrif: {reason}.",
         "skipped 2": "Nid yw {first} na {last} yn cael eu cyfrif: {reason}.",
         "skipped n": "Nid yw {days} diwrnod rhwng {first} a {last} yn cael eu cyfrif: {reason}.",
@@ -163,6 +165,10 @@ def _plain(step: Step) -> str:
     return step.kind if not step.why else f"{step.kind} {step.why}"
 
 
+def _counted_from(step: Step) -> str:
+    return "counted_from shut" if step.why == "closed" and not step.name else _plain(step)
+
+
 def _due(step: Step) -> str:
     return f"due {step.unit} {step.amount}" if step.amount in {0, 1} else f"due {step.unit}"
 
@@ -171,4 +177,8 @@ def _skipped(step: Step) -> str:
     return f"skipped {step.days if step.days < 3 else 'n'}"
 
 
-_KEYS: Final[Mapping[str, Callable[[Step], str]]] = {"due": _due, "skipped": _skipped}
+_KEYS: Final[Mapping[str, Callable[[Step], str]]] = {
+    "counted_from": _counted_from,
+    "due": _due,
+    "skipped": _skipped,
+}
