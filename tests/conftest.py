@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from hubwright.storage import migrate
+
 from tests.databases import Cluster, Database, running_cluster
 
 

@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, text
-
 from hubwright.storage import migrate
+from sqlalchemy import create_engine, text
 
 KEEPER, OWNER, APP = "keeper", "hub_owner", "hub_app"
 TEMPLATE = "hub_template"

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-
 from hubwright.domain.cases.entries import Actor, Entry, Fact
 from hubwright.storage.sealing import KeySealer
 from hubwright.storage.store import SqlStore
+from sqlalchemy import create_engine, func, select, text
+
 from tests.databases import Database
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
@@ -72,3 +73,28 @@ def write(store: SqlStore) -> Callable[..., Sequence[Entry]]:
             return entries
 
     return do
+
+
+@pytest.fixture
+def tamper(database: Database) -> Callable[..., int]:
+    """Change the hub's rows behind the application's back, as the owner of the tables could."""
+
+    def do(*statements: str, hub: str = "bury", **values: Any) -> int:
+        changed = 0
+        engine = create_engine(database.owner_url)
+        try:
+            with engine.begin() as connection:
+                if database.kind == "postgresql":
+                    connection.execute(select(func.set_config("app.hub_id", hub, True)))
+                for statement in statements:
+                    changed += connection.execute(text(statement), values).rowcount
+        finally:
+            engine.dispose()
+        return changed
+
+    return do
+
+
+@pytest.fixture
+def database_url(database: Database) -> str:
+    return database.url

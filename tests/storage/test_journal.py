@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.errors import Broken, Moved, NotFound, Refusal
 from hubwright.storage.store import SqlStore
+
 from tests.storage.conftest import ANN, NOW, fact
 
 Write = Callable[..., Sequence[Entry]]
