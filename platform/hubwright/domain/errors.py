@@ -39,3 +39,19 @@ class Moved(HubwrightError):
 
 class Broken(HubwrightError):
     """Something on disk is not what was written: a chain, a digest or a seal does not hold."""
+
+
+@dataclass(eq=False)
+class MailFailed(HubwrightError):
+    """A message could not be handed over. Its text names no address and repeats nothing of the message.
+
+    Args:
+        why: one sentence.
+        permanent: trying the same message again cannot help; otherwise it is worth trying later.
+    """
+
+    why: str
+    permanent: bool
+
+    def __str__(self) -> str:
+        return self.why
