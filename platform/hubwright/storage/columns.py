@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, DateTime, MetaData, Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData(
     naming_convention={
@@ -59,13 +59,9 @@ class Words(TypeDecorator[str]):
 
 
 class Name(Words):
-    """An id, slug, reference or digest: compared and ordered by code point on both databases."""
+    """An id, slug, reference or digest: ordered by code point on both databases (in PostgreSQL, by collation "C")."""
 
     cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        plain = Text(collation="C") if dialect.name == "postgresql" else Text()
-        return dialect.type_descriptor(plain)
 
 
 class Json(TypeDecorator[Any]):

@@ -10,9 +10,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy import Connection, Engine, Text, make_url
 
 from hubwright.domain.errors import HubwrightError
+from hubwright.storage.columns import Name
 from hubwright.storage.engines import open_writer
 from hubwright.storage.isolation import grant
 from hubwright.storage.tables import metadata
@@ -62,7 +63,7 @@ def check_migrated(engine: Engine) -> None:
 
 def differences(connection: Connection) -> list[Any]:
     """Where the tables in code and in the database differ, as Alembic finds them."""
-    options = {"compare_type": True, "compare_server_default": True}
+    options = {"compare_type": _type_differs, "compare_server_default": True}
     return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
 
 
@@ -70,6 +71,14 @@ def app_role_of(url: str) -> str | None:
     """The role that an application's database URL signs in as, on PostgreSQL."""
     parts = make_url(url)
     return parts.username if parts.get_backend_name() == "postgresql" else None
+
+
+def _type_differs(context: Any, _in_database: Any, _in_code: Any, found: Any, wanted: Any) -> bool | None:
+    """Alembic's question about one column; None leaves the answer to Alembic."""
+    if isinstance(wanted, Name):
+        by_code_point = context.dialect.name != "postgresql" or found.collation == "C"
+        return not (isinstance(found, Text) and by_code_point)
+    return None
 
 
 def _config() -> Config:
