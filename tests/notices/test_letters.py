@@ -55,10 +55,10 @@ class TestLettersThatCannotBeFilled:
         assert "{{reference}}, {{link}}, {{hub}}, {{telephone}}, {{due}}" in caught.value.do
 
     def test_every_problem_is_found_with_its_place_and_the_nearest_name(self):
-        wrong = Letter("x", "ask", Text("{{referense}}", "Dau\nlinell"), Text("{{name}} {{link", "{{hub}}"))
+        wrong = Letter("x", "ask", Text("{{tele_phone}}", "Dau\nlinell"), Text("{{name}} {{link", "{{hub}}"))
         found = letter_problems(wrong, "hub.json", "/letters/0")
         assert [(one.pointer, one.code, one.nearest) for one in found] == [
-            ("/letters/0/subject/en", "unknown-letter-field", "reference"),
+            ("/letters/0/subject/en", "unknown-letter-field", "telephone"),
             ("/letters/0/subject/cy", "letter-subject-lines", None),
             ("/letters/0/body/en", "unknown-letter-field", None),
             ("/letters/0/body/en", "broken-letter-field", None),
