@@ -36,13 +36,13 @@ def find(paths: Iterable[Path], *, library: Iterable[Path] = ()) -> list[Found]:
     """
     found: dict[Path, Found] = {}
     beside: list[Path] = []
-    for path in paths:
+    for path in (path.absolute() for path in paths):
         base = _base(path)
         for file in _files(path):
             found.setdefault(file, Found(file, _name(file, path, base), base or _folder(path), asked=True))
         if base is not None:
             beside.append(base)
-    for base in [*beside, *library]:
+    for base in [*beside, *(folder.absolute() for folder in library)]:
         for file in (file for root in SHARED for file in _json(base / root)):
             found.setdefault(file, Found(file, file.relative_to(base).as_posix(), base, asked=False))
     return sorted(found.values(), key=lambda one: (not one.asked, one.name))
@@ -54,17 +54,15 @@ def _folder(path: Path) -> Path:
 
 def _base(path: Path) -> Path | None:
     """The nearest folder, from the path upwards, that holds one of the roots."""
-    start = path.absolute()
-    for folder in (start, *start.parents):
+    for folder in (path, *path.parents):
         if any((folder / root).is_dir() for root in ROOTS):
             return folder
     return None
 
 
 def _name(file: Path, path: Path, base: Path | None) -> str:
-    whole = file.absolute()
-    if base is not None and whole.is_relative_to(base) and whole.relative_to(base).parts[0] in ROOTS:
-        return whole.relative_to(base).as_posix()
+    if base is not None and file.is_relative_to(base) and file.relative_to(base).parts[0] in ROOTS:
+        return file.relative_to(base).as_posix()
     return file.relative_to(path).as_posix() if path.is_dir() else file.name
 
 

@@ -9,12 +9,17 @@ from typing import Any
 
 from hubwright.domain.definitions.assemble import assemble
 from hubwright.domain.definitions.canonical import revision_of
+from hubwright.domain.definitions.checks import check_form, check_hub, check_workflow
+from hubwright.domain.definitions.checks.findings import Findings
+from hubwright.domain.definitions.draw_form import draw_form
+from hubwright.domain.definitions.draw_workflow import draw_workflow
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.definitions.split import split, uses
 from hubwright.domain.problems import Hint, Problem
 from hubwright.domain.rules.parsing import nearest, quoted, said
 from hubwright.loading.finding import Found, find
 from hubwright.loading.reading import read_file
+from hubwright.loading.reference_data import reference_data
 from hubwright.loading.shape import shape_problems
 from hubwright.schemas import KINDS, address
 
@@ -101,6 +106,7 @@ class _Reader:
         shared: dict[str, dict[Use, dict[str, Any]]] = {"form": {}, "workflow": {}}
         for source in self.sources.values():
             if source.kind != "hub":
+                self.shared(source)
                 shared[source.kind][source.document["id"], source.document["version"]] = source.document
         hubs = {}
         matter = {one.name for one in found if one.asked}
@@ -166,6 +172,17 @@ class _Reader:
             )
         return problems
 
+    def shared(self, source: Source) -> None:
+        """Draw and check a form or workflow by itself."""
+        findings: Findings
+        if source.kind == "form":
+            form, problems = draw_form(source.document, file=source.file)
+            findings = check_form(form, source.document, file=source.file, reference=reference_data())
+        else:
+            workflow, problems = draw_workflow(source.document, file=source.file)
+            findings = check_workflow(workflow, file=source.file)
+        self.note(source.file, [*problems, *findings.problems], findings.hints)
+
     def used(self, document: dict[str, Any]) -> set[str]:
         """The names of the files that a hub document uses, read or not."""
         names = set()
@@ -180,6 +197,8 @@ class _Reader:
         hub, problems = assemble(source.document, forms=forms, workflows=workflows, file=source.file)
         # Problems inside a shared document are already noted under its own file.
         self.note(source.file, [one for one in problems if one.file == source.file])
+        findings = check_hub(hub, source.document, file=source.file, reference=reference_data())
+        self.note(source.file, findings.problems, findings.hints)
         form_uses, workflow_uses = uses(source.document)
         if not (form_uses <= set(forms) and workflow_uses <= set(workflows)):
             return None

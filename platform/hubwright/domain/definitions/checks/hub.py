@@ -1,0 +1,106 @@
+"""Everything that can be wrong with a hub document that is in shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hubwright.domain.definitions.checks.deciding import check_deciding
+from hubwright.domain.definitions.checks.findings import Findings, numbered
+from hubwright.domain.definitions.checks.references import check_references
+from hubwright.domain.definitions.checks.time import check_time
+from hubwright.domain.definitions.checks.words import check_words
+from hubwright.domain.definitions.checks.workflow import facts_scope
+from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.definitions.reference import Reference
+from hubwright.domain.rules import Type, check_types, choice
+from hubwright.domain.rules.parsing import nearest, quoted
+
+
+def check_hub(hub: Hub, document: Mapping[str, Any], *, file: str, reference: Reference) -> Findings:
+    """What is wrong with a hub and with the documents it uses as they are used here.
+
+    Args:
+        hub: the drawing; forms and workflows that could not be found are not in it.
+        document: the document it was drawn from.
+        file: its name.
+        reference: the dated reference data.
+    """
+    findings = Findings(file)
+    check_references(document, reference, findings)
+    check_time(document, findings)
+    check_deciding(document, reference, findings)
+    check_words(document, findings)
+    _uses(hub, document, findings)
+    return findings
+
+
+def _uses(hub: Hub, document: Mapping[str, Any], findings: Findings) -> None:
+    shareable = document["shareable"]
+    opened: dict[str, str] = {}
+    for pointer, door in numbered(shareable, "doors", "/shareable"):
+        use = (door["form"]["id"], door["form"]["version"])
+        _found(use, hub.forms, "form", f"{pointer}/form", findings)
+        if use[0] in opened:
+            findings.problem(
+                f"{pointer}/form",
+                "same-form-twice",
+                f"The door {quoted(opened[use[0]])} leads to this form already, and a form has one address.",
+                "Use another form, or one door for both.",
+            )
+        opened.setdefault(use[0], door["id"])
+        form = hub.forms.get(use)
+        if form is not None and "cy" in hub.languages and form.name.cy is None:
+            findings.hint(f"{pointer}/form", "form-without-welsh", "The form has no Welsh.", "Have it translated.")
+    for pointer, pathway in numbered(shareable, "pathways", "/shareable"):
+        use = (pathway["workflow"]["id"], pathway["workflow"]["version"])
+        _found(use, hub.workflows, "workflow", f"{pointer}/workflow", findings)
+        if use in hub.workflows:
+            _walked(hub, pathway, use, f"{pointer}/workflow", findings)
+    for kind, used in (("forms", hub.forms), ("workflows", hub.workflows)):
+        known = {id for id, _ in used}
+        for id in shareable.get("words", {}).get(kind, {}):
+            if id not in known:
+                findings.unknown(f"/shareable/words/{kind}/{id}", f"one of the {kind}", id, known)
+
+
+def _found(
+    use: tuple[str, int], documents: Mapping[tuple[str, int], object], kind: str, pointer: str, findings: Findings
+) -> None:
+    if use in documents:
+        return
+    known = [f"{id} v{version}" for id, version in documents]
+    findings.problem(
+        pointer,
+        "unknown-document",
+        f"There is no sound {kind} {quoted(use[0])} in version {use[1]}.",
+        f"Put it at {kind}_definitions/{use[0]}/v{use[1]}.json, mend it, or use another.",
+        nearest(f"{use[0]} v{use[1]}", known),
+    )
+
+
+def _walked(hub: Hub, pathway: Mapping[str, Any], use: tuple[str, int], pointer: str, findings: Findings) -> None:
+    """A shared workflow as this hub would walk it: its rules name tiers and kinds that the hub has."""
+    known: dict[str, Type] = {
+        "tier": choice(tier.id for scale in hub.scales for tier in scale.tiers),
+        "kind": choice(kind.id for kind in hub.kinds),
+        "pathway": choice(one.id for one in hub.pathways),
+    }
+    for transition in hub.workflows[use].transitions:
+        if transition.when is not None:
+            wrong = check_types(transition.when, facts_scope(transition.when, known), file="", pointer="")
+            for one in wrong:
+                findings.problem(
+                    pointer,
+                    "workflow-does-not-fit",
+                    f"In its transition {quoted(transition.id)}: {one.what}",
+                    "Use another workflow, or name what it reads as it does.",
+                    one.nearest,
+                )
+        if "rating" in transition.needs and not transition.or_reason and "scale" not in pathway:
+            findings.problem(
+                pointer,
+                "workflow-does-not-fit",
+                f"Its transition {quoted(transition.id)} needs a rating, and this pathway has no scale.",
+                "Give the pathway a scale, or use another workflow.",
+            )

@@ -1,0 +1,138 @@
+"""Whether each id that a hub writes leads somewhere, and each is used once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hubwright.domain.access.policy import PERMISSIONS
+from hubwright.domain.definitions.checks.findings import Findings, at
+from hubwright.domain.definitions.reference import Reference
+from hubwright.domain.rules.parsing import escaped, nearest, quoted
+
+# Way to the reference, and the part of the hub that it leads to.
+_LEADS = {
+    "agencies/*/calendar": "calendars",
+    "calendar": "calendars",
+    "check_sets/*/asks/*/agency": "agencies",
+    "check_sets/*/asks/*/clock": "clocks",
+    "clocks/*/calendar": "calendars",
+    "clocks/*/ladder": "ladders",
+    "deciders/*/roles/*": "roles",
+    "doors/*/kind": "kinds",
+    "kinds/*/acknowledge": "clocks",
+    "kinds/*/feedback": "clocks",
+    "kinds/*/first_look": "clocks",
+    "kinds/*/first_look_ladder": "ladders",
+    "kinds/*/pathways/*": "pathways",
+    "ladders/*/rungs/*/role": "roles",
+    "pathways/*/checks/*": "check_sets",
+    "pathways/*/decider": "deciders",
+    "pathways/*/decision_clock": "clocks",
+    "pathways/*/scale": "scales",
+    "roles/*/pathways/*": "pathways",
+    "routes/*/accept_clock": "clocks",
+    "routes/*/pathways/*": "pathways",
+    "scales/*/tiers/*/checks/*": "check_sets",
+    "scales/*/tiers/*/deciders/*": "deciders",
+    "scales/*/tiers/*/decision_clock": "clocks",
+    "scales/*/tiers/*/meeting_clock": "clocks",
+    "scales/*/tiers/*/return_clock": "clocks",
+    "scales/*/tiers/*/routes/*": "routes",
+}
+# The same for objects whose names are the references.
+_NAMES = {
+    "shareable/scales/*/tiers/*/deciders": "pathways",
+    "local/mailboxes": "agencies",
+    "local/role_mailboxes": "roles",
+}
+_CALLED = {
+    "agencies": "an agency",
+    "calendars": "a calendar",
+    "check_sets": "a check set",
+    "clocks": "a clock",
+    "deciders": "a decider",
+    "kinds": "a kind of contact",
+    "ladders": "a ladder",
+    "pathways": "a pathway",
+    "roles": "a role",
+    "routes": "a route",
+    "scales": "a scale",
+}
+
+
+def check_references(document: Mapping[str, Any], reference: Reference, findings: Findings) -> None:
+    """Every id of a hub document: used once, and every reference to one leads somewhere."""
+    shareable = document["shareable"]
+    ids = {part: {one["id"] for one in shareable.get(part, ())} for part in _CALLED}
+    for way, part in _LEADS.items():
+        for pointer, found in at(tuple(way.split("/")), shareable, "/shareable"):
+            if found not in ids[part]:
+                findings.unknown(pointer, _CALLED[part], found, ids[part])
+    for way, part in _NAMES.items():
+        for pointer, found in at(tuple(way.split("/")), document):
+            for name in found:
+                if name not in ids[part]:
+                    findings.unknown(f"{pointer}/{escaped(name)}", _CALLED[part], name, ids[part])
+    _once(shareable, findings)
+    _vocabulary(document, reference, findings)
+
+
+def _once(shareable: Mapping[str, Any], findings: Findings) -> None:
+    places: dict[tuple[str, str], str] = {}
+    for part, elements in shareable.items():
+        if isinstance(elements, list):
+            for scope, pointer, id in _ids(elements, f"/shareable/{part}"):
+                if (scope, id) in places:
+                    findings.twice(pointer, id, places[scope, id])
+                places.setdefault((scope, id), pointer)
+    for pointer, asks in at(("check_sets", "*", "asks"), shareable, "/shareable"):
+        agencies: set[str] = set()
+        for index, one in enumerate(asks):
+            if one["agency"] in agencies:
+                findings.problem(
+                    f"{pointer}/{index}/agency",
+                    "asked-twice",
+                    f"The check set asks {quoted(one['agency'])} twice.",
+                    "Put the questions to one agency together.",
+                )
+            agencies.add(one["agency"])
+
+
+def _ids(elements: list[Any], pointer: str, scope: str = "") -> Iterator[tuple[str, str, str]]:
+    """Each id with the scope in which it is unique and its pointer."""
+    for index, one in enumerate(elements):
+        here = f"{pointer}/{index}"
+        if "id" in one:
+            yield scope, f"{here}/id", one["id"]
+        yield from _ids(one.get("tiers", []), f"{here}/tiers")
+        # The questions of an ask are unique in their ask only: two sets may ask the same thing.
+        for at_ask, ask in enumerate(one.get("asks", [])):
+            inner = f"{here}/asks/{at_ask}/questions"
+            yield from _ids(ask["questions"], inner, scope=inner)
+
+
+def _vocabulary(document: Mapping[str, Any], reference: Reference, findings: Findings) -> None:
+    """Words of the platform's own vocabularies and reference data."""
+    shareable = document["shareable"]
+    for way, thing, names in (
+        ("check_sets/*/basis", "a provision", frozenset(reference.provisions)),
+        ("deciders/*/qualification", "a qualification", frozenset(reference.qualifications)),
+        ("doors/*/source", "a source", reference.sources),
+        ("roles/*/permissions/*", "a permission", frozenset(PERMISSIONS)),
+        ("routes/*/meaning", "an outcome", frozenset(reference.outcomes)),
+    ):
+        for pointer, found in at(tuple(way.split("/")), shareable, "/shareable"):
+            if found not in names:
+                _unknown_word(findings, pointer, thing, found, names)
+    nation = document["local"]["nation"]
+    if nation not in reference.nations:
+        _unknown_word(findings, "/local/nation", "a nation", nation, reference.nations)
+
+
+def _unknown_word(findings: Findings, pointer: str, thing: str, found: str, names: frozenset[str]) -> None:
+    known = sorted(names)
+    do = f"Use one of: {', '.join(known)}." if len(known) <= 30 else "Look at the reference data for the right one."
+    findings.problem(
+        pointer, "unknown-reference", f"{quoted(found)} is not {thing} that is known.", do, nearest(found, known)
+    )
