@@ -101,9 +101,10 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
 def say(message: str, **values: object) -> str:
     """The platform's words for a page: with the English beside them while the Welsh is unchecked."""
     words = gettext(message, **values)
-    if current_language() == ENGLISH or WELSH_IS_CHECKED:
+    english = message % values if values else message
+    if current_language() == ENGLISH or (WELSH_IS_CHECKED and words != english):
         return words
-    return Beside(words, message % values if values else message)
+    return Beside(None if words == english else words, english)
 
 
 def text(words: Text | str | None) -> str:
@@ -123,6 +124,11 @@ def plain(words: Text | str | None) -> str:
 def mark(message: str) -> str:
     """Marks English that is translated later, where it is shown; gives it back unchanged."""
     return message
+
+
+def compiled_catalogue(language: str) -> Path:
+    """Where set-up puts a language's compiled words."""
+    return TRANSLATIONS / language / "LC_MESSAGES" / "messages.mo"
 
 
 @cache

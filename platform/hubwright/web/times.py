@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 
-from hubwright.web.language import WELSH, current_language, gettext, ngettext
+from hubwright.web.language import (
+    ENGLISH,
+    WELSH,
+    WELSH_IS_CHECKED,
+    Beside,
+    current_language,
+    gettext,
+    ngettext,
+    speaking,
+)
 
 LONDON = ZoneInfo("Europe/London")
 _LOCALES = {WELSH: "cy"}
@@ -71,6 +80,14 @@ def time_left(due: datetime, now: datetime) -> str:
         due: when it is due.
         now: when the page is drawn.
     """
+    words = _left(due, now)
+    if current_language() == ENGLISH or WELSH_IS_CHECKED:
+        return words
+    with speaking(ENGLISH):
+        return Beside(words, _left(due, now))
+
+
+def _left(due: datetime, now: datetime) -> str:
     left = _aware(due) - _aware(now)
     if left < timedelta(0):
         return gettext("late %(time)s", time=_span(-left))
