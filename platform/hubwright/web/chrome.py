@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
-DARK = "#0b0c0c"
+DARK = "#000000"
 LIGHT = "#ffffff"
 READABLE = 4.5
 """Least contrast of text with what is behind it (WCAG 2.2, 1.4.3)."""

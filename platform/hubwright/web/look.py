@@ -15,7 +15,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from hubwright.web import components, language, times
 from hubwright.web.careful import Careful
 from hubwright.web.chrome import Chrome, ink_on
-from hubwright.web.vendor_assets import STATIC
+from hubwright.web.vendor_assets import STATIC, VENDOR
 
 LANGUAGE_COOKIE = "language"
 LANGUAGE_ARGUMENT = "language"
@@ -48,6 +48,7 @@ def install(app: Flask) -> None:
     """
     # No page sends a Referer, so the check of it that flask-wtf adds under https would refuse every form.
     app.config["WTF_CSRF_SSL_STRICT"] = False
+    _require_setup()
     _install_templates(app)
     _install_static(app)
     app.before_request(_choose_language)
@@ -74,6 +75,17 @@ def language_url(code: str) -> str:
     """The address of this page in another language."""
     arguments = [(key, value) for key, value in request.args.items(multi=True) if key != LANGUAGE_ARGUMENT]
     return f"{request.script_root}{request.path}?{urlencode([*arguments, (LANGUAGE_ARGUMENT, code)])}"
+
+
+class SetupMissing(Exception):
+    """Style sheets or Welsh words were never put in place; the message says what to run."""
+
+
+def _require_setup() -> None:
+    if not (VENDOR / "stamp.txt").is_file():
+        raise SetupMissing("No style sheets yet: run `npm ci`, then `python -m hubwright.web.vendor_assets`.")
+    if not language.compiled_catalogue(language.WELSH).is_file():
+        raise SetupMissing("The Welsh words are not compiled: run `python -m hubwright.web.catalogue`.")
 
 
 def _install_templates(app: Flask) -> None:

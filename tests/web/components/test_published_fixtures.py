@@ -1,7 +1,7 @@
 """Our macros write the markup that govuk-frontend 6.3.0 publishes, fixture by fixture.
 
-What is left out is listed here by name and reason. A fixture that is left out without need fails, as does one that is not
-left out and differs: nobody can widen the list in silence.
+What is left out is listed here by name and reason. A fixture that is left out without need fails, as does one that is
+not left out and differs: nobody can widen the list in silence.
 """
 
 from __future__ import annotations
@@ -12,13 +12,10 @@ import pytest
 from flask import Flask
 from hubwright.web import look
 from jinja2 import Environment
-from markupsafe import Markup
 
-from .published import READERS, canonical, fixtures
+from .published import READERS, as_it_is, canonical, fixtures
 
-FREE_ATTRIBUTES = (
-    "free attributes: a page that needs one asks for a component, so that none carries a style or a script"
-)
+FREE_ATTRIBUTES = "free attributes: a page that needs one asks for a component, so that none carries a style or script"
 TRANSLATIONS = "words for the scripts come from the catalogue, not from the page"
 EMPTY_ITEMS = "a view model has no empty items, which the publisher's templates skip but count"
 
@@ -121,7 +118,7 @@ def drawn(environment: Environment, component: str, options: Any) -> str:
     file, macro, read = READERS[component]
     around = "{% call f.fieldset(x) %}{{ inner }}{% endcall %}" if macro == "fieldset" else f"{{{{ f.{macro}(x) }}}}"
     template = environment.from_string(f'{{% import "macros/{file}.html" as f %}}{around}')
-    return template.render(x=read(options), inner=Markup(options.get("html") or ""))
+    return template.render(x=read(options), inner=as_it_is(options.get("html") or ""))
 
 
 @pytest.mark.parametrize("component", READERS)

@@ -8,6 +8,7 @@ one asks for a component.
 from __future__ import annotations
 
 from hubwright.web.components.casework import (
+    AgencyMark,
     Alert,
     Badge,
     ClockFace,
@@ -52,6 +53,7 @@ Field = TextInput | Textarea | CharacterCount | Radios | Checkboxes | Select | D
 __all__ = [
     "Action",
     "Affix",
+    "AgencyMark",
     "Alert",
     "BackLink",
     "Badge",

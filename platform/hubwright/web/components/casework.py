@@ -59,6 +59,18 @@ class ClockFace:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyMark:
+    """An agency that was asked.
+
+    Args:
+        state: "replied", "part" or "waiting".
+    """
+
+    name: Words
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class NextAct:
     """What must happen next, by when, by whom: the bar that stays in sight.
 

@@ -126,5 +126,10 @@ function startIdleLock(savers) {
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") look(); });
 }
 
+/* On a narrow screen a filter folds up, unless something is filtered by. */
+if (window.matchMedia("(max-width: 40em)").matches) {
+  document.querySelectorAll("details.hw-fold:not([data-keep-open])").forEach((fold) => { fold.open = false; });
+}
+
 startLeaving();
 startIdleLock([...document.querySelectorAll("form[data-autosave]")].map(startAutosave));
