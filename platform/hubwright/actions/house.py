@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from hubwright.domain.access import Reader, reader_of
-from hubwright.domain.cases.context import Context
+from hubwright.domain.cases.context import Authority, Context
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.clocks import Calendar
 from hubwright.domain.definitions.hub import Hub
@@ -77,25 +77,36 @@ def _holds(state: HubState, work: Work) -> bool:
     )
 
 
-def context_of(
-    house: House, work: Work, here: Seated, *, revision: str | None = None, actor: Actor | None = None
-) -> Context:
-    """What the domain decides with.
+def context_of(house: House, work: Work, here: Seated, *, revision: str | None = None) -> Context:
+    """What the domain decides with, inside a deed.
 
     Args:
         house, work: where and in which transaction.
         here: the hub's day.
         revision: the one that the stream is pinned to; None for the one that holds now.
-        actor: who acts, where that is not the one the transaction was opened for.
     """
     pinned = revision or here.revision
     hub = here.hub if pinned == here.revision else today(work.hub_at(pinned), here.state)
+    calendars = house.calendars(hub, here.state.closures, work.now.date())
+    return context_for(house, hub, pinned, work.actor, here.reader, calendars, work.now)
+
+
+def context_for(
+    house: House,
+    hub: Hub,
+    revision: str,
+    actor: Actor,
+    authority: Authority,
+    calendars: Mapping[str, Calendar],
+    now: datetime,
+) -> Context:
+    """The context of a deed that somebody does, or that a page shows as open to them."""
     return Context(
         hub=hub,
-        revision=pinned,
-        actor=actor or work.actor,
-        authority=here.reader,
-        now=work.now,
-        calendars=house.calendars(hub, here.state.closures, work.now.date()),
+        revision=revision,
+        actor=actor,
+        authority=authority,
+        now=now,
+        calendars=calendars,
         ids=house.references(),
     )

@@ -1,0 +1,79 @@
+"""A page that came too late is asked again, and nothing that was typed on it is lost.
+
+Two things can be missing when a form of the hub's people arrives: the token that shows that it came from our page, or
+a person at the keyboard for the last half hour. Both get the same answer: what was typed, kept, and one thing to do.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from flask import Response, make_response, render_template, request, session
+from flask_login import current_user, login_fresh
+from flask_wtf.csrf import validate_csrf
+from wtforms import ValidationError
+
+from hubwright.web.language import say
+from hubwright.web.sign_in.passwords import unlocks
+from hubwright.web.surroundings import work_chrome
+from hubwright.web.visit import Visit
+from hubwright.wiring import Hubwright
+
+IDLE = timedelta(minutes=30)
+_SEEN = "seen_at"
+_PASSWORD = "unlock_password"  # noqa: S105 - the name of a field
+_NOT_KEPT = frozenset({"csrf_token", _PASSWORD})
+
+
+def seen(hubwright: Hubwright) -> None:
+    """Note that the person is at the keyboard."""
+    session[_SEEN] = hubwright.house.now().timestamp()
+
+
+def unlocked(hubwright: Hubwright, visit: Visit) -> Response | None:
+    """None when the request may go on, or the page that asks again.
+
+    Args:
+        hubwright: the platform.
+        visit: of somebody with a seat.
+    """
+    if _idle(hubwright):
+        password = request.form.get(_PASSWORD, "")
+        if not password:
+            return _ask(visit, "sign_in/unlock.html", HTTPStatus.UNAUTHORIZED)
+        if not unlocks(hubwright, current_user.get_id(), password):
+            return _ask(visit, "sign_in/unlock.html", HTTPStatus.UNAUTHORIZED, wrong=True)
+    seen(hubwright)
+    if request.method == "POST" and not _from_our_page():
+        return _ask(visit, "sign_in/again.html", HTTPStatus.BAD_REQUEST)
+    return None
+
+
+def _idle(hubwright: Hubwright) -> bool:
+    last = session.get(_SEEN)
+    if not isinstance(last, int | float):
+        return not login_fresh()
+    return hubwright.house.now().timestamp() - last > IDLE.total_seconds()
+
+
+def _from_our_page() -> bool:
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError:
+        return False
+    return True
+
+
+def _ask(visit: Visit, template: str, status: HTTPStatus, *, wrong: bool = False) -> Response:
+    kept = [(name, value) for name, value in request.form.items(multi=True) if name not in _NOT_KEPT]
+    body = render_template(
+        template,
+        chrome=work_chrome(visit),
+        title=say("Not done yet"),
+        heading=say("Not done yet"),
+        kept=kept if request.method == "POST" else [],
+        wrong=wrong,
+        person=visit.seat.name if visit.seat else "",
+    )
+    return make_response(body, status)

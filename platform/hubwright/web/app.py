@@ -1,0 +1,110 @@
+"""The application: every route of the table, guarded, logged where it reads, and every mistake with a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from flask import Flask, Response, make_response, request, session
+from flask_login import LoginManager, current_user
+from werkzeug.routing import BaseConverter
+
+from hubwright.domain.errors import NotFound
+from hubwright.web import errors, look, operators
+from hubwright.web.again import unlocked
+from hubwright.web.people import load_person
+from hubwright.web.routes import ROUTES, Route
+from hubwright.web.visit import Visit, visit_of
+from hubwright.wiring import Hubwright
+
+# A form with every answer at its longest stays well below this; larger is not a form.
+_LARGEST = 2 * 1024 * 1024
+_FIELDS = 4000
+
+
+class HubId(BaseConverter):
+    """A hub's id in an address; the platform's own places are no hubs."""
+
+    regex = r"(?!static\b|healthz\b|readyz\b|metrics\b)[a-z][a-z0-9-]{0,59}"
+
+
+def create_app(hubwright: Hubwright) -> Flask:
+    """The WSGI application.
+
+    Args:
+        hubwright: the platform, wired.
+    """
+    app = Flask("hubwright.web", static_folder=None, template_folder=None)
+    app.config.update(
+        SECRET_KEY=hubwright.session_key,
+        MAX_CONTENT_LENGTH=_LARGEST,
+        MAX_FORM_MEMORY_SIZE=_LARGEST,
+        MAX_FORM_PARTS=_FIELDS,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=hubwright.settings.base_url.startswith("https://"),
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.extensions["hubwright"] = hubwright
+    app.url_map.converters["hub"] = HubId
+    look.install(app)
+    errors.install(app)
+    operators.install(app, hubwright)
+    manager = LoginManager(app)
+    manager.user_loader(lambda user: load_person(hubwright, user))
+    for route in ROUTES:
+        rule = route.rule.replace("<hub>", "<hub:hub>")
+        app.add_url_rule(rule, route.endpoint, _guarded(hubwright, route), methods=list(route.methods))
+    return app
+
+
+def _guarded(hubwright: Hubwright, route: Route) -> Callable[..., Response]:
+    """The view of a route behind its guard, with its line in the read log before the first byte goes out."""
+    module, name = route.view.split(":")
+    view: Callable[..., Any] = getattr(import_module(f"hubwright.web.{module}"), name)
+
+    def answer(hub: str, **parts: str) -> Response:
+        visit = arrive(hubwright, hub)
+        if not route.guard.lets_in(visit):
+            return errors.not_let_in(visit, signed_in=current_user.is_authenticated)
+        if visit.seat is not None and (held := unlocked(hubwright, visit)) is not None:
+            return held
+        response = make_response(view(visit, **parts))
+        if route.reads and visit.seat is not None and request.method == "GET":
+            _note(hubwright, visit, route, parts, response)
+        return response
+
+    return answer
+
+
+def arrive(hubwright: Hubwright, hub: str) -> Visit:
+    """The visit that this request is.
+
+    Raises:
+        NotFound: there is no such hub.
+    """
+    if hub not in hubwright.hubs():
+        raise NotFound("There is no hub at this address.")
+    user = current_user.get_id() if current_user.is_authenticated else None
+    with hubwright.house.store.reading(hub) as reading:
+        return visit_of(
+            hubwright.house,
+            reading,
+            user=user,
+            wanted=session.get(f"seat:{hub}"),
+            base_url=hubwright.settings.base_url,
+            demo=hubwright.demo,
+        )
+
+
+def _note(hubwright: Hubwright, visit: Visit, route: Route, parts: dict[str, str], response: Response) -> None:
+    """One line of the read log; without it nothing is sent. What was refused is on record as well."""
+    hubwright.house.store.note_read(
+        visit.hub.id,
+        user=visit.actor.id,
+        at=visit.now,
+        what=route.reads,
+        reference="/".join(parts.values()),
+        purpose="seen" if response.status_code < 400 else "refused",
+    )

@@ -1,0 +1,1 @@
+"""Coming in and going out: sign-in, a forgotten password, which membership one acts in."""

@@ -1,0 +1,88 @@
+"""What stands around the pages of one hub: its name and colours, whom to ring, the places a person may go."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from hubwright.domain.definitions.hub import Hub
+from hubwright.web.chrome import Chrome, Emergency, Link
+from hubwright.web.language import gettext, say, text
+from hubwright.web.visit import Visit
+
+# Where somebody who must leave quickly is taken: a page that everybody has open at some time.
+LEAVE_TO = "https://www.bbc.co.uk/weather"
+
+
+def public_chrome(visit: Visit) -> Chrome:
+    """The surroundings of a page for anyone: whom to ring and a quick way out."""
+    return Chrome(
+        name=text(visit.hub.name),
+        home=url_for("public.hub", hub=visit.hub.id),
+        colour=visit.hub.local.brand.colour,
+        text_colour=visit.hub.local.brand.text,
+        languages=visit.hub.languages,
+        demo=visit.demo,
+        exit_url=LEAVE_TO,
+        emergency=emergency(visit.hub, open=visit.open),
+        footer=_footer(visit),
+    )
+
+
+def emergency(hub: Hub, *, open: bool) -> Emergency:
+    """Whom to ring at this hour, and the number for the other hours."""
+    numbers = {post.when: post.telephone for post in hub.local.duty}
+    here, there = ("open", "closed") if open else ("closed", "open")
+    return Emergency(telephone=numbers.get(here, ""), open=open, other_telephone=numbers.get(there, ""))
+
+
+def work_chrome(visit: Visit, *, current: str = "") -> Chrome:
+    """The surroundings of a page for the hub's people.
+
+    Args:
+        visit: with their seat.
+        current: the place they are in ("queue", "checks", "audit", "today").
+    """
+    seat = visit.seat
+    role = _post(visit)
+    return Chrome(
+        name=text(visit.hub.name),
+        home=url_for("work.queue" if visit.reader.may("case.read") else "work.checks", hub=visit.hub.id),
+        colour=visit.hub.local.brand.colour,
+        text_colour=visit.hub.local.brand.text,
+        languages=visit.hub.languages,
+        demo=visit.demo,
+        navigation=_places(visit, current),
+        footer=_footer(visit),
+        person=f"{seat.name}, {role}" if seat and role else (seat.name if seat else ""),
+        sign_out=url_for("sign_in.leave", hub=visit.hub.id) if seat else "",
+    )
+
+
+def _post(visit: Visit) -> str:
+    """The posts of the seat, in the hub's words."""
+    roles = visit.seat.roles if visit.seat else frozenset()
+    return ", ".join(str(text(role.name)) for role in visit.hub.roles if role.id in roles)
+
+
+def _places(visit: Visit, current: str) -> tuple[Link, ...]:
+    may = visit.reader.may
+    places = (
+        ("queue", gettext("Queue"), "work.queue", may("case.read")),
+        ("checks", gettext("Checks"), "work.checks", may("check.answer") or may("case.read")),
+        ("today", gettext("Daily facts"), "work.today", may("hub.live")),
+        ("audit", gettext("Audit"), "work.audit", may("audit.read")),
+    )
+    return tuple(
+        Link(words, url_for(endpoint, hub=visit.hub.id), current=name == current)
+        for name, words, endpoint, allowed in places
+        if allowed
+    )
+
+
+def _footer(visit: Visit) -> tuple[Link, ...]:
+    words = {
+        "accessibility": say("Accessibility"),
+        "privacy": say("Privacy"),
+        "complaints": say("Complaints"),
+    }
+    return tuple(Link(said, url_for("public.page", hub=visit.hub.id, page=page)) for page, said in words.items())

@@ -1,0 +1,107 @@
+"""One request in one hub: whose hub it is today, who is here, and what they may do. Views get this and nothing wider."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from hubwright.actions.house import House
+from hubwright.domain.access import Reader, reader_of
+from hubwright.domain.cases.entries import REFERRER, Actor
+from hubwright.domain.clocks import Calendar
+from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.hubs import HUB_STREAM, HubState, Seat, hub_of, today
+from hubwright.ports import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request in a hub.
+
+    Args:
+        house: the ports, for deeds.
+        hub: the drawing that holds today.
+        revision: of that drawing.
+        state: the hub's own stream, replayed.
+        now: UTC.
+        calendars: the hub's calendars by id, closures included.
+        seat: the seat they act in, or None for somebody who has not signed in or has none here.
+        seats: all the seats they hold here.
+        base_url: where this installation is reached, without a slash at the end.
+        demo: nobody reads what is sent.
+    """
+
+    house: House
+    hub: Hub
+    revision: str
+    state: HubState
+    now: datetime
+    calendars: Mapping[str, Calendar]
+    base_url: str
+    demo: bool
+    seat: Seat | None = None
+    seats: tuple[Seat, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether the hub is open at this hour."""
+        return self.calendars[self.hub.calendar].is_open(self.now)
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts: the seat's holder, or a referrer."""
+        if self.seat is None:
+            return REFERRER
+        return Actor(
+            id=self.seat.user,
+            name=self.seat.name,
+            agency=self.seat.agency,
+            roles=self.seat.roles,
+            qualifications=self.seat.qualifications,
+        )
+
+    @property
+    def reader(self) -> Reader:
+        """What they may see."""
+        if self.seat is None:
+            return Reader(user=REFERRER.id, agency=None)
+        return reader_of(self.hub, self.actor, begins=self.seat.begins, ends=self.seat.ends)
+
+    def pinned(self, reading: Reading, revision: str) -> Hub:
+        """The drawing that a case is pinned to, with the facts of today."""
+        return self.hub if revision == self.revision else today(reading.hub_at(revision), self.state)
+
+
+def visit_of(
+    house: House, reading: Reading, *, user: str | None, wanted: str | None, base_url: str, demo: bool
+) -> Visit:
+    """The visit of somebody to a hub.
+
+    Args:
+        house: the ports.
+        reading: an open reading of the hub.
+        user: who has signed in, or None.
+        wanted: the id of the seat they chose to act in, where they hold several.
+        base_url, demo: of this installation.
+
+    Raises:
+        NotFound: the hub has not published how it works.
+    """
+    now = house.now()
+    state = hub_of(reading.entries(HUB_STREAM))
+    revision, published = reading.live()
+    hub = today(published, state)
+    seats = state.seats_of(user, now) if user else ()
+    return Visit(
+        house=house,
+        hub=hub,
+        revision=revision,
+        state=state,
+        now=now,
+        calendars=house.calendars(hub, state.closures, now.date()),
+        base_url=base_url,
+        demo=demo,
+        seat=next((seat for seat in seats if seat.id == wanted), seats[0] if seats else None),
+        seats=seats,
+    )

@@ -1,0 +1,1 @@
+"""The hub at work: queue, case, acts, checks, audit, daily facts."""

@@ -1,0 +1,104 @@
+"""The platform's own words for what the record holds: clocks, kinds of return, natures, deeds. Never a hub's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hubwright.domain.definitions.hub import Hub
+from hubwright.web.language import gettext, mark, say, text
+
+CLOCKS: Mapping[str, str] = {
+    "first_look": mark("first look"),
+    "acknowledge": mark("acknowledgement"),
+    "decision": mark("decision"),
+    "return": mark("return"),
+    "accept": mark("acceptance"),
+    "feedback": mark("feedback"),
+}
+
+RETURNS: Mapping[str, str] = {
+    "not_known": mark("Not known to us"),
+    "known_nothing_relevant": mark("Known, nothing relevant"),
+    "shared": mark("We hold something and share it"),
+    "held_not_written": mark("We hold something that cannot be written"),
+    "not_identified": mark("We could not be sure who this is"),
+    "could_not_search": mark("We could not search"),
+}
+
+NATURES: Mapping[str, str] = {
+    "fact": mark("Fact"),
+    "witnessed": mark("Witnessed"),
+    "hearsay": mark("Hearsay"),
+    "opinion": mark("Opinion"),
+}
+
+PASSING_ON: Mapping[str, str] = {
+    "ask_first": mark("Ask us first"),
+    "hub_only": mark("No, it stays in the hub"),
+    "as_needed": mark("Yes, as needed to protect"),
+}
+
+TELLING: Mapping[str, str] = {
+    "email": mark("By e-mail, with a link"),
+    "telephone": mark("By telephone"),
+    "post": mark("By post"),
+    "in_person": mark("In person"),
+    "withheld": mark("Not told, for a reason"),
+}
+
+ALARMS: Mapping[str, str] = {
+    "danger": mark("An answer says that someone is in danger now"),
+    "unread": mark("Nobody has read this within its time"),
+    "late": mark("Past its time"),
+}
+
+ENTRIES: Mapping[str, str] = {
+    "case.opened": mark("Received"),
+    "case.contact_added_to": mark("The referrer sent more"),
+    "case.read": mark("Read"),
+    "case.assigned": mark("Given an owner"),
+    "case.rated": mark("Rated"),
+    "case.agencies_asked": mark("Agencies asked"),
+    "case.return_recorded": mark("An agency answered"),
+    "case.noted": mark("Note"),
+    "case.acted_now": mark("Immediate action started"),
+    "case.person_added": mark("Person added"),
+    "case.decided": mark("Decided"),
+    "case.route_answered": mark("The receiving service answered"),
+    "case.referrer_told": mark("Referrer told"),
+    "case.closed": mark("Closed"),
+    "case.reopened": mark("Reopened"),
+    "case.corrected": mark("Corrected"),
+    "case.alarm_raised": mark("Alarm raised"),
+    "case.alarm_told": mark("Alarm told"),
+    "case.alarm_acknowledged": mark("Alarm taken on"),
+    "case.clocks_moved": mark("Due times moved"),
+}
+
+
+def clock_name(id: str) -> str:
+    """What a clock of a case is about ("decision"), from its id there."""
+    return say(CLOCKS.get(id.split(":", 1)[0], id))
+
+
+def people(who: str, hub: Hub, pathway: str) -> str:
+    """The people of a strand as a list shows them; somebody without a name is called what they are.
+
+    Args:
+        who: names from the projection, those without one marked.
+        hub: for what a subject is called.
+        pathway: of the strand.
+    """
+    subject = text(hub.find("pathways", pathway).subject)
+    said = []
+    for name in who.split(" · "):
+        if name == "~unborn":
+            said.append(gettext("Unborn baby"))
+        elif name.startswith("~"):
+            role = name.removeprefix("~")
+            said.append(
+                gettext("%(subject)s, name not known", subject=str(subject).capitalize()) if role == "unnamed" else role
+            )
+        else:
+            said.append(name)
+    return ", ".join(said)

@@ -1,0 +1,136 @@
+"""Settings to Hubwright: the only room where ports meet their makers, and where time and chance come in."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from hubwright.actions.accounts import hubs
+from hubwright.actions.house import House
+from hubwright.calendars import bank_holidays, calendars_of
+from hubwright.domain.clocks import Calendar
+from hubwright.domain.definitions.assemble import assemble
+from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.errors import Broken
+from hubwright.domain.projections import project
+from hubwright.notices import mail_from_url
+from hubwright.ports import Mail, Now
+from hubwright.settings import Settings
+from hubwright.storage.sealing import KeySealer
+from hubwright.storage.store import SqlStore
+
+# Crockford's alphabet: no I, L, O or U, so that a reference survives being said aloud and written down.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_REFERENCE = 7
+_CODE = 20
+_GROUP = 5
+_BACK = timedelta(days=400)
+_AHEAD = timedelta(days=1100)
+
+
+class RandomIds:
+    """Fresh ids from the machine's own chance."""
+
+    def reference(self) -> str:
+        body = "".join(secrets.choice(_ALPHABET) for _ in range(_REFERENCE))
+        return body + check_character(body)
+
+    def code(self) -> str:
+        letters = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE))
+        return "-".join(letters[start : start + _GROUP] for start in range(0, _CODE, _GROUP))
+
+    def token(self) -> str:
+        return secrets.token_urlsafe(24)
+
+
+def check_character(body: str) -> str:
+    """The last character of a reference: a slip of one character, or two changed over, is noticed.
+
+    Args:
+        body: of the alphabet above.
+    """
+    # Weights that are odd have an inverse modulo 32, so that no single slip goes unnoticed.
+    total = sum((2 * place + 1) * _ALPHABET.index(letter) for place, letter in enumerate(body))
+    return _ALPHABET[total % len(_ALPHABET)]
+
+
+def machine_now() -> datetime:
+    """The machine's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Hubwright:
+    """The platform, wired.
+
+    Args:
+        settings: as read from the environment.
+        house: the ports, for deeds and views.
+        store: the database, for the worker and the terminal.
+        mail: how notices leave.
+        demo: fictional people, sign-in by a button, nobody reads what is sent.
+    """
+
+    settings: Settings
+    house: House
+    store: SqlStore
+    mail: Mail
+    demo: bool = False
+    session_key: bytes = field(default=b"", repr=False)
+
+    def hubs(self) -> dict[str, str]:
+        """The hubs served here: id to name."""
+        return hubs(self.house)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+
+def open_hubwright(settings: Settings, *, now: Now = machine_now, demo: bool = False) -> Hubwright:
+    """The platform on the database that the settings name.
+
+    Args:
+        settings: as read from the environment.
+        now: the machine's clock; a test hands in its own.
+        demo: serve fictional people.
+    """
+    store = SqlStore(settings.database_url, sealer=KeySealer(settings.secret_key), projector=project, drawing=drawn)
+    return Hubwright(
+        settings=settings,
+        house=House(store=store, now=now, ids=RandomIds(), calendars=_calendars),
+        store=store,
+        mail=mail_from_url(settings.mail_url),
+        demo=demo,
+        session_key=_derived(settings.secret_key, b"sessions"),
+    )
+
+
+def _derived(key: str, purpose: bytes) -> bytes:
+    """A key of its own for one purpose, so that no key is used for two."""
+    return hmac.new(key.encode(), purpose, hashlib.sha256).digest()
+
+
+def drawn(documents: Mapping[str, Any]) -> Hub:
+    """The hub of a revision's documents, as they were published.
+
+    Raises:
+        Broken: they no longer draw a hub, which published documents always did.
+    """
+    hub, problems = assemble(
+        documents["hub"],
+        forms={(one["id"], one["version"]): one for one in documents["forms"]},
+        workflows={(one["id"], one["version"]): one for one in documents["workflows"]},
+    )
+    if problems:
+        raise Broken("A published revision can no longer be drawn by this release.")
+    return hub
+
+
+def _calendars(hub: Hub, closures: Mapping[date, str], around: date) -> Mapping[str, Calendar]:
+    return calendars_of(hub, bank_holidays, closures, around - _BACK, around + _AHEAD)
