@@ -42,3 +42,40 @@ def test_the_two_parts_of_every_hub_make_it_whole_again() -> None:
         assert combine(pinned, live) == loaded.document
         assert "local" not in pinned
         assert "roles" not in pinned["shareable"]
+
+
+def test_every_element_of_a_shipped_hub_says_where_it_comes_from() -> None:
+    silent = []
+    for loaded in load_library([REPOSITORY]).hubs.values():
+        for part, elements in loaded.document["shareable"].items():
+            for one in elements if isinstance(elements, list) else ():
+                inner = [*one.get("tiers", ()), *one.get("asks", ())]
+                silent += [
+                    f"{loaded.hub.id} {part} {each.get('id', each.get('agency'))}"
+                    for each in (one, *inner)
+                    if not {"from", "assumed"} & set(each)
+                ]
+        local = loaded.document["local"]
+        silent += [f"{loaded.hub.id} local" for one in (*local["duty"], local["brand"]) if "assumed" not in one]
+    assert silent == []
+
+
+def test_a_hub_without_ratings_is_drawn_without_a_scale() -> None:
+    kent = load_library([REPOSITORY / "tenant_configs" / "kent"]).hubs["kent"].hub
+    assert kent.scales == ()
+    assert {pathway.scale for pathway in kent.pathways} == {None}
+
+
+def test_a_hub_lays_its_own_words_over_a_shared_form() -> None:
+    library = load_library([REPOSITORY])
+    own = library.hubs["westminster"].hub.forms["child-referral", 1].question("children")
+    shared = library.hubs["bury"].hub.forms["child-referral", 1].question("children")
+    assert own.label.en == "Which young people are you worried about?"
+    assert own.label.en != shared.label.en
+    assert own.rows == shared.rows
+
+
+def test_a_shared_document_has_one_address_whatever_hub_uses_it() -> None:
+    library = load_library([REPOSITORY])
+    assert library.hubs["bury"].forms["child-referral", 1] == library.hubs["merton"].forms["child-referral", 1]
+    assert len({loaded.revision for loaded in library.hubs.values()}) == len(library.hubs)
