@@ -1,7 +1,8 @@
 """The platform's own words in Welsh: gathered from code and templates, kept as a text file, compiled at set-up.
 
-`python -m hubwright.web.catalogue` compiles (quick when nothing changed); `python -m hubwright.web.catalogue update` gathers
-the messages anew and adds those that are missing to `translations/cy/LC_MESSAGES/messages.po`, empty, for somebody to write.
+`python -m hubwright.web.catalogue` compiles (quick when nothing changed); `python -m hubwright.web.catalogue update`
+gathers the messages anew and adds those that are missing to `translations/cy/LC_MESSAGES/messages.po`, empty, for
+somebody to write.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def source(language: str = WELSH) -> Path:
 def gather() -> Catalog:
     """Every message in this package's code and templates."""
     with (WEB / "babel.cfg").open(encoding="utf-8") as config:
-        methods, options = parse_mapping_cfg(config)
+        methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call] # Babel leaves it untyped
     found = Catalog(domain="messages")
     for name, _, message, comments, context in extract_from_dir(
         str(WEB), method_map=methods, options_map=options, keywords=KEYWORDS, strip_comment_tags=True
@@ -68,7 +69,7 @@ def update(language: str = WELSH) -> bool:
     written.update(found, no_fuzzy_matching=True, update_header_comment=False)
     written.obsolete.clear()
     text = io.BytesIO()
-    write_po(text, written, width=WIDTH, sort_output=True, omit_header=False, include_lineno=False, ignore_obsolete=True)
+    write_po(text, written, width=WIDTH, sort_output=True, include_lineno=False, ignore_obsolete=True)
     if text.getvalue() == source(language).read_bytes():
         return False
     source(language).write_bytes(text.getvalue())
@@ -90,8 +91,9 @@ def compile_catalogues() -> bool:
     return wrote
 
 
-def _all_forms(words: str | list[str] | tuple[str, ...]) -> bool:
-    return bool(words) if isinstance(words, str) else bool(words) and all(words)
+def _all_forms(words: str | list[str] | tuple[str, ...] | None) -> bool:
+    forms = (words,) if isinstance(words, str) else words or ("",)
+    return all(forms)
 
 
 def main(arguments: list[str]) -> int:

@@ -83,7 +83,7 @@ function startAutosave(form) {
         keepalive: leaving,
       });
       if (!answer.ok || answer.redirected) throw new Error("not kept");
-      const time = new Date().toLocaleTimeString(document.documentElement.lang || "en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" });
+      const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" });
       if (!changed) say((form.dataset.saved || "").replace("%s", time));
     } catch {
       changed = true;
