@@ -11,6 +11,7 @@ from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.errors import Broken, Moved, NotFound, Refusal
 from hubwright.storage.store import SqlStore
+from sqlalchemy.exc import DBAPIError
 
 from tests.storage.conftest import ANN, NOW, fact
 
@@ -126,3 +127,11 @@ def test_a_revision_is_published_once_and_holds_from_then_on(store: SqlStore) ->
         reading.hub_at("r1")
     with pytest.raises(Broken), store.work("bury", ANN, deed="r1-again", now=NOW) as work:
         work.publish("r1", {"hub.json": "something else"})
+
+
+def test_an_error_of_the_database_repeats_nothing_that_was_typed(store: SqlStore) -> None:
+    with store.work("bury", ANN, deed="d", now=NOW) as work:
+        work.append([fact("contact:A")], revision="r1")
+        with pytest.raises(DBAPIError) as failed:  # the small projector gives both streams the same key
+            work.append([fact("case:A", "typed in confidence", source="typed in confidence")], revision="r1")
+    assert "typed in confidence" not in str(failed.value)

@@ -69,7 +69,7 @@ def open_engines(url: str) -> Engines:
 
 def open_postgresql(url: str) -> Engine:
     """A PostgreSQL engine through psycopg 3."""
-    return create_engine(make_url(url).set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    return create_engine(make_url(url).set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True)
 
 
 def open_writer(url: str) -> Engine:
@@ -87,7 +87,8 @@ def _enter(connection: Connection, hub: str | None) -> None:
 
 
 def _sqlite(url: str, *, begin: str, query_only: bool) -> Engine:
-    engine = create_engine(url)
+    # An error must not repeat what somebody typed: it ends in a log.
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare(query_only=query_only))
 
     @event.listens_for(engine, "begin")
