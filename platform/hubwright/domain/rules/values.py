@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final, TypeAlias, TypeGuard
+from typing import Any, Final, TypeAlias
 
 from hubwright.domain.answers.answer import Answer, State
 from hubwright.domain.answers.lenient import read_rows
@@ -83,8 +83,8 @@ def date_span(value: object) -> Span | None:
     """
     if not isinstance(value, Mapping):
         return None
-    year, month, day = (value.get(part) for part in ("year", "month", "day"))
-    if not _whole(year) or any(not (part is None or _whole(part)) for part in (month, day)):
+    year, month, day = (whole_of(value.get(part)) for part in ("year", "month", "day"))
+    if year is None or any(value.get(part) is not None and whole_of(value[part]) is None for part in ("month", "day")):
         return None
     try:
         return _days(year, month, day)
@@ -122,8 +122,11 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _whole(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
+def whole_of(value: object) -> int | None:
+    """A whole number in JSON, or None. JSON makes no difference between 1 and 1.0; true and false are no numbers."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _text(value: Any, _type: Type) -> Value | None:
@@ -134,7 +137,8 @@ def _text(value: Any, _type: Type) -> Value | None:
 
 
 def _number(value: Any, _type: Type) -> Value | None:
-    return Span(value, value) if _whole(value) and abs(value) <= LARGEST_WHOLE else None
+    number = whole_of(value)
+    return Span(number, number) if number is not None and abs(number) <= LARGEST_WHOLE else None
 
 
 def _decimal(value: Any, type: Type) -> Value | None:
