@@ -37,14 +37,17 @@ class RandomIds:
     """Fresh ids from the machine's own chance."""
 
     def reference(self) -> str:
+        """A reference with its check character."""
         body = "".join(secrets.choice(_ALPHABET) for _ in range(_REFERENCE))
         return body + check_character(body)
 
     def code(self) -> str:
+        """A hundred bits in four groups."""
         letters = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE))
         return "-".join(letters[start : start + _GROUP] for start in range(0, _CODE, _GROUP))
 
     def token(self) -> str:
+        """192 bits."""
         return secrets.token_urlsafe(24)
 
 

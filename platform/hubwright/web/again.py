@@ -21,6 +21,7 @@ from hubwright.web.visit import Visit
 from hubwright.wiring import Hubwright
 
 IDLE = timedelta(minutes=30)
+UNLOCK = "sign_in.unlock"
 _SEEN = "seen_at"
 _PASSWORD = "unlock_password"  # noqa: S105 - the name of a field
 _NOT_KEPT = frozenset({"csrf_token", _PASSWORD})
@@ -38,6 +39,8 @@ def unlocked(hubwright: Hubwright, visit: Visit) -> Response | None:
         hubwright: the platform.
         visit: of somebody with a seat.
     """
+    if request.endpoint == UNLOCK:
+        return None
     if _idle(hubwright):
         password = request.form.get(_PASSWORD, "")
         if not password:
@@ -48,6 +51,11 @@ def unlocked(hubwright: Hubwright, visit: Visit) -> Response | None:
     if request.method == "POST" and not _from_our_page():
         return _ask(visit, "sign_in/again.html", HTTPStatus.BAD_REQUEST)
     return None
+
+
+def lock() -> None:
+    """Lock this visit now, whatever the time: the page in the browser has done so."""
+    session[_SEEN] = 0.0
 
 
 def _idle(hubwright: Hubwright) -> bool:
@@ -63,6 +71,11 @@ def _from_our_page() -> bool:
     except ValidationError:
         return False
     return True
+
+
+def ask_password(visit: Visit, *, wrong: bool = False) -> Response:
+    """The page that asks for the password, with nothing else on it."""
+    return _ask(visit, "sign_in/unlock.html", HTTPStatus.UNAUTHORIZED if wrong else HTTPStatus.OK, wrong=wrong)
 
 
 def _ask(visit: Visit, template: str, status: HTTPStatus, *, wrong: bool = False) -> Response:

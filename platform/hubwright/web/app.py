@@ -1,4 +1,4 @@
-"""The application: every route of the table, guarded, logged where it reads, and every mistake with a page of its own."""
+"""The application: every route of the table, guarded, logged where it reads; every mistake has a page of its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, make_response, request, session
 from flask_login import LoginManager, current_user
+from flask_wtf.csrf import generate_csrf
 from werkzeug.routing import BaseConverter
 
 from hubwright.domain.errors import NotFound
@@ -16,6 +17,8 @@ from hubwright.web.again import unlocked
 from hubwright.web.people import load_person
 from hubwright.web.routes import ROUTES, Route
 from hubwright.web.visit import Visit, visit_of
+from hubwright.web.work.case_parts import decision_rows
+from hubwright.web.work.deed_ids import new_deed
 from hubwright.wiring import Hubwright
 
 # A form with every answer at its longest stays well below this; larger is not a form.
@@ -51,6 +54,7 @@ def create_app(hubwright: Hubwright) -> Flask:
     look.install(app)
     errors.install(app)
     operators.install(app, hubwright)
+    app.jinja_env.globals.update(csrf_token=generate_csrf, new_deed=new_deed, decision_rows=decision_rows)
     manager = LoginManager(app)
     manager.user_loader(lambda user: load_person(hubwright, user))
     for route in ROUTES:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import request, url_for
+from urllib.parse import urlencode
+
+from flask import request
 
 from hubwright.web.components import PageLink, Pagination, Step
 from hubwright.web.language import say
@@ -31,4 +33,4 @@ def pages(total: int, per_page: int) -> tuple[int, Pagination | None]:
 
 def _address(number: int) -> str:
     rest = {name: value for name, value in request.args.items() if name != "page"}
-    return url_for(request.endpoint or "", **(request.view_args or {}), **rest, page=number)
+    return f"{request.script_root}{request.path}?{urlencode({**rest, 'page': number})}"

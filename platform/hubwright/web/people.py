@@ -21,6 +21,6 @@ class Person(UserMixin):  # type: ignore[misc]
 
 
 def load_person(hubwright: Hubwright, user: str) -> Person | None:
-    """The user with this id, or None when there is none or their sign-in was ended: a leaver's next click is signed out."""
+    """The user with this id, or None once their sign-in was ended: a leaver's next click is signed out."""
     who = account(hubwright.house, user)
     return None if who is None else Person(who)

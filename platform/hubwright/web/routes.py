@@ -60,6 +60,7 @@ ROUTES: tuple[Route, ...] = (
     Route("work.audit", "/<hub>/audit", "work.audit:show", needs("audit.read"), statements=14, reads="audit"),
     Route("work.today", "/<hub>/today", "work.today:show", needs("hub.live"), _BOTH, statements=12),
     Route("sign_in.home", "/<hub>/work", "sign_in.enter:home", Seated(), statements=8),
+    Route("sign_in.unlock", "/<hub>/unlock", "sign_in.enter:unlock", Seated(), _BOTH, statements=8),
     Route("sign_in.enter", "/<hub>/sign-in", "sign_in.enter:do", Anyone(), _BOTH, statements=8),
     Route("sign_in.leave", "/<hub>/sign-out", "sign_in.enter:leave", Anyone(), ("POST",), statements=8),
     Route("sign_in.forgotten", "/<hub>/forgotten-password", "sign_in.forgotten:ask", Anyone(), _BOTH, statements=8),

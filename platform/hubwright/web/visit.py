@@ -1,4 +1,4 @@
-"""One request in one hub: whose hub it is today, who is here, and what they may do. Views get this and nothing wider."""
+"""One request in one hub: whose hub it is today, who is here, what they may do. Views get this and nothing wider."""
 
 from __future__ import annotations
 
@@ -51,15 +51,7 @@ class Visit:
     @property
     def actor(self) -> Actor:
         """Who acts: the seat's holder, or a referrer."""
-        if self.seat is None:
-            return REFERRER
-        return Actor(
-            id=self.seat.user,
-            name=self.seat.name,
-            agency=self.seat.agency,
-            roles=self.seat.roles,
-            qualifications=self.seat.qualifications,
-        )
+        return REFERRER if self.seat is None else _actor(self.seat)
 
     @property
     def reader(self) -> Reader:
@@ -68,9 +60,24 @@ class Visit:
             return Reader(user=REFERRER.id, agency=None)
         return reader_of(self.hub, self.actor, begins=self.seat.begins, ends=self.seat.ends)
 
+    def colleagues(self, permission: str) -> tuple[Seat, ...]:
+        """The seats held now whose roles grant a permission, by name."""
+        held = [
+            seat
+            for seat in self.state.seats.values()
+            if seat.begins <= self.now
+            and (seat.ends is None or self.now < seat.ends)
+            and reader_of(self.hub, _actor(seat)).may(permission)
+        ]
+        return tuple(sorted(held, key=lambda seat: seat.name))
+
     def pinned(self, reading: Reading, revision: str) -> Hub:
         """The drawing that a case is pinned to, with the facts of today."""
         return self.hub if revision == self.revision else today(reading.hub_at(revision), self.state)
+
+
+def _actor(seat: Seat) -> Actor:
+    return Actor(id=seat.user, name=seat.name, agency=seat.agency, roles=seat.roles, qualifications=seat.qualifications)
 
 
 def visit_of(

@@ -11,11 +11,11 @@ from wtforms import ValidationError
 
 from hubwright.actions.accounts import Account, account
 from hubwright.domain.hubs import Seat
-from hubwright.web.again import seen
+from hubwright.web.again import ask_password, lock, seen
 from hubwright.web.components import Button, ErrorLink, ErrorSummary, Label, PasswordInput, TextInput
 from hubwright.web.language import say, text
 from hubwright.web.people import Person
-from hubwright.web.sign_in.passwords import sign_in
+from hubwright.web.sign_in.passwords import sign_in, unlocks
 from hubwright.web.surroundings import public_chrome
 from hubwright.web.visit import Visit
 from hubwright.wiring import Hubwright
@@ -61,6 +61,21 @@ def home(visit: Visit) -> Response:
     """Where somebody's day begins: the queue, or their agency's checks."""
     place = "work.queue" if visit.reader.may("case.read") else "work.checks"
     return make_response(redirect(url_for(place, hub=visit.hub.id)))
+
+
+def unlock(visit: Visit) -> Response:
+    """Lock the visit, or go on with it. A script on a locked page asks as well, and then keeps what was typed on it."""
+    if request.method == "GET":
+        lock()
+        return ask_password(visit)
+    hubwright: Hubwright = current_app.extensions["hubwright"]
+    right = token_is_ours() and unlocks(hubwright, visit.actor.id, request.form.get("unlock_password", ""))
+    if not right:
+        return ask_password(visit, wrong=True)
+    seen(hubwright)
+    if request.headers.get("X-Unlock"):
+        return make_response("", HTTPStatus.NO_CONTENT)
+    return make_response(redirect(_after(visit, request.form.get("then", ""))))
 
 
 def token_is_ours() -> bool:
@@ -114,7 +129,7 @@ def _page(visit: Visit, *, wrong: str = "") -> Response:
             error=wrong,
         ),
         password=PasswordInput(name="password", label=Label(say("Password")), autocomplete="current-password"),
-        button=Button(say("Sign in")),
+        button=Button(text=say("Sign in")),
         then=request.values.get("then", ""),
         people=_people(visit) if visit.demo else [],
     )

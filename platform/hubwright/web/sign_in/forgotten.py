@@ -49,7 +49,7 @@ def ask(visit: Visit) -> Response:
                 spellcheck=False,
                 hint=say("We send a link that lets you choose a new password."),
             ),
-            button=Button(say("Send me a link")),
+            button=Button(text=say("Send me a link")),
         )
     )
 
@@ -94,7 +94,7 @@ def _choose_page(visit: Visit, *, problem: tuple[str, str] | None = None, ended:
         errors=ErrorSummary(tuple(ErrorLink(words, f"#{name}") for name, words in wrong.items())) if wrong else None,
         password=_input("password", say("New password"), wrong, hint=say(_WRONG["short"])),
         again=_input("again", say("The same password again"), wrong),
-        button=Button(say("Keep this password")),
+        button=Button(text=say("Keep this password")),
     )
     status = HTTPStatus.GONE if ended else HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return make_response(body, status)

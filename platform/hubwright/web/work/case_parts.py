@@ -27,7 +27,8 @@ from hubwright.web.components import (
     Timeline,
     TimelineItem,
 )
-from hubwright.web.language import current_language, gettext, say, text
+from hubwright.web.language import current_language, gettext, mark, say, text
+from hubwright.web.times import short_instant
 from hubwright.web.work.look import Look
 from hubwright.web.work.tiers import badge
 from hubwright.web.work.words import ALARMS, CLOCKS, ENTRIES, NATURES, PASSING_ON, RETURNS, clock_name
@@ -208,6 +209,23 @@ def decisions(seen: Look) -> list[tuple[Decision, str, str]]:
     ]
 
 
+def decision_rows(decision: Decision, seen: Look) -> tuple[Row, ...]:
+    """One decision: why, by whom, and who saw it otherwise."""
+    dissent = "\n".join(decision.dissent.values())
+    parts = (
+        (say("Why"), decision.reasons),
+        (say("What the child or adult wants"), decision.views),
+        (say("Advice given"), decision.advice),
+        (say("Who disagreed"), dissent),
+        (
+            say("Decided by"),
+            f"{decision.by}, {seen.agencies().get(decision.agency or '', '')}, {short_instant(decision.at)}",
+        ),
+        (say("What the receiving service said"), decision.answer),
+    )
+    return tuple(Row(key, lines(value)) for key, value in parts if value)
+
+
 def face(clock: ClockState, seen: Look) -> ClockFace:
     """A clock as it is shown, with how its time was worked out."""
     sentences = said(Due.of(clock.steps), current_language())
@@ -241,13 +259,15 @@ def alarms(seen: Look) -> list[tuple[str, str, datetime, int]]:
 
 def raised(seen: Look) -> list[str]:
     """What immediate action skipped and nobody has done since."""
-    words = {
-        "rating": (say("Not rated yet"), lambda: all(map(seen.case.rating, seen.case.pathways))),
-        "checks": (say("No agency asked yet"), lambda: bool(seen.case.checks)),
-        "returns": (say("Agencies have not answered yet"), lambda: not seen.case.waiting()),
+    case = seen.case
+    still_open = {
+        "rating": not all(map(case.rating, case.pathways)),
+        "checks": not case.checks,
+        "returns": bool(case.waiting()),
     }
-    skipped = {name for action in seen.case.actions for name in action["skipped"]}
-    return [said for name, (said, done) in words.items() if name in skipped and not done()]
+    words = {"rating": mark("rate"), "checks": mark("ask agencies"), "returns": mark("wait for the agencies' answers")}
+    skipped = {name for action in case.actions for name in action["skipped"]}
+    return [say(words[name]) for name in words if name in skipped and still_open[name]]
 
 
 def stage(seen: Look) -> Stage:
@@ -288,8 +308,8 @@ def acts(seen: Look) -> list[Button]:
     ]
 
 
-def _act(seen: Look, deed: str, **more: str) -> str:
-    return url_for("work.act", hub=seen.visit.hub.id, ref=seen.case.ref, deed=deed, **more)
+def _act(seen: Look, deed: str) -> str:
+    return url_for("work.act", hub=seen.visit.hub.id, ref=seen.case.ref, deed=deed)
 
 
 def next_act(seen: Look) -> NextAct | None:
@@ -379,9 +399,8 @@ def _line_words(type: str, body: Mapping[str, Any], seen: Look) -> str:
         said_parts.append(
             ", ".join(gettext(CLOCKS.get(one["id"].split(":")[0], one["id"])) for one in body.get("moved", ()))
         )
-    for key in ("what", "text", "reason", "reasons", "why", "words", "advice", "owner_name"):
-        if isinstance(body.get(key), str) and body[key]:
-            said_parts.append(body[key])
+    written = (body.get(key) for key in ("what", "text", "reason", "reasons", "why", "words", "advice", "owner_name"))
+    said_parts += [words for words in written if isinstance(words, str)]
     return "\n".join(part for part in said_parts if part)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, current_app, make_response, render_template, request, url_for
 
@@ -186,7 +187,7 @@ def _filter(visit: Visit, chosen: Mapping[str, str]) -> Filter:
             (option.text for option in select.items if option.value == chosen[select.name]), chosen[select.name]
         )
         rest = {name: value for name, value in request.args.items() if name not in (select.name, "page")}
-        groups.append(FilterGroup(select.label.text, (Link(said, url_for("work.queue", hub=visit.hub.id, **rest)),)))
+        groups.append(FilterGroup(select.label.text, (Link(said, _address(visit, rest)),)))
     clear = Link(say("Show everything"), url_for("work.queue", hub=visit.hub.id, view=request.args.get("view", "open")))
     return Filter(
         heading=say("Filter"),
@@ -195,6 +196,11 @@ def _filter(visit: Visit, chosen: Mapping[str, str]) -> Filter:
         selected=tuple(groups),
         clear=clear if groups else None,
     )
+
+
+def _address(visit: Visit, rest: Mapping[str, str]) -> str:
+    here = url_for("work.queue", hub=visit.hub.id)
+    return f"{here}?{urlencode(rest)}" if rest else here
 
 
 def _line(visit: Visit, reading: Reading, row: Mapping[str, Any]) -> QueueRow:

@@ -1,0 +1,70 @@
+"""Who has seen what: the read log of a hub, newest first. Reading it is on record as well."""
+
+from __future__ import annotations
+
+from flask import Response, make_response, render_template, request
+
+from hubwright.domain.access import scope
+from hubwright.web.components import Cell, Column, Label, Table, TextInput
+from hubwright.web.language import mark, say
+from hubwright.web.paging import pages
+from hubwright.web.surroundings import work_chrome
+from hubwright.web.times import short_instant
+from hubwright.web.visit import Visit
+
+PER_PAGE = 50
+
+_WHAT = {
+    "queue": mark("the queue"),
+    "case": mark("a case"),
+    "checks": mark("the list of checks"),
+    "check": mark("a check"),
+    "audit": mark("this page"),
+}
+_PURPOSE = {"seen": mark("seen"), "refused": mark("refused")}
+
+
+def show(visit: Visit) -> Response:
+    """The read log, all of it or about one reference."""
+    wanted = request.args.get("reference", "").strip()
+    where = {"reference": wanted} if wanted else {}
+    with visit.house.store.reading(visit.hub.id) as reading:
+        within = scope(visit.reader, "read_log", visit.now)
+        total = reading.count("read_log", scope=within, where=where)
+        page, pagination = pages(total, PER_PAGE)
+        lines = reading.rows(
+            "read_log", scope=within, where=where, order=("-at",), limit=PER_PAGE, offset=(page - 1) * PER_PAGE
+        )
+    names = {seat.user: seat.name for seat in visit.state.seats.values()}
+    rows = tuple(
+        (
+            Cell(short_instant(line["at"])),
+            Cell(names.get(line["user_id"], line["user_id"])),
+            Cell(say(_WHAT.get(line["what"], line["what"]))),
+            Cell(line["reference"]),
+            Cell(say(_PURPOSE.get(line["purpose"], line["purpose"]))),
+        )
+        for line in lines
+    )
+    head = tuple(
+        Column(say(word)) for word in (mark("When"), mark("Who"), mark("What"), mark("Reference"), mark("How"))
+    )
+    return make_response(
+        render_template(
+            "work/audit.html",
+            chrome=work_chrome(visit, current="audit"),
+            title=say("Who has seen what"),
+            heading=say("Who has seen what"),
+            table=Table(
+                rows=rows, head=head, caption=say("Reads, newest first"), caption_classes="govuk-visually-hidden"
+            ),
+            total=total,
+            pagination=pagination,
+            reference=TextInput(
+                name="reference",
+                label=Label(say("Reference of a case or check")),
+                value=wanted,
+                classes="govuk-input--width-10",
+            ),
+        )
+    )
