@@ -135,3 +135,55 @@ def test_an_error_of_the_database_repeats_nothing_that_was_typed(store: SqlStore
         with pytest.raises(DBAPIError) as failed:  # the small projector gives both streams the same key
             work.append([fact("case:A", "typed in confidence", source="typed in confidence")], revision="r1")
     assert "typed in confidence" not in str(failed.value)
+
+
+@pytest.mark.parametrize("deed", ["a\x00b", "\ud800", "x" * 200, "'; DROP TABLE entry; --"])
+def test_a_hostile_deed_id_breaks_nothing(store: SqlStore, deed: str) -> None:
+    for _ in range(2):
+        with store.work("bury", ANN, deed=deed, now=NOW) as work:
+            if work.first_result() is None:
+                work.append([fact("contact:A"), fact("contact:\x00B")], revision="r\x001")
+                work.commit({"reference": "A"})
+            else:
+                assert work.first_result() == {"reference": "A"}
+    assert store.verify("bury") == []
+    assert store.rebuild("bury") == []
+
+
+def test_an_endless_deed_id_is_refused(store: SqlStore) -> None:
+    with pytest.raises(Refusal) as refused, store.work("bury", ANN, deed="x" * 10_000, now=NOW):
+        pass
+    assert refused.value.code == "deed-wrong"
+
+
+def test_each_read_is_one_line_of_the_read_log(store: SqlStore) -> None:
+    for reference in ("A", "A", "B" * 10_000):
+        store.note_read("bury", user="u-ann", at=NOW, what="case", reference=reference, purpose="duty")
+    with store.reading("bury") as reading:
+        lines = reading.rows("read_log", scope=Everything(), where={"user_id": "u-ann"}, order=["reference"])
+    assert [line["reference"] for line in lines] == ["A", "A", "B" * 200]
+    assert {line["at"] for line in lines} == {NOW}
+
+
+def test_a_deed_may_not_put_over_what_is_on_record(store: SqlStore) -> None:
+    with store.work("bury", ANN, deed="d", now=NOW) as work:
+        for table in ("entry", "contact_row", "deed", "read_log", "revision", "installation_user"):
+            with pytest.raises(LookupError):
+                work.put(table, id="x")
+            with pytest.raises(LookupError):
+                work.drop(table, id="x")
+        with pytest.raises(LookupError):
+            work.drop("draft")
+        work.put("hub_setting", key="k", value=1)
+        work.put("hub_setting", key="k", value=[2])
+        work.put("hub_setting", key="other", value=None)
+        work.drop("hub_setting", key="other")
+        work.commit()
+        with pytest.raises(RuntimeError):
+            work.append([fact("contact:A")], revision="r1")
+    with store.reading("bury") as reading:
+        assert reading.rows("hub_setting", scope=Everything()) == [{"key": "k", "value": [2]}]
+
+
+def test_a_migrated_database_under_the_right_role_may_serve(store: SqlStore) -> None:
+    store.check()

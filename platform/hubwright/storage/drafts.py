@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from hubwright.ports import Draft
 from hubwright.storage.chain import canonical
+from hubwright.storage.putting import put_row
 from hubwright.storage.sealed_columns import open_values, seal_values
 from hubwright.storage.sealing import KeySealer
 from hubwright.storage.tables import plain
@@ -64,10 +65,7 @@ def keep(connection: Connection, hub: str, code: str, draft: Draft, sealer: KeyS
         "warned": draft.warned,
         "sent_contact": draft.sent_contact,
     }
-    sealed = seal_values(_draft, values, sealer)
-    here = (_draft.c.hub_id == hub, _draft.c.draft == lookup)
-    if connection.execute(_draft.update().where(*here).values(**sealed)).rowcount == 0:
-        connection.execute(_draft.insert().values(**sealed))
+    put_row(connection, _draft, seal_values(_draft, values, sealer))
 
 
 def remove_ended(connection: Connection, hub: str, now: datetime) -> int:

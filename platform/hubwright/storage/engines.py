@@ -7,12 +7,12 @@ updates without an error); readers begin deferred and may not write. PostgreSQL:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, TimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from hubwright.domain.errors import Refusal
@@ -30,10 +30,11 @@ class Engines:
     @contextmanager
     def writing(self, hub: str | None) -> Iterator[Connection]:
         """A transaction that may write in one hub (or, with None, in no hub); left without `commit`, it is undone."""
-        with self.write.connect() as connection:
+        with ExitStack() as stack:
             try:
+                connection = stack.enter_context(self.write.connect())
                 _enter(connection, hub)
-            except OperationalError as error:
+            except (OperationalError, TimeoutError) as error:
                 raise Refusal(
                     why="The hub is very busy at this moment.",
                     do="Try again; what you typed is kept.",

@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, case, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from hubwright.domain.cases.entries import Actor
 from hubwright.storage import scopes
 from hubwright.storage.engines import Engines
+from hubwright.storage.putting import put_row
 from hubwright.storage.tables import of_kind
-from hubwright.storage.work import put_row
 
 _TABLES = of_kind("installation")
 
@@ -63,10 +64,17 @@ class InstallationWork:
     def hit(self, key: str, *, now: datetime, window: timedelta) -> int:
         """Count one more attempt under `key`, and say how many there were in this window of time."""
         throttle = _TABLES["installation_throttle"]
-        fresh = throttle.update().where(throttle.c.key == key, throttle.c.window_start > now - window)
-        if self._connection.execute(fresh.values(count=throttle.c.count + 1)).rowcount == 0:
-            self.put("installation_throttle", key=key, window_start=now, count=1)
-        return int(self._connection.execute(select(throttle.c.count).where(throttle.c.key == key)).scalar_one())
+        insert = postgresql.insert if self._connection.dialect.name == "postgresql" else sqlite.insert
+        holds = throttle.c.window_start > now - window
+        counted = insert(throttle).values(key=key, window_start=now, count=1)
+        counted = counted.on_conflict_do_update(
+            index_elements=[throttle.c.key],
+            set_={
+                "count": case((holds, throttle.c.count + 1), else_=1),
+                "window_start": case((holds, throttle.c.window_start), else_=now),
+            },
+        )
+        return int(self._connection.execute(counted.returning(throttle.c.count)).scalar_one())
 
     def spend_token(self, digest: str, *, purpose: str, now: datetime) -> str | None:
         """Use a token up: the user's id, or None when there is none for this purpose, it ended or was used before."""

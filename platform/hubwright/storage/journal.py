@@ -15,6 +15,7 @@ from hubwright.domain.cases.entries import Actor, Entry, Fact
 from hubwright.domain.errors import Moved
 from hubwright.ports import Sealer
 from hubwright.storage import chain
+from hubwright.storage.columns import storable
 from hubwright.storage.tables import journal
 
 SALT = 32
@@ -154,7 +155,7 @@ def write_stream(
     Raises:
         Moved: the stream ends elsewhere by now.
     """
-    stream = facts[0].stream
+    stream = storable(facts[0].stream)
     entries, headers, payloads, end = [], [], [], head
     for fact in facts:
         # A machine's clock may be set back; what is known as of a moment must still be a beginning of the stream.
@@ -165,15 +166,15 @@ def write_stream(
             "hub_id": hub,
             "stream": stream,
             "number": end.number + 1,
-            "type": fact.type,
+            "type": storable(fact.type),
             "version": fact.version,
             "happened": fact.happened,
             "received": fact.received,
             "recorded": recorded,
-            "actor": actor.id,
-            "agency": actor.agency,
-            "revision": revision,
-            "deed": deed,
+            "actor": storable(actor.id),
+            "agency": None if actor.agency is None else storable(actor.agency),
+            "revision": storable(revision),
+            "deed": storable(deed),
             "payload_digest": chain.payload_digest(salt, payload),
             "previous_hash": end.hash,
         }
@@ -202,9 +203,9 @@ def write_stream(
 
 def _fresh(fact: Fact, header: Mapping[str, Any], payload: Mapping[str, Any]) -> Entry:
     return Entry(
-        stream=fact.stream,
+        stream=header["stream"],
         number=header["number"],
-        type=fact.type,
+        type=header["type"],
         version=fact.version,
         body=payload["body"],
         happened=fact.happened,

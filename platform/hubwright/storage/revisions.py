@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Broken, NotFound
+from hubwright.storage.putting import put_row
 from hubwright.storage.tables import plain
 
 LIVE = "live_revision"
@@ -110,7 +111,6 @@ def publish(connection: Connection, hub: str, revision: str, documents: Any, *, 
         if documents_of(connection, hub, revision) != documents:
             raise Broken("Two different sets of documents claim to be the same revision.")
     except NotFound:
-        connection.execute(_revision.insert().values(hub_id=hub, revision=revision, documents=documents, at=at, by=by))
-    here = (_setting.c.hub_id == hub, _setting.c.key == LIVE)
-    if connection.execute(_setting.update().where(*here).values(value=revision)).rowcount == 0:
-        connection.execute(_setting.insert().values(hub_id=hub, key=LIVE, value=revision))
+        row = {"hub_id": hub, "revision": revision, "documents": documents, "at": at, "by": by}
+        connection.execute(_revision.insert().values(**row))
+    put_row(connection, _setting, {"hub_id": hub, "key": LIVE, "value": revision})

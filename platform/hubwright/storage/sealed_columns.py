@@ -10,10 +10,11 @@ from sqlalchemy import Table
 
 from hubwright.ports import Sealer
 from hubwright.storage.chain import canonical
+from hubwright.storage.columns import storable
 
 
 def _context(table: Table, column: str, values: Mapping[Any, Any]) -> bytes:
-    return canonical([table.name, column, *(values[part.name] for part in table.primary_key)])
+    return canonical([table.name, column, *(storable(values[part.name]) for part in table.primary_key)])
 
 
 def seal_values(table: Table, values: Mapping[str, Any], sealer: Sealer) -> dict[str, Any]:

@@ -14,10 +14,11 @@ from hubwright.domain.cases.entries import Actor
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Moved
 from hubwright.ports import Job
-from hubwright.storage import drafts, outbox, projections, seals, verification
+from hubwright.storage import drafts, migrate, outbox, projections, seals, verification
 from hubwright.storage.chain import said
 from hubwright.storage.engines import open_engines
 from hubwright.storage.installation import Installation
+from hubwright.storage.isolation import check_role
 from hubwright.storage.projections import Difference, Projector
 from hubwright.storage.reading import SqlReading, Tools
 from hubwright.storage.revisions import Drawings, hold_today
@@ -26,6 +27,7 @@ from hubwright.storage.tables import plain
 from hubwright.storage.verification import BrokenLink
 from hubwright.storage.work import SqlWork
 
+_LONGEST_REFERENCE = 200  # of what was asked for, which anybody may write into an address
 _GAVE_WAY = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 
 
@@ -55,6 +57,16 @@ class SqlStore:
         self.installation = Installation(self.engines)
         self._tools = Tools(sealer, projector, Drawings(drawing, lay_over), entropy)
 
+    def check(self) -> None:
+        """Refuse to serve on a database that is not migrated, or under a role that isolation cannot hold.
+
+        Raises:
+            hubwright.storage.isolation.WrongRole: with every reason.
+            hubwright.storage.migrate.NotMigrated: and what to do.
+        """
+        migrate.check_migrated(self.engines.read)
+        check_role(self.engines.read)
+
     def close(self) -> None:
         """Close every connection."""
         self.engines.dispose()
@@ -75,7 +87,13 @@ class SqlStore:
             yield SqlReading(connection, hub, self._tools)
 
     def note_read(self, hub: str, *, user: str, at: datetime, what: str, reference: str, purpose: str) -> None:
-        line = {"user_id": user, "at": at, "what": what, "reference": reference, "purpose": purpose}
+        line = {
+            "user_id": user,
+            "at": at,
+            "what": what,
+            "reference": reference[:_LONGEST_REFERENCE],
+            "purpose": purpose,
+        }
         id = f"{said(at)}-{self._tools.entropy(8).hex()}"
         with self.engines.writing(hub) as connection:
             connection.execute(plain.read_log.insert().values(hub_id=hub, id=id, **line))

@@ -15,12 +15,15 @@ from hubwright.domain.errors import Moved, NotFound, Refusal
 from hubwright.ports import Draft
 from hubwright.storage import drafts, outbox, projections, revisions
 from hubwright.storage.chain import canonical
+from hubwright.storage.columns import storable
 from hubwright.storage.journal import Head, Pen, read_stream, write_stream
+from hubwright.storage.putting import put_row
 from hubwright.storage.reading import SqlReading, Tools
 from hubwright.storage.sealed_columns import open_values, seal_values
 from hubwright.storage.tables import journal, plain
 
 _deed = plain.deed
+_LONGEST_DEED = 200
 # Deeds, revisions and the read log have ways of their own in; nothing may be put over them or dropped.
 _OPEN_TO_DEEDS = {table.name: table for table in (plain.draft, plain.outbox, plain.hub_setting)}
 
@@ -40,13 +43,18 @@ class SqlWork(SqlReading):
         command: Any,
     ) -> None:
         super().__init__(connection, hub, tools)
-        self.actor, self.deed, self.now = actor, deed, now
+        if len(deed) > _LONGEST_DEED:
+            raise Refusal(
+                why="This page has lost the number it is sent under.", do="Open the page again.", code="deed-wrong"
+            )
+        # A deed id comes from a form: what is hashed and sealed must be what the database will give back.
+        self.actor, self.deed, self.now = actor, storable(deed), now
         self._pen = Pen(tools.sealer, tools.entropy)
         self._streams: dict[str, list[Entry]] = {}
         self._heads: dict[str, Head] = {}
         self._committed = False
         self._fingerprint = tools.sealer.digest(canonical([hub, actor.id, command]), "deed")
-        self._first = self._earlier() if deed else None
+        self._first = self._earlier() if self.deed else None
 
     def first_result(self) -> Mapping[str, Any] | None:
         return self._first
@@ -178,16 +186,3 @@ def _plain(name: str) -> Table:
     if name not in _OPEN_TO_DEEDS:
         raise LookupError(f"{name!r} is not a table that a deed may put rows into.")
     return _OPEN_TO_DEEDS[name]
-
-
-def put_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
-    """Change the columns given in the row with this primary key, or insert it."""
-    keys = [column.name for column in table.primary_key]
-    here = [table.c[name] == row[name] for name in keys]
-    rest = {name: value for name, value in row.items() if name not in keys}
-    if rest and connection.execute(table.update().where(*here).values(**rest)).rowcount:
-        return
-    try:
-        connection.execute(table.insert().values(**row))
-    except IntegrityError as error:
-        raise Moved("Somebody else wrote the same thing in between.") from error
