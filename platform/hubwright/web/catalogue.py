@@ -7,20 +7,23 @@ somebody to write.
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from hubwright.web.language import LANGUAGES, TRANSLATIONS, WELSH, compiled_catalogue
 
 WEB = Path(__file__).parent
-KEYWORDS = {**DEFAULT_KEYWORDS, "say": None, "mark": None}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"gettext": None, "say": None, "mark": None, "ngettext": (1, 2)}
+"""The functions of `language` that say something, with the places of what they say where it is not the first alone."""
 WIDTH = 120
 
 
@@ -31,15 +34,41 @@ def source(language: str = WELSH) -> Path:
 
 def gather() -> Catalog:
     """Every message in this package's code and templates."""
-    with (WEB / "babel.cfg").open(encoding="utf-8") as config:
-        methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call] # Babel leaves it untyped
     found = Catalog(domain="messages")
-    for name, _, message, comments, context in extract_from_dir(
-        str(WEB), method_map=methods, options_map=options, keywords=KEYWORDS, strip_comment_tags=True
-    ):
-        # Only the file is kept: a line number would change with every unrelated edit.
-        found.add(message, locations=[(Path(name).as_posix(), 0)], auto_comments=comments, context=context)
+    for template in sorted(WEB.glob("templates/**/*.html")):
+        with template.open("rb") as file:
+            for _, message, comments, context in extract("jinja2", file, KEYWORDS):
+                _add(found, template, message, comments, context)
+    for module in sorted(WEB.glob("**/*.py")):
+        for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            said = _message(call) if isinstance(call, ast.Call) else None
+            if said is not None:
+                _add(found, module, said)
     return found
+
+
+def _add(found: Catalog, path: Path, message: Any, comments: Sequence[str] = (), context: str | None = None) -> None:
+    # Only the file is kept: a line number would change with every unrelated edit.
+    place = [(path.relative_to(WEB).as_posix(), 0)]
+    found.add(message, locations=place, auto_comments=comments, context=context)
+
+
+def _message(call: ast.Call) -> str | tuple[str, ...] | None:
+    """What a call of `say`, `gettext`, `mark` or `ngettext` says, where it says it in so many words.
+
+    Babel's own reader of Python would also take the strings within an argument that is worked out, as in
+    `say(WORDS["kind"])`.
+    """
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    if name not in KEYWORDS:
+        return None
+    count = len(KEYWORDS[name] or (1,))
+    words = tuple(
+        arg.value for arg in call.args[:count] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+    )
+    if len(words) != count:
+        return None
+    return words if count > 1 else words[0]
 
 
 def read(language: str = WELSH) -> Catalog:
