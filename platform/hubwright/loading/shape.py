@@ -47,7 +47,7 @@ def shape_problems(kind: str, document: Any, *, file: str) -> list[Problem]:
 
 def _said(error: ValidationError, file: str) -> Iterator[Problem]:
     pointer = "".join(f"/{escaped(str(step))}" for step in error.absolute_path)
-    keyword = str(error.validator) if error.validator is not None else "false"
+    keyword = str(error.validator) if error.validator is not None else ""
     if keyword == "additionalProperties":
         yield from _unknown_names(error, pointer, file)
         return
@@ -150,7 +150,7 @@ def _range(error: ValidationError) -> _Words:
     return "The number is out of bounds.", f"Write a number from {least} to {most}.", "out-of-bounds"
 
 
-def _false(_: ValidationError) -> _Words:
+def _not_here(_: ValidationError) -> _Words:
     return "This has no meaning here.", "Take it out, or change the type of what holds it.", "not-for-this-type"
 
 
@@ -171,7 +171,7 @@ _WORDS: dict[str, Callable[[ValidationError], _Words]] = {
     "minProperties": _fewest,
     "minimum": _range,
     "maximum": _range,
-    "false": _false,
+    "not": _not_here,
 }
 
 

@@ -86,10 +86,13 @@ def _enough(form: Form, findings: Findings) -> None:
             "The form does not say which questions are enough, so nothing could be sent before its end.",
             "Add enough: the ids of at most three questions (who, what worries you, how to reach you).",
         )
-    top = {question.id: question for page in form.pages for question in page.questions}
+    top: dict[str, Question] = {}
+    for page in form.pages:
+        for question in page.questions:
+            top.setdefault(question.id, question)
     for index, id in enumerate(form.enough):
-        question = top.get(id)
-        if question is None or question.type == "content":
+        named = top.get(id)
+        if named is None or named.type == "content":
             findings.problem(
                 f"/enough/{index}",
                 "unknown-reference",
@@ -97,7 +100,7 @@ def _enough(form: Form, findings: Findings) -> None:
                 "Name a question that stands on a page, not within rows.",
                 nearest(id, top),
             )
-        elif not (question.not_known or question.refusable):
+        elif not (named.not_known or named.refusable):
             findings.problem(
                 f"/enough/{index}",
                 "must-be-answered",
