@@ -188,6 +188,12 @@ def test_what_is_no_answer_at_all_is_refused_by_both(
         ("telephone", {"number": "01632 960001", "safe": "perhaps"}, "not-a-contact"),
         ("email", {"address": "a@b.example\nBcc: c@d.example"}, "forbidden-characters"),
         ("safe_contact", {"ways": ["pigeon"]}, "not-an-option"),
+        ("safe_contact", {"ways": ["post", "post"]}, "chosen-twice"),
+        ("date", {"month": 5}, "not-a-date"),
+        ("date", {"year": 2020, "estimated": "yes"}, "not-a-date"),
+        ("list", {"id": "a", "other": "b"}, "not-an-option"),
+        ("address", {"kind": "uk", "protected": "yes"}, "not-an-address"),
+        ("consent", {"position": "given", "why": 3}, "not-text"),
         ("consent", {"position": "maybe"}, "not-a-consent"),
         ("declaration", False, "not-a-declaration"),
         ("rows", {}, "not-rows"),
@@ -195,8 +201,11 @@ def test_what_is_no_answer_at_all_is_refused_by_both(
         ("rows", [{"nobody": {"state": "answered"}}], "unknown-question"),
     ],
 )
-def test_what_is_out_of_shape_is_told_by_a_code(every_type: Form, type: str, value: Any, code: str) -> None:
+def test_what_is_out_of_shape_is_told_by_a_code_and_refused_by_the_schema(
+    every_type: Form, validator: Draft202012Validator, type: str, value: Any, code: str
+) -> None:
     (fault,) = faults(every_type.question(type), Answer(State.ANSWERED, value))
+    assert not validator.is_valid({type: {"state": "answered", "value": value}})
     assert fault.code == code
     assert MALFORMED[code] % {"most": 1, **fault.parameters}
 

@@ -166,6 +166,27 @@ def test_the_vocabulary_knows_what_every_type_of_meaning_fits() -> None:
         assert known[meaning].name["en"]
 
 
+def test_every_part_of_a_person_has_a_meaning_that_the_vocabulary_knows() -> None:
+    who = Question("who", "person", Text("Who?"), meaning="subject.person")
+    one = Form("f", 1, Text("F"), "o", (Page("p", Text("P"), (who,)),))
+    parts = [
+        "sex",
+        "gender",
+        "ethnicity",
+        "language",
+        "interpreter",
+        "disability",
+        "address",
+        "school",
+        "nhs_number",
+        "upn",
+        "whereabouts",
+    ]
+    (person,) = subjects(one, {"who": answered(dict.fromkeys(parts, "x"))})
+    assert len(person.facts) == len(parts)
+    assert set(person.facts) <= set(meanings())
+
+
 def test_rules_read_the_columns_of_rows_only_within_them(referral: Form) -> None:
     scope = scope_of(referral)
     assert "child-born" not in scope
