@@ -19,6 +19,7 @@ _RIGHTS = {
     plain.deed.name: "SELECT, INSERT",
     plain.revision.name: "SELECT, INSERT",
 }
+_OLDEST = (15,)
 _EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
 
 
@@ -66,6 +67,8 @@ def _role_faults(connection: Connection) -> list[str]:
         text("SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user")
     ).one()
     faults = []
+    if (connection.dialect.server_version_info or (0,)) < _OLDEST:
+        faults.append("The server is older than PostgreSQL 15.")
     if role.rolsuper:
         faults.append("It is a superuser.")
     if role.rolbypassrls:
