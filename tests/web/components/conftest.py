@@ -89,6 +89,7 @@ def make_app() -> Flask:
             identity=ui.IdentityBar("Sam Example", ui.TierBadge("RED", "#d4351c", "square"), "OAK-42"),
             tier=ui.TierBadge("not read"),
             clock=clock,
+            late=ui.ClockFace("return", NOW - timedelta(minutes=20), NOW),
             timeline=ui.Timeline((ui.TimelineItem("Rated", NOW, "Why", "A. Example"),)),
             next_act=ui.NextAct("Decide", clock, "team manager", ui.Button(text="Record the decision", href="/d")),
         )
