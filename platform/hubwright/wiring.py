@@ -15,12 +15,15 @@ from hubwright.actions.house import House
 from hubwright.calendars import bank_holidays, calendars_of
 from hubwright.domain.clocks import Calendar
 from hubwright.domain.definitions.assemble import assemble
-from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.definitions.hub import Hub, Letter
 from hubwright.domain.errors import Broken
 from hubwright.domain.projections import project
-from hubwright.notices import mail_from_url
+from hubwright.jobs import Worker
+from hubwright.notices import Merge, filled, mail_from_url
 from hubwright.ports import Mail, Now
 from hubwright.settings import Settings
+from hubwright.storage import migrate
+from hubwright.storage.isolation import check_role
 from hubwright.storage.sealing import KeySealer
 from hubwright.storage.store import SqlStore
 
@@ -90,6 +93,17 @@ class Hubwright:
         """The hubs served here: id to name."""
         return hubs(self.house)
 
+    def worker(self) -> Worker:
+        """A worker for the background work of this installation."""
+        return Worker(
+            house=self.house,
+            outbox=self.store,
+            mail=self.mail,
+            fill=_fill,
+            base_url=self.settings.base_url,
+            id=self.house.ids.token(),
+        )
+
     def close(self) -> None:
         """Let go of the database."""
         self.store.close()
@@ -106,17 +120,32 @@ def open_hubwright(settings: Settings, *, now: Now = machine_now, demo: bool = F
     store = SqlStore(settings.database_url, sealer=KeySealer(settings.secret_key), projector=project, drawing=drawn)
     return Hubwright(
         settings=settings,
-        house=House(store=store, now=now, ids=RandomIds(), calendars=_calendars),
+        house=House(store=store, now=now, ids=RandomIds(), calendars=with_calendars),
         store=store,
         mail=mail_from_url(settings.mail_url),
         demo=demo,
-        session_key=_derived(settings.secret_key, b"sessions"),
+        session_key=session_key_of(settings.secret_key),
     )
 
 
-def _derived(key: str, purpose: bytes) -> bytes:
-    """A key of its own for one purpose, so that no key is used for two."""
-    return hmac.new(key.encode(), purpose, hashlib.sha256).digest()
+def bring_up_to_date(settings: Settings) -> None:
+    """Bring the database to the state that this version works with, as its owner."""
+    migrate.upgrade(settings.migration_url, app_role=migrate.app_role_of(settings.database_url))
+
+
+def check_database(hubwright: Hubwright) -> None:
+    """Refuse to serve on a database that is behind, or under a role that sees too much.
+
+    Raises:
+        HubwrightError: why, and what to do.
+    """
+    migrate.check_migrated(hubwright.store.engines.write)
+    check_role(hubwright.store.engines.write)
+
+
+def session_key_of(secret: str) -> bytes:
+    """The key that signs sessions, derived so that no key serves two purposes."""
+    return hmac.new(secret.encode(), b"hubwright 1 sessions", hashlib.sha256).digest()
 
 
 def drawn(documents: Mapping[str, Any]) -> Hub:
@@ -135,5 +164,6 @@ def drawn(documents: Mapping[str, Any]) -> Hub:
     return hub
 
 
-def _calendars(hub: Hub, closures: Mapping[date, str], around: date) -> Mapping[str, Calendar]:
+def with_calendars(hub: Hub, closures: Mapping[date, str], around: date) -> Mapping[str, Calendar]:
+    """A hub's calendars, bank holidays and closures included, for clocks that start near a day."""
     return calendars_of(hub, bank_holidays, closures, around - _BACK, around + _AHEAD)

@@ -10,11 +10,11 @@ from typing import Any
 from hubwright.domain.access import reader_of
 from hubwright.domain.answers.answer import Answer, State
 from hubwright.domain.cases.apply import case_of
-from hubwright.domain.cases.commands import Command, Receive, Subject
+from hubwright.domain.cases.commands import AddToContact, Command, RaiseAlarm, Receive, Subject, TellRung
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide import decide
-from hubwright.domain.cases.entries import REFERRER, Actor, Entry, Fact
+from hubwright.domain.cases.entries import REFERRER, WORKER, Actor, Entry, Fact
 from hubwright.domain.cases.state import CaseState, ContactState
 from hubwright.domain.clocks import Calendar
 from hubwright.domain.definitions.hub import Hub
@@ -95,6 +95,24 @@ class Story:
         """
         self._record(decide(self.state, command, self.context(actor)), actor)
         return self.state
+
+    def adds(self, text: str = "There is more.", *, danger: bool = False) -> CaseState:
+        """The referrer sends more about what they sent."""
+        command = AddToContact(self.contact, {}, text, received=self.now, danger=danger)
+        return self.does(REFERRER, command)
+
+    def watches(self) -> list[Fact]:
+        """The background work looks at the case once: raises what was missed, and tells each rung that is due.
+
+        Returns:
+            the facts that followed; none where nothing was due.
+        """
+        facts: list[Fact] = []
+        for clock in self.state.running():
+            facts += self._record(decide(self.state, RaiseAlarm(clock.id), self.context(WORKER)), WORKER)
+        for alarm in self.state.alarms:
+            facts += self._record(decide(self.state, TellRung(alarm), self.context(WORKER)), WORKER)
+        return facts
 
     def _record(self, facts: list[Fact], actor: Actor) -> list[Fact]:
         for fact in facts:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from hubwright.domain.errors import Broken, HubwrightError, Moved, NotFound, Refusal
 from hubwright.web.language import mark, say
-from hubwright.web.surroundings import work_chrome
+from hubwright.web.surroundings import public_chrome, work_chrome
 from hubwright.web.visit import Visit
 
 _log = structlog.get_logger("hubwright.web")
@@ -71,7 +71,7 @@ def not_let_in(visit: Visit, *, signed_in: bool) -> Response:
     """The answer to somebody who may not reach a page: sign in first, or no."""
     if not signed_in:
         return make_response(redirect(url_for("sign_in.enter", hub=visit.hub.id, then=request.path)))
-    return page(HTTPStatus.FORBIDDEN, chrome=work_chrome(visit) if visit.seat else None)
+    return page(HTTPStatus.FORBIDDEN, chrome=work_chrome(visit) if visit.seat else public_chrome(visit))
 
 
 def _refused(error: Refusal) -> Response:

@@ -15,9 +15,9 @@ from hubwright.web.components import DateInput, ErrorLink, ErrorSummary, Field
 from hubwright.web.language import say
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
-from hubwright.web.work.case_parts import identity
 from hubwright.web.work.deeds import DEEDS, Deed
 from hubwright.web.work.look import Look, look
+from hubwright.web.work.people_shown import identity
 from hubwright.web.work.words import ENTRIES
 
 _LONGEST_DEED = 100

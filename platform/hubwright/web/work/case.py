@@ -7,7 +7,7 @@ from flask import Response, make_response, render_template, request
 from hubwright.web.language import text
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
-from hubwright.web.work import case_parts as parts
+from hubwright.web.work import clocks_shown, next_acts, people_shown, story_shown
 from hubwright.web.work.look import Look, look
 
 
@@ -24,18 +24,18 @@ def page(seen: Look) -> dict[str, object]:
         "title": case.ref,
         "case": case,
         "seen": seen,
-        "identity": parts.identity(seen),
-        "alarms": parts.alarms(seen),
-        "people": parts.people(seen),
-        "contacts": parts.contacts(seen),
-        "checks": parts.checks(seen),
-        "ratings": parts.ratings(seen),
-        "decisions": parts.decisions(seen),
-        "clocks": parts.clocks(seen),
-        "acts": parts.acts(seen),
-        "next_act": parts.next_act(seen),
-        "timeline": parts.timeline(seen),
-        "raised": parts.raised(seen),
-        "stage": text(parts.stage(seen).name),
+        "identity": people_shown.identity(seen),
+        "alarms": next_acts.alarms(seen),
+        "people": people_shown.people(seen),
+        "contacts": story_shown.contacts(seen),
+        "checks": story_shown.checks(seen),
+        "ratings": story_shown.ratings(seen),
+        "decisions": story_shown.decisions(seen),
+        "clocks": clocks_shown.clocks(seen),
+        "acts": next_acts.acts(seen),
+        "next_act": next_acts.next_act(seen),
+        "timeline": story_shown.timeline(seen),
+        "raised": next_acts.raised(seen),
+        "stage": text(next_acts.stage(seen).name),
         "done": request.args.get("done", ""),
     }

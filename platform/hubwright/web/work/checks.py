@@ -177,18 +177,16 @@ def _about(visit: Visit, subject: Subject) -> tuple[str, str, str, str]:
 
 
 def _fields(visit: Visit, seen: CheckView, values: Values, wrong: Wrong) -> list[Field]:
-    """The questions of the answer. What belongs to one kind opens with it, and without scripts is simply there."""
+    """The questions of the answer; what belongs to one kind of answer opens with it."""
+    passing_on = [Choice(value=id, text=say(said)) for id, said in PASSING_ON.items()]
     reveal = {
         "shared": (
             words("text", say("What your agency shares"), values, wrong, rows=8),
-            one_of(
-                "passing_on", say("May the hub pass this on?"),
-                [Choice(value=id, text=say(said)) for id, said in PASSING_ON.items()], values, wrong, chosen="ask_first",
-            ),
+            one_of("passing_on", say("May the hub pass this on?"), passing_on, values, wrong, chosen="ask_first"),
         ),
         "held_not_written": (line("speak_to", say("Speak to"), values, wrong, hint=say("A name and a number.")),),
         "could_not_search": (line("why", say("Why not?"), values, wrong),),
-    }  # fmt: skip
+    }
     kinds = [Choice(value=id, text=say(said), reveal=reveal.get(id, ())) for id, said in RETURNS.items()]
     fields: list[Field] = [
         one_of("kind", say("Your agency's answer"), kinds, values, wrong),

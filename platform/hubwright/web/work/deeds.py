@@ -11,6 +11,7 @@ from hubwright.domain.cases import commands
 from hubwright.domain.cases.commands import Command
 from hubwright.web.components import Field
 from hubwright.web.language import mark
+from hubwright.web.work import asking_forms, deciding_forms
 from hubwright.web.work import deed_forms as forms
 from hubwright.web.work.look import Look
 
@@ -46,18 +47,35 @@ def _nothing(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
 DEEDS: Mapping[str, Deed] = {
     "read": Deed(mark("Read this contact"), mark("I have read this"), _nothing, lambda form, seen: commands.Read()),
     "rate": Deed(mark("Rate"), mark("Record the rating"), forms.rating, forms.rate),
-    "ask": Deed(mark("Ask agencies"), mark("Ask these agencies"), forms.asking, forms.ask, intro=forms.why_we_may_ask),
+    "ask": Deed(
+        mark("Ask agencies"),
+        mark("Ask these agencies"),
+        asking_forms.asking,
+        asking_forms.ask,
+        intro=asking_forms.why_we_may_ask,
+    ),
     "decide": Deed(
-        mark("Record the decision"), mark("Record the decision"), forms.deciding, forms.decide, intro=forms.who_decides
+        mark("Record the decision"),
+        mark("Record the decision"),
+        deciding_forms.deciding,
+        deciding_forms.decide,
+        intro=deciding_forms.who_decides,
     ),
     "act-now": Deed(
-        mark("Start immediate action"), mark("Start now"), forms.acting_now, forms.act_now,
-        intro=forms.nothing_is_needed_first, urgent=True,
+        mark("Start immediate action"),
+        mark("Start now"),
+        deciding_forms.acting_now,
+        deciding_forms.act_now,
+        intro=deciding_forms.nothing_is_needed_first,
+        urgent=True,
     ),
     "answer": Deed(
-        mark("Record what the receiving service said"), mark("Record their answer"), forms.answering, forms.answer_route
+        mark("Record what the receiving service said"),
+        mark("Record their answer"),
+        deciding_forms.answering,
+        deciding_forms.answer_route,
     ),
-    "tell": Deed(mark("Tell the referrer"), mark("Record this"), forms.telling, forms.tell),
+    "tell": Deed(mark("Tell the referrer"), mark("Record this"), deciding_forms.telling, deciding_forms.tell),
     "note": Deed(mark("Write a note"), mark("Keep this note"), forms.noting, forms.note),
     "add-person": Deed(mark("Add a person"), mark("Add this person"), forms.adding_person, forms.add_person),
     "assign": Deed(mark("Give it an owner"), mark("Give it to them"), forms.assigning, forms.assign),
@@ -65,4 +83,4 @@ DEEDS: Mapping[str, Deed] = {
     "close": Deed(mark("Close the case"), mark("Close the case"), forms.closing, forms.close),
     "reopen": Deed(mark("Reopen the case"), mark("Reopen the case"), forms.closing, forms.reopen),
     "take-on": Deed(mark("Take on the alarm"), mark("I take this on"), forms.alarming, forms.take_on),
-}  # fmt: skip
+}

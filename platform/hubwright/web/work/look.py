@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hubwright.actions.house import context_for
-from hubwright.domain.access import CaseView, case_view
-from hubwright.domain.access.record import RecordLine, record
+from hubwright.domain.access import CaseView, Line, case_view, record
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import NotFound
+from hubwright.web.language import text
 from hubwright.web.visit import Visit
 
 
@@ -32,7 +32,7 @@ class Look:
     visit: Visit
     hub: Hub
     view: CaseView
-    record: tuple[RecordLine, ...]
+    record: tuple[Line, ...]
     context: Context
 
     @property
@@ -46,8 +46,6 @@ class Look:
 
     def agencies(self) -> Mapping[str, str]:
         """Agency ids to the hub's words, in the language of the page."""
-        from hubwright.web.language import text
-
         return {agency.id: text(agency.name) for agency in self.hub.agencies}
 
 
@@ -63,14 +61,15 @@ def look(visit: Visit, ref: str) -> Look:
         if state is None:
             raise NotFound("There is no such case.")
         hub = visit.pinned(reading, state.revision)
-        contacts = [contact_of(reading.entries(f"contact:{one}")) for one in state.contacts]
-    view = case_view(state, [one for one in contacts if one], hub.forms, visit.reader, visit.now)
+        found = [contact_of(reading.entries(f"contact:{one}")) for one in state.contacts]
+    contacts = [one for one in found if one is not None]
+    view = case_view(state, contacts, hub.forms, visit.reader, visit.now)
     if view is None:
         raise NotFound("There is no such case.")
     return Look(
         visit=visit,
         hub=hub,
         view=view,
-        record=tuple(record(entries, view, visit.reader)),
+        record=tuple(reversed(record(entries, contacts, visit.reader, visit.now))),
         context=context_for(visit.house, hub, state.revision, visit.actor, visit.reader, visit.calendars, visit.now),
     )

@@ -1,0 +1,34 @@
+"""Clocks of a case, each with how its due time was worked out."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from hubwright.domain.cases.state import ClockState
+from hubwright.domain.clocks import Due, said
+from hubwright.web.components import ClockFace
+from hubwright.web.language import current_language, gettext, text
+from hubwright.web.work.look import Look
+from hubwright.web.work.words import clock_name
+
+
+def face(clock: ClockState, seen: Look) -> ClockFace:
+    """A clock as it is shown, with how its time was worked out."""
+    sentences = said(Due.of(clock.steps), current_language())
+    how = Markup("<br>").join(escape(sentence) for sentence in sentences)
+    what = clock_name(clock.id)
+    if clock.pathway is not None and len(seen.case.pathways) > 1:
+        what = f"{what}, {text(seen.hub.find('pathways', clock.pathway).name)}"
+    stopped = "" if clock.state == "running" else _stopped(clock)
+    return ClockFace(what=what, due=clock.due, now=seen.visit.now, how=how, stopped=stopped)
+
+
+def _stopped(clock: ClockState) -> str:
+    return {"met": gettext("in time"), "late": gettext("late"), "replaced": gettext("replaced")}[clock.state]
+
+
+def clocks(seen: Look) -> tuple[list[ClockFace], list[ClockFace]]:
+    """The running clocks, next due first, and those that have stopped."""
+    case = seen.case
+    stopped = [clock for clock in case.clocks.values() if clock.state != "running"]
+    return [face(clock, seen) for clock in case.running()], [face(clock, seen) for clock in stopped]

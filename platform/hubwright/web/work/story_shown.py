@@ -1,0 +1,199 @@
+"""The story of a case: what was said, what agencies know, how it was rated and decided, and the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import url_for
+from markupsafe import Markup, escape
+
+from hubwright.domain.cases.state import CheckState, Decision, Rating
+from hubwright.web.answers_shown import answer_rows
+from hubwright.web.components import AgencyMark, ClockFace, Row, SummaryList, TierBadge, Timeline, TimelineItem
+from hubwright.web.language import gettext, say, text
+from hubwright.web.times import short_instant
+from hubwright.web.work.clocks_shown import face
+from hubwright.web.work.look import Look
+from hubwright.web.work.people_shown import name_of
+from hubwright.web.work.tiers import badge
+from hubwright.web.work.words import CLOCKS, ENTRIES, NATURES, PASSING_ON, RETURNS
+
+
+@dataclass(frozen=True, slots=True)
+class CheckShown:
+    """One question to one agency and what came back."""
+
+    check: CheckState
+    mark: AgencyMark
+    clock: ClockFace | None
+    kind: str
+    rows: SummaryList | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactShown:
+    """One contact as it was written."""
+
+    ref: str
+    kind: str
+    source: str
+    received: datetime
+    answers: SummaryList
+    hidden: SummaryList | None
+    view_of_risk: str
+    missing: tuple[str, ...]
+    withheld: int
+    verified: bool
+    additions: tuple[tuple[datetime, str, SummaryList | None], ...]
+
+
+def contacts(seen: Look) -> list[ContactShown]:
+    """What was said, as it was written."""
+    shown = []
+    for view in seen.view.contacts:
+        contact = view.contact
+        form = seen.hub.forms[contact.form]
+        rows = answer_rows(form, contact.answers)
+        hidden = answer_rows(form, contact.hidden)
+        labels = {question.id: text(question.label) for question in form.questions()}
+        shown.append(
+            ContactShown(
+                ref=contact.ref,
+                kind=text(seen.hub.find("kinds", contact.kind).name),
+                source=contact.source,
+                received=contact.received,
+                answers=SummaryList(rows),
+                hidden=SummaryList(hidden) if hidden else None,
+                view_of_risk=contact.view_of_risk,
+                missing=tuple(labels[id] for id in contact.missing if id in labels and id not in view.withheld),
+                withheld=len(view.withheld & set(labels)),
+                verified=contact.verified,
+                additions=tuple(
+                    (
+                        datetime.fromisoformat(one["received"]).astimezone(UTC),
+                        one["text"],
+                        SummaryList(more) if (more := answer_rows(form, one["answers"])) else None,
+                    )
+                    for one in contact.additions
+                ),
+            )
+        )
+    return shown
+
+
+def checks(seen: Look) -> list[CheckShown]:
+    """Each question to each agency, and its return."""
+    names = seen.agencies()
+    shown = []
+    for check in seen.case.checks.values():
+        clock = seen.case.clocks.get(check.clock) if check.clock else None
+        shown.append(
+            CheckShown(
+                check=check,
+                mark=AgencyMark(names.get(check.agency, check.agency), "replied" if check.answer else "waiting"),
+                clock=face(clock, seen) if clock and not check.answer else None,
+                kind=say(RETURNS[check.answer["kind"]]) if check.answer else "",
+                rows=SummaryList(tuple(_return_rows(check.answer))) if check.answer else None,
+                href=url_for("work.check", hub=seen.visit.hub.id, ref=seen.case.ref, ask=check.ask),
+            )
+        )
+    return shown
+
+
+def _return_rows(answer: Mapping[str, Any]) -> Iterator[Row]:
+    parts = (
+        (say("What they said"), answer["text"]),
+        (say("Speak to"), answer["speak_to"]),
+        (say("Why"), answer["why"]),
+        (say("Searched"), ", ".join(answer["searched"])),
+        (say("Period"), answer["period"]),
+        (say("May the hub pass this on?"), say(PASSING_ON[answer["passing_on"]]) if answer["text"] else ""),
+        (say("Said by"), answer["said_by"]),
+        (say("Recorded by"), answer["by"]),
+    )
+    return (Row(key, lines(value)) for key, value in parts if value)
+
+
+def ratings(seen: Look) -> list[tuple[Rating, TierBadge, str]]:
+    """The ratings as a line through time, newest first: rating, badge, pathway."""
+    return [
+        (one, badge(seen.hub, one.scale, one.tier), text(seen.hub.find("pathways", one.pathway).name))
+        for one in reversed(seen.case.ratings)
+    ]
+
+
+def decisions(seen: Look) -> list[tuple[Decision, str, str]]:
+    """The decisions, newest first: decision, whose, route."""
+    subjects = seen.case.subjects
+    return [
+        (one, name_of(subjects[one.subject], seen), text(seen.hub.find("routes", one.route).name))
+        for one in reversed(seen.case.decisions)
+        if one.subject in subjects
+    ]
+
+
+def decision_rows(decision: Decision, seen: Look) -> tuple[Row, ...]:
+    """One decision: why, by whom, and who saw it otherwise."""
+    dissent = "\n".join(decision.dissent.values())
+    parts = (
+        (say("Why"), decision.reasons),
+        (say("What the child or adult wants"), decision.views),
+        (say("Advice given"), decision.advice),
+        (say("Who disagreed"), dissent),
+        (
+            say("Decided by"),
+            f"{decision.by}, {seen.agencies().get(decision.agency or '', '')}, {short_instant(decision.at)}",
+        ),
+        (say("What the receiving service said"), decision.answer),
+    )
+    return tuple(Row(key, lines(value)) for key, value in parts if value)
+
+
+def timeline(seen: Look) -> Timeline:
+    """The record, newest first."""
+    items = tuple(
+        TimelineItem(
+            title=say(ENTRIES.get(line.type, line.type)),
+            at=line.happened,
+            by=line.by,
+            text=lines(_line_words(line.type, line.body, seen)),
+        )
+        for line in seen.record
+    )
+    return Timeline(items, heading_level=3)
+
+
+def _line_words(type: str, body: Mapping[str, Any], seen: Look) -> str:
+    """The words of one line of the record: what a person wrote, and what it was about."""
+    said_parts = []
+    if type == "case.rated" and "tier" in body:
+        said_parts.append(str(badge(seen.hub, body["scale"], body["tier"]).label))
+    if type == "case.decided" and "route" in body:
+        subject = seen.case.subjects.get(body["subject"])
+        who = name_of(subject, seen) if subject else ""
+        said_parts.append(f"{who}: {text(seen.hub.find('routes', body['route']).name)}")
+    if type == "case.return_recorded" and "answer" in body:
+        owner = seen.agencies().get(body.get("owner", ""), "")
+        said_parts.append(f"{owner}: {say(RETURNS[body['answer']['kind']])}")
+    if type == "case.agencies_asked":
+        said_parts.append(", ".join(seen.agencies().get(ask["agency"], "") for ask in body.get("asks", ())))
+    if type == "case.noted" and "nature" in body:
+        said_parts.append(say(NATURES[body["nature"]]))
+    if type == "case.clocks_moved":
+        said_parts.append(
+            ", ".join(gettext(CLOCKS.get(one["id"].split(":")[0], one["id"])) for one in body.get("moved", ()))
+        )
+    written = (body.get(key) for key in ("what", "text", "reason", "reasons", "why", "words", "advice", "owner_name"))
+    said_parts += [words for words in written if isinstance(words, str)]
+    return "\n".join(part for part in said_parts if part)
+
+
+def lines(words: Any) -> Any:
+    """Words that a person typed, with their line breaks; never their markup."""
+    if isinstance(words, str) and "\n" in words:
+        return Markup("<br>").join(escape(line) for line in words.splitlines())
+    return words

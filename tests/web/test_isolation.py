@@ -1,0 +1,152 @@
+"""Who may reach which page: every route, every kind of reader. A yes that is not listed here fails.
+
+Each *no* is asked with a reference that exists, and that its owner is shown in the same test.
+"""
+
+from __future__ import annotations
+
+from hubwright.domain.cases.entries import Actor
+from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER
+from hubwright.web.guards import Anyone
+from hubwright.web.routes import ROUTES, Route
+
+from tests.web.conftest import ADULTS, ELSEWHERE, NOWHERE, Place
+
+READERS: dict[str, Actor | None] = {
+    "screener": SCREENER,
+    "manager": MANAGER,
+    "police": POLICE,
+    "health": HEALTH,
+    "adults only": ADULTS,
+    "another hub's manager": ELSEWHERE,
+    "no membership": NOWHERE,
+    "not signed in": None,
+}
+
+EVERYONE_SEATED = {"screener", "manager", "police", "health", "adults only"}
+
+# Every yes, by endpoint. Public pages are not here: their guard says so, and the test holds them to it.
+YES: dict[str, set[str]] = {
+    "work.queue": {"screener", "manager", "adults only"},
+    "work.case": {"screener", "manager"},
+    "work.act": {"screener", "manager"},
+    "work.checks": EVERYONE_SEATED,
+    "work.check": {"screener", "manager", "police"},
+    "work.audit": {"manager"},
+    "work.today": {"manager"},
+    "sign_in.home": EVERYONE_SEATED,
+    "sign_in.unlock": EVERYONE_SEATED,
+    "sign_in.seat": EVERYONE_SEATED,
+}
+
+
+def address(route: Route, hub: str, case: str) -> str:
+    parts = {"<hub>": hub, "<ref>": case, "<deed>": "rate", "<ask>": "q1"}
+    rule = route.rule
+    for name, value in parts.items():
+        rule = rule.replace(name, value)
+    return rule
+
+
+def reached(place: Place, route: Route, who: str, url: str) -> bool:
+    """Whether the page let this reader in: not sent to sign in, not told that it is not theirs, not missing."""
+    client = place.client(READERS[who])
+    answer = client.get(url) if "GET" in route.methods else client.post(url)
+    if answer.status_code == 302:
+        return "/sign-in" not in answer.headers["Location"]
+    # A form of ours that came without its token was let in, and asked again.
+    return answer.status_code in (200, 400)
+
+
+def test_no_reader_reaches_a_page_that_is_not_listed_as_theirs(place: Place) -> None:
+    case = place.asked()
+    wrong = []
+    for route in ROUTES:
+        if isinstance(route.guard, Anyone):
+            continue
+        for who in READERS:
+            may = who in YES.get(route.endpoint, set())
+            if reached(place, route, who, address(route, "oakfield", case)) != may:
+                wrong.append((route.endpoint, who, "should be let in" if may else "was let in"))
+    assert not wrong
+
+
+def test_no_reader_reaches_a_case_under_another_hubs_address(place: Place) -> None:
+    case = place.asked()
+    assert place.client(MANAGER).get(f"/oakfield/cases/{case}").status_code == 200
+    for who in READERS:
+        client = place.client(READERS[who])
+        for path in (f"/elmbridge/cases/{case}", f"/elmbridge/cases/{case}/rate", f"/elmbridge/checks/{case}/q1"):
+            assert client.get(path).status_code in (302, 403, 404), (who, path)
+
+
+def test_an_agency_does_not_reach_what_another_agency_was_asked(place: Place) -> None:
+    case = place.asked()
+    assert place.client(POLICE).get(f"/oakfield/checks/{case}/q1").status_code == 200
+    assert place.client(HEALTH).get(f"/oakfield/checks/{case}/q2").status_code == 200
+    assert place.client(HEALTH).get(f"/oakfield/checks/{case}/q1").status_code == 404
+    assert place.client(POLICE).get(f"/oakfield/checks/{case}/q2").status_code == 404
+
+
+def test_a_missing_reference_and_a_forbidden_one_look_the_same(place: Place) -> None:
+    case = place.asked()
+    forbidden = place.client(ADULTS).get(f"/oakfield/cases/{case}")
+    missing = place.client(ADULTS).get("/oakfield/cases/00000000")
+    assert place.client(SCREENER).get(f"/oakfield/cases/{case}").status_code == 200
+    assert (forbidden.status_code, missing.status_code) == (404, 404)
+    words = [answer.get_data(as_text=True).split("<main", 1)[1].split("</main>")[0] for answer in (forbidden, missing)]
+    assert words[0] == words[1]
+
+
+def test_the_queue_of_one_pathway_holds_nothing_of_the_other(place: Place) -> None:
+    case = place.asked()
+    assert case in place.client(SCREENER).get("/oakfield/queue").get_data(as_text=True)
+    seen = place.client(ADULTS).get("/oakfield/queue").get_data(as_text=True)
+    assert case not in seen
+    assert "Mia Example" not in seen
+    assert "0 pieces of work" in seen
+
+
+def test_a_leaver_is_out_with_the_next_click(place: Place) -> None:
+    from hubwright.actions.run_the_hub import end_a_seat
+
+    case = place.asked()
+    client = place.client(SCREENER)
+    assert client.get(f"/oakfield/cases/{case}").status_code == 200
+    place.clock.later(seconds=1)
+    end_a_seat(
+        place.hubwright.house, hub="oakfield", actor=MANAGER, deed="leaves", seat=f"seat-{SCREENER.id}", why="Left"
+    )
+    assert client.get(f"/oakfield/cases/{case}").status_code == 403
+
+
+def test_reads_are_on_record_and_nothing_else_is_written_by_them(place: Place) -> None:
+    case = place.asked()
+    before = _entries(place, case)
+    place.client(SCREENER).get(f"/oakfield/cases/{case}")
+    place.client(ADULTS).get(f"/oakfield/cases/{case}")
+    place.client(MANAGER).get(f"/oakfield/audit?reference={case}")
+    page = place.client(MANAGER).get(f"/oakfield/audit?reference={case}").get_data(as_text=True)
+    assert SCREENER.name in page
+    assert ADULTS.name in page
+    assert "refused" in page
+    assert _entries(place, case) == before
+
+
+def _entries(place: Place, case: str) -> int:
+    with place.hubwright.store.reading("oakfield") as reading:
+        return len(reading.entries(f"case:{case}"))
+
+
+def test_every_route_is_served_and_nothing_else_is(place: Place) -> None:
+    served = {rule.endpoint for rule in place.app.url_map.iter_rules()}
+    named = {route.endpoint for route in ROUTES}
+    beside = {"static", "operators.healthz", "operators.readyz", "public.installation"}
+    assert named <= served
+    assert served - named <= beside
+
+
+def test_who_the_referrer_is_stays_with_those_who_may_know(place: Place) -> None:
+    case = place.asked()
+    assert "jo@school.example" not in place.client(POLICE).get(f"/oakfield/checks/{case}/q1").get_data(as_text=True)
+    assert "Jo Secret" not in place.client(POLICE).get(f"/oakfield/checks/{case}/q1").get_data(as_text=True)
