@@ -94,9 +94,8 @@ def _notices(work: Work, here: Seated, context: Context, state: CaseState, facts
     return notices_of(
         facts,
         here.hub,
-        case=state,
         contacts=_contacts(work, state),
-        open_now=context.calendars[here.hub.calendar].is_open(work.now),
+        open_now=context.calendars[context.hub.calendar].is_open(work.now),
     )
 
 

@@ -4,8 +4,9 @@
 reader sees of one thing. A row is in scope exactly when its view is not empty.
 """
 
-from hubwright.domain.access.policy import LISTS, PERMISSIONS, scope
+from hubwright.domain.access.policy import LISTS, PERMISSIONS, row_view, scope
 from hubwright.domain.access.reader import Reader, reader_of
+from hubwright.domain.access.record import Line, record
 from hubwright.domain.access.scope import Predicate, holds
 from hubwright.domain.access.views import CaseView, CheckView, ContactView, case_view, check_view
 
@@ -15,11 +16,14 @@ __all__ = [
     "CaseView",
     "CheckView",
     "ContactView",
+    "Line",
     "Predicate",
     "Reader",
     "case_view",
     "check_view",
     "holds",
     "reader_of",
+    "record",
+    "row_view",
     "scope",
 ]

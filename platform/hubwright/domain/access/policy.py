@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from hubwright.domain.access.reader import Reader
-from hubwright.domain.access.scope import Either, Everything, Nothing, OneOf, Predicate, Related
+from hubwright.domain.access.scope import All, Either, Everything, Nothing, OneOf, Predicate, Related
 
 # A role may name these and no others. The sentence is what the matrix of permissions says.
 PERMISSIONS: Mapping[str, str] = {
@@ -43,6 +44,7 @@ class Listing:
         own_agency: permission with which a reader sees the rows of their own agency (`agency` column), or None.
         of_case: rows belong to a case (`case_ref`) and are seen where some strand of it is.
         columns: what may be filtered, sorted and counted by.
+        kept: column to the permission it needs, within the row's pathway; without it the column is shown empty.
     """
 
     permission: str
@@ -50,12 +52,15 @@ class Listing:
     by_pathway: str | None = None
     own_agency: str | None = None
     of_case: bool = False
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 LISTS: Mapping[str, Listing] = {
     "case_row": Listing(
         permission="case.read",
         by_pathway="pathway",
+        # The beginning of what a referrer wrote may say who they are ("I am her teacher").
+        kept={"what": "referrer.identity"},
         columns=frozenset(
             {
                 "case_ref",
@@ -109,10 +114,31 @@ def scope(reader: Reader, table: str, now: datetime) -> Predicate:
     if pathways is not None:
         parts.append(_within(listing, pathways))
     if listing.own_agency and reader.may(listing.own_agency) and reader.agency:
-        parts.append(OneOf("agency", frozenset({reader.agency})))
+        parts.append(_own(listing, reader.agency, reader.pathways(listing.own_agency) or frozenset()))
     if not parts:
         return Nothing()
     return parts[0] if len(parts) == 1 else Either(tuple(parts))
+
+
+def row_view(row: Mapping[str, Any], table: str, reader: Reader) -> dict[str, Any]:
+    """A row in scope as this reader may see it: what is kept from them is empty.
+
+    Args:
+        row: of a list.
+        table: which one.
+        reader: with today's grants.
+    """
+    listing = LISTS[table]
+    pathway = row.get(listing.by_pathway) if listing.by_pathway else None
+    return {
+        column: None if column in listing.kept and not reader.may(listing.kept[column], pathway) else value
+        for column, value in row.items()
+    }
+
+
+def _own(listing: Listing, agency: str, pathways: frozenset[str]) -> Predicate:
+    own = OneOf("agency", frozenset({agency}))
+    return All((own, OneOf(listing.by_pathway, pathways))) if pathways and listing.by_pathway else own
 
 
 def _within(listing: Listing, pathways: frozenset[str]) -> Predicate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,6 +31,14 @@ class Reader:
         """Whether they hold the permission, for that pathway where one is named."""
         pathways = self.pathways(permission)
         return pathways is not None and (pathway is None or not pathways or pathway in pathways)
+
+    def may_all(self, permission: str, pathways: Iterable[str]) -> bool:
+        """Whether they hold the permission for every one of these pathways."""
+        return all(self.may(permission, pathway) for pathway in pathways)
+
+    def may_any(self, permission: str, pathways: Iterable[str]) -> bool:
+        """Whether they hold the permission for at least one of these pathways."""
+        return any(self.may(permission, pathway) for pathway in pathways)
 
     def pathways(self, permission: str) -> frozenset[str] | None:
         """The pathways a permission is limited to: empty for all, None without the permission."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from hubwright.domain.access.keeping_back import Sight, is_protected, sight, sight_of
 from hubwright.domain.access.reader import Reader
 from hubwright.domain.cases.commands import Subject
-from hubwright.domain.cases.state import CaseState, CheckState, ClockState, ContactState
+from hubwright.domain.cases.state import CaseState, CheckState, ClockState, ContactState, Decision, Rating
 from hubwright.domain.definitions.form import Form, Question
-
-# Stands where a protected address or number would be; who may see it is named by the policy, not guessed by a view.
-WITHHELD: Mapping[str, Any] = {"withheld": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,9 @@ def case_view(
 ) -> CaseView | None:
     """What this reader sees of a case.
 
+    A reader of one strand sees that strand and the whole of the contact it came with, which is one thing; people,
+    ratings, asks, returns, decisions and actions of other strands are left out.
+
     Args:
         state: the case as replayed.
         contacts: its contacts as replayed.
@@ -65,97 +66,140 @@ def case_view(
         reader: with today's grants.
         now: UTC.
     """
-    limited = reader.pathways("case.read")
-    if limited is None or not reader.seated(now):
+    if not reader.seated(now):
         return None
-    seen = [pathway for pathway in state.pathways if not limited or pathway in limited]
-    if not seen:
+    whole = tuple(contacts)
+    seeing = sight(reader, state.pathways, whole, state.subjects.values())
+    if seeing is None:
         return None
     return CaseView(
-        case=_cut(state, frozenset(seen), reader),
-        contacts=tuple(_contact_view(contact, forms[contact.form], reader) for contact in contacts),
+        case=_cut(state, seeing),
+        contacts=tuple(_contact_view(contact, forms.get(contact.form), seeing) for contact in whole),
     )
 
 
-def _cut(state: CaseState, seen: frozenset[str], reader: Reader) -> CaseState:
-    subjects = {
-        one.id: _subject(replace(one, pathways=tuple(p for p in one.pathways if p in seen)), reader)
-        for one in state.subjects.values()
-        if seen & set(one.pathways)
-    }
+def _cut(state: CaseState, seeing: Sight) -> CaseState:
+    seen = seeing.seen
+    subjects = {one.id: seeing.subject(one) for one in state.subjects.values() if seen & set(one.pathways)}
+    checks = {id: _check(check, seeing) for id, check in state.checks.items() if check.pathway in seen}
+    clocks = {id: clock for id, clock in state.clocks.items() if clock.pathway is None or clock.pathway in seen}
     return replace(
         state,
+        what=seeing.text(state.what),
+        view_of_risk=seeing.text(state.view_of_risk),
         pathways=tuple(pathway for pathway in state.pathways if pathway in seen),
         subjects=subjects,
-        ratings=tuple(rating for rating in state.ratings if rating.pathway in seen),
-        checks={id: check for id, check in state.checks.items() if check.pathway in seen},
-        decisions=tuple(one for one in state.decisions if one.pathway in seen),
-        clocks={id: clock for id, clock in state.clocks.items() if clock.pathway is None or clock.pathway in seen},
+        ratings=tuple(_rating(one, seeing) for one in state.ratings if one.pathway in seen),
+        checks=checks,
+        decisions=tuple(_decision(one, seeing) for one in state.decisions if one.pathway in seen),
+        clocks=clocks,
+        alarms={id: one for id, one in state.alarms.items() if one.clock is None or one.clock in clocks},
+        actions=tuple(cut for one in state.actions if (cut := _action(one, subjects, clocks, seeing)) is not None),
+        owed={pair: at for pair, at in state.owed.items() if pair[1] in seen},
+        come_late={ask: number for ask, number in state.come_late.items() if ask in checks},
     )
 
 
-def _subject(subject: Subject, reader: Reader) -> Subject:
-    address = subject.address
-    if address and address.get("protected") and not reader.may("protected.read"):
-        return replace(subject, address=WITHHELD)
-    return subject
+def _rating(rating: Rating, seeing: Sight) -> Rating:
+    return replace(rating, reason=seeing.text(rating.reason))
 
 
-def _contact_view(contact: ContactState, form: Form, reader: Reader) -> ContactView:
-    knows = reader.may("referrer.identity")
-    withheld = frozenset(
-        question.id
-        for question in form.questions()
-        if _kept_back(question, contact.answers.get(question.id), reader, knows)
+def _decision(decision: Decision, seeing: Sight) -> Decision:
+    return replace(
+        decision,
+        reasons=seeing.text(decision.reasons),
+        advice=seeing.text(decision.advice),
+        views=seeing.text(decision.views),
+        answer=seeing.text(decision.answer),
+        dissent=seeing.within(decision.dissent),
     )
+
+
+def _check(check: CheckState, seeing: Sight) -> CheckState:
+    """One ask, with what was sent along and what came back as this reader may see it."""
+    return replace(
+        check,
+        shared=seeing.text(check.shared),
+        answer=seeing.within(check.answer),
+        earlier=tuple(seeing.within(one) for one in check.earlier),
+    )
+
+
+def _action(
+    body: Mapping[str, Any], subjects: Container[str], clocks: Container[str], seeing: Sight
+) -> dict[str, Any] | None:
+    """An immediate action as far as it is about people whom this reader sees, or None where it is not."""
+    about = [id for id in body["subjects"] if id in subjects]
+    if not about:
+        return None
+    cut = {key: body[key] for key in ("route", "skipped", "by", "at", "number") if key in body}
+    decisions = [seeing.within(one) for one in body["decisions"] if one["pathway"] in seeing.seen]
+    started = [one for one in body["clocks"] if one["id"] in clocks]
+    return {**cut, "what": seeing.text(body["what"]), "subjects": about, "decisions": decisions, "clocks": started}
+
+
+def _contact_view(contact: ContactState, form: Form | None, seeing: Sight) -> ContactView:
+    questions = {question.id: question for question in form.questions()} if form else {}
+    written = [contact.answers, contact.hidden, *(addition["answers"] for addition in contact.additions)]
+    asked = {id for answers in written for id in answers} | set(questions)
+    withheld = frozenset(id for id in asked if _kept_back(questions.get(id), [one.get(id) for one in written], seeing))
     cut = replace(
         contact,
-        answers=_without(contact.answers, withheld, reader),
-        hidden=_without(contact.hidden, withheld, reader) if reader.may("hidden_answers.read") else {},
-        referrer=contact.referrer if knows else {},
+        answers=_without(contact.answers, withheld, seeing),
+        hidden=_without(contact.hidden, withheld, seeing) if seeing.hidden else {},
+        referrer=contact.referrer if seeing.identity else {},
+        what=seeing.text(contact.what),
+        view_of_risk=seeing.text(contact.view_of_risk),
+        draft=None,
         additions=tuple(
-            {**addition, "answers": _without(addition["answers"], withheld, reader)} for addition in contact.additions
+            {
+                **addition,
+                "text": seeing.text(addition["text"]),
+                "answers": _without(addition["answers"], withheld, seeing),
+            }
+            for addition in contact.additions
         ),
+        telling=tuple(seeing.within(one) for one in contact.telling),
     )
-    return ContactView(contact=cut, withheld=withheld, knows_referrer=knows)
+    return ContactView(contact=cut, withheld=withheld, knows_referrer=seeing.identity)
 
 
-def _kept_back(question: Question, answer: Mapping[str, Any] | None, reader: Reader, knows: bool) -> bool:
-    if question.visible_to and not any(reader.may(permission) for permission in question.visible_to):
+def _kept_back(question: Question | None, answers: Iterable[Mapping[str, Any] | None], seeing: Sight) -> bool:
+    """Whether a question's answers are kept from this reader; once protected, all of them are."""
+    if question is None:
+        # Nobody can say what it is: whoever may see everything may see it.
+        return not (seeing.identity and seeing.hidden and seeing.protected)
+    if question.visible_to and not any(seeing.reader.may_any(one, seeing.seen) for one in question.visible_to):
         return True
-    if not knows and (question.meaning or "").startswith("referrer.") and question.meaning != "referrer.view_of_risk":
+    if not seeing.identity and _names_the_referrer(question):
         return True
-    if question.sensitivity == "protected" and not reader.may("protected.read"):
-        return True
-    return bool(answer) and _protected(answer) and not reader.may("protected.read")
+    if seeing.protected:
+        return False
+    return question.sensitivity == "protected" or any(is_protected((answer or {}).get("value")) for answer in answers)
 
 
-def _protected(answer: Any) -> bool:
-    value = answer.get("value") if isinstance(answer, Mapping) else None
-    return isinstance(value, Mapping) and value.get("protected") is True
+def _names_the_referrer(question: Question) -> bool:
+    meaning = question.meaning or ""
+    return meaning.startswith("referrer.") and meaning != "referrer.view_of_risk"
 
 
-def _without(answers: Mapping[str, Any], withheld: frozenset[str], reader: Reader) -> dict[str, Any]:
-    """Answers without those kept back; a protected address inside a row is kept back there as well."""
-    return {id: _shown(answer, withheld, reader) for id, answer in answers.items() if id not in withheld}
+def _without(answers: Mapping[str, Any], withheld: frozenset[str], seeing: Sight) -> dict[str, Any]:
+    """Answers without those kept back, in rows as well; what is protected inside one is left out there."""
+    return {id: _shown(answer, withheld, seeing) for id, answer in answers.items() if id not in withheld}
 
 
-def _shown(answer: Mapping[str, Any], withheld: frozenset[str], reader: Reader) -> Mapping[str, Any]:
+def _shown(answer: Mapping[str, Any], withheld: frozenset[str], seeing: Sight) -> Mapping[str, Any]:
     value = answer.get("value")
     if isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
-        return {**answer, "value": [_row(row, withheld, reader) for row in value]}
-    return answer
+        rows = [{id: cell for id, cell in row.items() if id not in withheld} for row in value]
+        return {**seeing.within(answer), "value": seeing.within(rows)}
+    shown: Mapping[str, Any] = seeing.within(answer)
+    return shown
 
 
-def _row(row: Mapping[str, Any], withheld: frozenset[str], reader: Reader) -> dict[str, Any]:
-    return {
-        id: answer
-        for id, answer in row.items()
-        if id not in withheld and (reader.may("protected.read") or not _protected(answer))
-    }
-
-
-def check_view(state: CaseState, ask: str, reader: Reader, now: datetime) -> CheckView | None:
+def check_view(
+    state: CaseState, ask: str, reader: Reader, now: datetime, contacts: Iterable[ContactState] = ()
+) -> CheckView | None:
     """What this reader sees of one question to one agency.
 
     Args:
@@ -163,13 +207,16 @@ def check_view(state: CaseState, ask: str, reader: Reader, now: datetime) -> Che
         ask: id of the question within the case.
         reader: with today's grants.
         now: UTC.
+        contacts: of the case, so that what names the referrer is taken out of what was sent along.
     """
     check = state.checks.get(ask)
     if check is None or not reader.seated(now):
         return None
-    own = reader.may("check.answer") and reader.agency == check.agency
+    own = reader.agency == check.agency and reader.may("check.answer", check.pathway)
     if not own and not reader.may("case.read", check.pathway):
         return None
-    subjects = tuple(_subject(state.subjects[id], reader) for id in check.subjects if id in state.subjects)
+    # An agency sees the people it is asked about and its own strand: not which others they stand in.
+    seeing = sight_of(reader, frozenset({check.pathway}), state.pathways, contacts, state.subjects.values())
+    subjects = tuple(seeing.subject(state.subjects[id]) for id in check.subjects if id in state.subjects)
     clock = state.clocks.get(check.clock) if check.clock else None
-    return CheckView(case_ref=state.ref, check=check, subjects=subjects, clock=clock)
+    return CheckView(case_ref=state.ref, check=_check(check, seeing), subjects=subjects, clock=clock)

@@ -1,4 +1,7 @@
-"""Replay: entries of a case's stream, one after another, make its state. Replay asks no calendar, library or rule."""
+"""Replay: entries of a case's stream, one after another, make its state. Replay asks no calendar, library or rule.
+
+An entry whose payload was lawfully destroyed leaves a gap: later entries that speak of what stood in it change nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.lift import lifted
 from hubwright.domain.cases.state import (
@@ -35,27 +39,50 @@ def case_of(entries: Iterable[Entry]) -> CaseState | None:
 
 
 def apply(state: CaseState | None, entry: Entry) -> CaseState:
-    """The case after one more entry.
+    """The case after one more entry, which is in its current version.
 
     Raises:
-        Broken: the first entry is not the opening of a case.
+        Broken: the entry does not belong there.
     """
-    if state is None:
-        if entry.type != "case.opened" or entry.destroyed is not None:
-            raise Broken(f"{entry.stream} does not begin with a case being opened.")
-        return _opened(entry)
-    if entry.destroyed is None:
-        state = _STEPS[entry.type](state, entry)
-        state = _clocks(state, entry)
-        if stage := entry.body.get("stage"):
-            state = replace(state, stage=stage["id"], standing=stage["standing"])
+    if (state is None) != (entry.type == "case.opened") or (state is not None and entry.type not in _STEPS):
+        raise Broken(f"Entry {entry.number} of {entry.stream} is a {entry.type}, which does not belong there.")
+    if entry.destroyed is not None:
+        left = state or _nothing_left(entry)
+        gaps = (*left.destroyed, (entry.number, entry.destroyed))
+        return replace(left, head=entry.number, updated=entry.recorded, destroyed=gaps)
+    state = _opened(entry) if state is None else _STEPS[entry.type](state, entry)
+    body = entry.body
+    state = _quiet(with_look(state, body.get("looked")), entry)
+    state = _clocks(state, entry)
+    if stage := body.get("stage"):
+        # A case that a deed leads out of its closed stage is open again; closing leads wherever the workflow says.
+        closed = state.closed if stage["standing"] == "closed" or entry.type == "case.closed" else None
+        state = replace(state, stage=stage["id"], standing=stage["standing"], closed=closed)
     return replace(state, head=entry.number, updated=entry.recorded)
+
+
+def _nothing_left(entry: Entry) -> CaseState:
+    """A case whose opening was destroyed: its reference, and nothing that could name anybody."""
+    return CaseState(
+        ref=entry.stream.removeprefix("case:"),
+        revision=entry.revision,
+        kind="",
+        received=entry.received,
+        stage="",
+        standing="closed",
+        head=entry.number,
+        pathways=(),
+        contacts={},
+        subjects={},
+        closed=entry.recorded,
+    )
 
 
 def _opened(entry: Entry) -> CaseState:
     body = entry.body
-    contact = _contact(body["contact"])
-    state = CaseState(
+    contact = _contact(body["contact"], entry.number)
+    subjects = {parts["id"]: subject_of(parts) for parts in body["subjects"]}
+    return CaseState(
         ref=body["case"],
         revision=entry.revision,
         kind=contact.kind,
@@ -65,23 +92,24 @@ def _opened(entry: Entry) -> CaseState:
         head=entry.number,
         pathways=tuple(body["pathways"]),
         contacts={contact.ref: contact},
-        subjects={parts["id"]: subject_of(parts) for parts in body["subjects"]},
+        subjects=subjects,
         what=body["what"],
         view_of_risk=body["view_of_risk"],
         danger=body["danger"],
-        updated=entry.recorded,
+        owed={(one.id, pathway): contact.received for one in subjects.values() for pathway in one.pathways},
     )
-    return _clocks(state, entry)
 
 
-def _contact(parts: Mapping[str, Any]) -> LinkedContact:
+def _contact(parts: Mapping[str, Any], number: int) -> LinkedContact:
     return LinkedContact(
         ref=parts["ref"],
         kind=parts["kind"],
         source=parts["source"],
         received=instant(parts["received"]),
+        arrived=number,
         can_be_told=parts["can_be_told"],
         by_email=parts["by_email"],
+        not_by=tuple(parts["not_by"]),
     )
 
 
@@ -91,17 +119,21 @@ def _clocks(state: CaseState, entry: Entry) -> CaseState:
     if not (started or met or replaced):
         return state
     clocks = dict(state.clocks)
-    for id in replaced:
-        clocks[id] = replace(clocks[id], state="replaced", ended=entry.happened)
-    for id in met:
+    for id in (id for id in replaced if id in clocks):
+        clocks[id] = _replaced(clocks[id], entry.happened)
+    for id in (id for id in met if id in clocks):
         clocks[id] = _met(clocks[id], entry.happened)
-    for parts in started:
-        clock = clock_of(parts)
+    for clock in map(clock_of, started):
         if clock.id in clocks:
-            # The earlier run of the same clock keeps its place on record under a name of its own.
-            clocks[f"{clock.id}@{entry.number}"] = clocks[clock.id]
+            # The earlier run of the same clock keeps its place on record, under a name of its own.
+            earlier = f"{clock.id}@{entry.number}"
+            clocks[earlier] = replace(_replaced(clocks[clock.id], entry.happened), id=earlier)
         clocks[clock.id] = clock
     return replace(state, clocks=clocks)
+
+
+def _replaced(clock: ClockState, at: datetime) -> ClockState:
+    return replace(clock, state="replaced", ended=at) if clock.state == "running" else clock
 
 
 def _met(clock: ClockState, at: datetime) -> ClockState:
@@ -109,30 +141,42 @@ def _met(clock: ClockState, at: datetime) -> ClockState:
 
 
 def _touched(state: CaseState, entry: Entry) -> CaseState:
-    """An entry that is read from the record itself and changes nothing else."""
+    """An entry that is read from the record itself and changes no more than what every entry may."""
     return state
 
 
 def _added_to(state: CaseState, entry: Entry) -> CaseState:
-    contact = state.contacts[entry.body["contact"]]
-    contacts = {**state.contacts, contact.ref: replace(contact, read=False)}
-    subjects = {**state.subjects, **{parts["id"]: subject_of(parts) for parts in entry.body["subjects"]}}
-    return replace(state, contacts=contacts, subjects=subjects, danger=state.danger or entry.body["danger"])
+    contact = state.contacts.get(entry.body["contact"])
+    if contact is None:
+        return state
+    changed = replace(contact, read=False, seen=frozenset(), arrived=entry.number)
+    return replace(
+        state, contacts={**state.contacts, contact.ref: changed}, danger=state.danger or entry.body["danger"]
+    )
 
 
-def _read(state: CaseState, entry: Entry) -> CaseState:
-    contacts = {
-        ref: replace(contact, read=True) if ref in entry.body["contacts"] else contact
-        for ref, contact in state.contacts.items()
-    }
-    return _quiet(replace(state, contacts=contacts), entry)
+def with_look(state: CaseState, looked: Mapping[str, Any] | None) -> CaseState:
+    """The case once a person has read contacts and late returns, for the strands that they may read.
+
+    Args:
+        looked: the part of an entry's body with `contacts`, `asks` and `pathways`, or None.
+    """
+    if not looked:
+        return state
+    contacts = dict(state.contacts)
+    for ref in (ref for ref in looked["contacts"] if ref in contacts):
+        seen = contacts[ref].seen | set(looked["pathways"])
+        contacts[ref] = replace(contacts[ref], seen=seen, read=seen >= set(state.pathways))
+    late = {ask: number for ask, number in state.come_late.items() if ask not in looked["asks"]}
+    return replace(state, contacts=contacts, come_late=late)
 
 
 def _quiet(state: CaseState, entry: Entry) -> CaseState:
     """A person took on the alarms that the entry names."""
     alarms = dict(state.alarms)
     for id in entry.body.get("alarms", ()):
-        alarms[id] = replace(alarms[id], acknowledged=entry.happened, acknowledged_by=entry.actor_name, next=None)
+        if id in alarms and alarms[id].acknowledged is None:
+            alarms[id] = replace(alarms[id], acknowledged=entry.happened, acknowledged_by=entry.actor_name, next=None)
     return replace(state, alarms=alarms)
 
 
@@ -154,7 +198,7 @@ def _rated(state: CaseState, entry: Entry) -> CaseState:
         number=entry.number,
         counted=body["counted"],
     )
-    return _read(replace(state, ratings=(*state.ratings, rating)), entry)
+    return replace(state, ratings=(*state.ratings, rating))
 
 
 def _asked(state: CaseState, entry: Entry) -> CaseState:
@@ -178,7 +222,9 @@ def _asked(state: CaseState, entry: Entry) -> CaseState:
 
 
 def _returned(state: CaseState, entry: Entry) -> CaseState:
-    check = state.checks[entry.body["ask"]]
+    check = state.checks.get(entry.body["ask"])
+    if check is None:
+        return state
     answer = {
         **entry.body["answer"],
         "by": entry.actor_name,
@@ -188,19 +234,31 @@ def _returned(state: CaseState, entry: Entry) -> CaseState:
     }
     earlier = (*check.earlier, check.answer) if check.answer is not None else check.earlier
     changed = replace(check, state="answered", answer=answer, earlier=earlier, outdated=False)
-    return replace(state, checks={**state.checks, check.ask: changed})
+    late = state.come_late if state.closed is None else {**state.come_late, check.ask: entry.number}
+    return replace(state, checks={**state.checks, check.ask: changed}, come_late=late)
 
 
 def _acted(state: CaseState, entry: Entry) -> CaseState:
     action = {**entry.body, "by": entry.actor_name, "at": entry.happened.isoformat(), "number": entry.number}
-    state = replace(state, actions=(*state.actions, action), closed=None)
-    decisions = tuple(_decision(entry, parts) for parts in entry.body.get("decisions", ()))
-    return _quiet(_read(replace(state, decisions=(*state.decisions, *decisions)), entry), entry)
+    decisions = tuple(_decision(entry, parts) for parts in entry.body["decisions"])
+    return replace(state, actions=(*state.actions, action), decisions=(*state.decisions, *decisions), closed=None)
+
+
+def with_person(state: CaseState, subject: Subject, at: datetime) -> CaseState:
+    """The case with a person added, or with their facts put right; a strand that is theirs alone is opened."""
+    opened = tuple(pathway for pathway in subject.pathways if pathway not in state.pathways)
+    owed = {(subject.id, pathway): at for pathway in subject.pathways}
+    return replace(
+        state,
+        subjects={**state.subjects, subject.id: subject},
+        pathways=(*state.pathways, *opened),
+        owed={**owed, **state.owed},
+    )
 
 
 def _person(state: CaseState, entry: Entry) -> CaseState:
-    subject = subject_of(entry.body["subject"])
-    return replace(state, subjects={**state.subjects, subject.id: subject})
+    # Somebody who came to light after the closing has no outcome yet, so the case is open again.
+    return replace(with_person(state, subject_of(entry.body["subject"]), entry.happened), closed=None)
 
 
 def _decision(entry: Entry, parts: Mapping[str, Any]) -> Decision:
@@ -225,18 +283,27 @@ def _decided(state: CaseState, entry: Entry) -> CaseState:
     return replace(state, decisions=(*state.decisions, _decision(entry, entry.body)))
 
 
-def _route_answered(state: CaseState, entry: Entry) -> CaseState:
-    body = entry.body
-    current = state.decision(body["subject"], body["pathway"])
+def with_answer(state: CaseState, body: Mapping[str, Any], at: datetime) -> CaseState:
+    """The case once the receiving side has answered: accepted, or returned, and then a decision is owed again."""
+    pair = (body["subject"], body["pathway"])
+    current = state.decision(*pair)
     decisions = tuple(
         replace(one, accepted=body["accepted"], answer=body["reason"]) if one is current else one
         for one in state.decisions
     )
-    return replace(state, decisions=decisions)
+    if body["accepted"] or current is None:
+        return replace(state, decisions=decisions)
+    return replace(state, decisions=decisions, owed={**state.owed, pair: at}, closed=None)
+
+
+def _route_answered(state: CaseState, entry: Entry) -> CaseState:
+    return with_answer(state, entry.body, entry.happened)
 
 
 def _told(state: CaseState, entry: Entry) -> CaseState:
-    contact = state.contacts[entry.body["contact"]]
+    contact = state.contacts.get(entry.body["contact"])
+    if contact is None:
+        return state
     outcome = entry.body["moment"] == "outcome"
     # Hearing the outcome, a referrer knows as well that their contact arrived.
     changed = replace(contact, acknowledged=True, told=contact.told or outcome)
@@ -254,11 +321,15 @@ def _reopened(state: CaseState, entry: Entry) -> CaseState:
 def _corrected(state: CaseState, entry: Entry) -> CaseState:
     if "subject" not in entry.body:
         return state
-    state = _person(state, entry)
+    subject = subject_of(entry.body["subject"])
+    known = state.subjects.get(subject.id)
+    state = with_person(state, subject, entry.happened)
+    if known is not None and not entry.body["outdates_returns"]:
+        return state
     outdated = {
         ask: replace(check, outdated=check.outdated or check.state == "answered")
         for ask, check in state.checks.items()
-        if entry.body["subject"]["id"] in check.subjects
+        if subject.id in check.subjects
     }
     return replace(state, checks={**state.checks, **outdated})
 
@@ -278,7 +349,9 @@ def _alarm(state: CaseState, entry: Entry) -> CaseState:
 
 
 def _alarm_told(state: CaseState, entry: Entry) -> CaseState:
-    alarm = state.alarms[entry.body["alarm"]]
+    alarm = state.alarms.get(entry.body["alarm"])
+    if alarm is None or alarm.acknowledged is not None:
+        return state
     changed = replace(alarm, told=alarm.told + 1, last_told=entry.happened, next=instant(entry.body["next"]))
     return replace(state, alarms={**state.alarms, alarm.id: changed})
 
@@ -286,13 +359,14 @@ def _alarm_told(state: CaseState, entry: Entry) -> CaseState:
 def _moved(state: CaseState, entry: Entry) -> CaseState:
     clocks = dict(state.clocks)
     for parts in entry.body["moved"]:
-        clocks[parts["id"]] = replace(clocks[parts["id"]], due=instant(parts["due"]), steps=tuple(parts["steps"]))
+        if parts["id"] in clocks:
+            clocks[parts["id"]] = replace(clocks[parts["id"]], due=instant(parts["due"]), steps=tuple(parts["steps"]))
     return replace(state, clocks=clocks)
 
 
 _STEPS: Mapping[str, Callable[[CaseState, Entry], CaseState]] = {
     "case.contact_added_to": _added_to,
-    "case.read": _read,
+    "case.read": _touched,
     "case.assigned": _assigned,
     "case.rated": _rated,
     "case.agencies_asked": _asked,
@@ -308,6 +382,6 @@ _STEPS: Mapping[str, Callable[[CaseState, Entry], CaseState]] = {
     "case.corrected": _corrected,
     "case.alarm_raised": _alarm,
     "case.alarm_told": _alarm_told,
-    "case.alarm_acknowledged": _quiet,
+    "case.alarm_acknowledged": _touched,
     "case.clocks_moved": _moved,
 }

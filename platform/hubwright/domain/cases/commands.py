@@ -45,7 +45,8 @@ class Receive:
         hidden: answers typed and then hidden by later ones; for the screener only.
         missing: required questions that stayed open.
         subjects: whom it is about, without ids and pathways.
-        referrer: `name`, `organisation`, `role`, `email`, `telephone` as far as given.
+        referrer: `name`, `organisation`, `role`, `email`, `telephone`, `address` as far as given; `email_safe` and
+            `telephone_safe` are "no" where they said that a way is not safe to use.
         what: the concern in the referrer's own words.
         view_of_risk: the referrer's own view, in words.
         danger: an answer says that someone is in danger now.
@@ -83,9 +84,15 @@ class AddToContact:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A person has read the contact: the first look."""
+    """A person has read the contact: the first look.
+
+    Args:
+        contact: which one; None for all that the page showed.
+        drawn_from: number of the case's entry that the page was drawn from: what came later has not been read.
+    """
 
     contact: str | None = None
+    drawn_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +105,12 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A person rates a strand."""
+    """A person rates a strand, having read what the page showed (`drawn_from` as for `Read`)."""
 
     pathway: str
     tier: str
     reason: str = ""
+    drawn_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +158,7 @@ class Return:
         searched: the systems that were searched.
         period: the period searched, in words.
         passing_on: one of `PASSING_ON`.
-        said_by: who said it, when the hub's own worker records a telephone answer.
+        said_by: who said it, when the hub's own worker records a telephone answer; needed then.
         happened: when it was said, UTC, where that differs from now.
     """
 
@@ -168,10 +176,16 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note on the case; `nature` is "fact", "witnessed", "hearsay" or "opinion"."""
+    """A note on the case.
+
+    Args:
+        nature: "fact", "witnessed", "hearsay" or "opinion".
+        pathway: the strand it is about; None for the whole case, which a reader of one strand does not see.
+    """
 
     text: str
     nature: str = "fact"
+    pathway: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +196,13 @@ class ActNow:
         what: what is being done, in words; may be empty and completed later.
         route: a protective route, where the hub names one.
         subjects: for whom; empty means everybody.
+        drawn_from: as for `Read`.
     """
 
     what: str = ""
     route: str | None = None
     subjects: tuple[str, ...] = ()
+    drawn_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +271,15 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Close the case; only a named person does."""
+    """Close the case; only a named person does.
+
+    Args:
+        reason: why now.
+        reason_without: why it is closed without something the workflow asks for first.
+    """
 
     reason: str
+    reason_without: str = ""
 
 
 @dataclass(frozen=True, slots=True)

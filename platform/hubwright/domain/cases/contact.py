@@ -25,19 +25,54 @@ def contact_of(entries: Iterable[Entry]) -> ContactState | None:
 
 
 def _applied(state: ContactState | None, entry: Entry) -> ContactState:
-    if state is None:
-        if entry.type != "contact.received" or entry.destroyed is not None:
-            raise Broken(f"{entry.stream} does not begin with a contact being received.")
-        return _received(entry)
+    if (state is None) != (entry.type == "contact.received"):
+        raise Broken(f"Entry {entry.number} of {entry.stream} is a {entry.type}, which does not belong there.")
     if entry.destroyed is not None:
-        return replace(state, head=entry.number)
-    if entry.type == "contact.added_to":
-        addition = {**entry.body, "received": entry.received.isoformat()}
-        return replace(state, head=entry.number, additions=(*state.additions, addition))
+        left = state or _nothing_left(entry)
+        return replace(left, head=entry.number, destroyed=(*left.destroyed, (entry.number, entry.destroyed)))
+    if state is None:
+        return _received(entry)
+    match entry.type:
+        case "contact.added_to":
+            addition = {**entry.body, "received": entry.received.isoformat()}
+            return replace(state, head=entry.number, additions=(*state.additions, addition))
+        case "contact.told":
+            return _told(state, entry)
+        case _:
+            raise Broken(f"Entry {entry.number} of {entry.stream} is a {entry.type}, which does not belong there.")
+
+
+def _told(state: ContactState, entry: Entry) -> ContactState:
     telling = (*state.telling, {**entry.body, "by": entry.actor_name, "at": entry.happened.isoformat()})
+    state = replace(state, head=entry.number, telling=telling)
+    if entry.body["how"] == "withheld":
+        return state
     told = state.told or (entry.happened if entry.body["moment"] == "outcome" else None)
-    return replace(
-        state, head=entry.number, telling=telling, told=told, acknowledged=state.acknowledged or entry.happened
+    return replace(state, told=told, acknowledged=state.acknowledged or entry.happened)
+
+
+def _nothing_left(entry: Entry) -> ContactState:
+    """A contact whose first entry was destroyed: its reference, and nothing that could name anybody."""
+    return ContactState(
+        ref=entry.stream.removeprefix("contact:"),
+        case="",
+        revision=entry.revision,
+        kind="",
+        door="",
+        source="",
+        form=("", 0),
+        received=entry.received,
+        head=entry.number,
+        answers={},
+        hidden={},
+        missing=(),
+        referrer={},
+        what="",
+        view_of_risk="",
+        danger=False,
+        verified=True,
+        language="en",
+        draft=None,
     )
 
 

@@ -61,7 +61,8 @@ def lifted(
     Raises:
         Broken: the type is unknown, or the version is newer than this release can read.
     """
-    if entry.type not in current or entry.version > current[entry.type]:
+    known = current.get(entry.type, 0)
+    if not 1 <= entry.version <= known or any((entry.type, old) not in lifts for old in range(entry.version, known)):
         raise Broken(
             f"Entry {entry.number} of {entry.stream} is a {entry.type} of version {entry.version}, "
             "which this release cannot read. Run the release that wrote it, or a later one."

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hubwright.domain.cases.entries import Fact
-from hubwright.domain.cases.state import CaseState, ContactState
-from hubwright.domain.definitions.hub import Hub, Rung
+from hubwright.domain.cases.state import ContactState
+from hubwright.domain.definitions.hub import Hub
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,6 @@ def notices_of(
     facts: Iterable[Fact],
     hub: Hub,
     *,
-    case: CaseState | None,
     contacts: Mapping[str, ContactState],
     open_now: bool,
 ) -> list[Notice]:
@@ -43,7 +42,6 @@ def notices_of(
     Args:
         facts: as `decide` gave them.
         hub: the drawing, with today's addresses.
-        case: as it stood before, or None when it is being opened.
         contacts: by reference, for the referrers' addresses.
         open_now: whether the hub is open at this hour, which says who the duty holder is.
     """
@@ -51,8 +49,8 @@ def notices_of(
     for fact in facts:
         if fact.type == "case.agencies_asked":
             notices += _to_agencies(fact, hub)
-        elif fact.type == "case.alarm_told" and case is not None:
-            notices += _to_rung(fact, hub, case, open_now)
+        elif fact.type == "case.alarm_told":
+            notices += _to_rung(fact, hub, open_now)
         elif fact.type == "case.referrer_told" and fact.body["how"] == "email":
             notices += _to_referrer(fact, contacts)
     return notices
@@ -65,26 +63,32 @@ def _to_agencies(fact: Fact, hub: Hub) -> Iterator[Notice]:
             yield Notice("ask", mailbox, f"{reference}-{ask['id']}", "check")
 
 
-def _to_rung(fact: Fact, hub: Hub, case: CaseState, open_now: bool) -> Iterator[Notice]:
-    alarm = case.alarms[fact.body["alarm"]]
-    rung: Rung = hub.find("ladders", alarm.ladder).rungs[fact.body["rung"]]
-    if "email" in rung.by:
-        for address in addresses(rung, hub, open_now):
-            yield Notice("alarm", address, case.ref, "case")
+def _to_rung(fact: Fact, hub: Hub, open_now: bool) -> Iterator[Notice]:
+    """The rung stands in the entry: the ladder is the case's own, pinned, while the addresses are today's."""
+    rung = fact.body["rung"]
+    if "email" in rung["by"]:
+        for address in addresses(rung["who"], rung.get("role"), hub, open_now):
+            yield Notice("alarm", address, fact.stream.removeprefix("case:"), "case")
 
 
-def addresses(rung: Rung, hub: Hub, open_now: bool) -> tuple[str, ...]:
-    """Where a rung's e-mails go: the duty holder of this hour, or the mailboxes of a role."""
-    if rung.who == "duty":
+def addresses(who: str, role: str | None, hub: Hub, open_now: bool) -> tuple[str, ...]:
+    """Where a rung's e-mails go: the duty holder of this hour, or the mailboxes of a role.
+
+    An alarm is never told to nobody: a rung without an address goes to every duty holder, of whatever hour.
+    """
+    if who == "duty":
         when = "open" if open_now else "closed"
-        return tuple(address for post in hub.local.duty if post.when == when for address in post.emails)
-    return tuple(hub.local.role_mailboxes.get(rung.role or "", ()))
+        found = [address for post in hub.local.duty if post.when == when for address in post.emails]
+    else:
+        found = list(hub.local.role_mailboxes.get(role or "", ()))
+    everybody = [address for post in hub.local.duty for address in post.emails]
+    return tuple(dict.fromkeys(found or everybody))
 
 
 def _to_referrer(fact: Fact, contacts: Mapping[str, ContactState]) -> Iterator[Notice]:
-    contact = contacts[fact.body["contact"]]
-    email = safe_email(contact.referrer)
-    if email:
+    contact = contacts.get(fact.body["contact"])
+    email = safe_email(contact.referrer) if contact else None
+    if contact and email:
         yield Notice(fact.body["moment"], email, contact.ref, "contact", contact.language)
 
 

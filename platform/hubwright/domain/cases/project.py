@@ -14,6 +14,7 @@ from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.state import CaseState, ClockState
+from hubwright.domain.cases.written import instant
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -41,7 +42,7 @@ def _strand(state: CaseState, pathway: str) -> dict[str, Any]:
     answered = sorted(
         {check.agency for check in state.checks.values() if check.pathway == pathway and check.state == "answered"}
     )
-    contact = next(iter(state.contacts.values()))
+    contact = next(iter(state.contacts.values()), None)
     return {
         "case_ref": state.ref,
         "pathway": pathway,
@@ -54,20 +55,21 @@ def _strand(state: CaseState, pathway: str) -> dict[str, Any]:
         "standing": state.standing,
         "owner": state.owner,
         "owner_name": state.owner_name,
-        "source": contact.source,
+        "source": contact.source if contact else None,
         "received": state.received,
         "due_at": next_clock.due if next_clock else None,
         "due_clock": next_clock.id if next_clock else None,
-        "unread": state.unread,
-        "danger": state.danger and state.unread,
-        "alarmed": any(alarm.acknowledged is None for alarm in state.alarms.values()),
+        "unread": state.unread_in(pathway),
+        "danger": state.danger and state.unread_in(pathway),
+        "alarmed": state.alarmed,
         "who": _who([one for one in state.subjects.values() if pathway in one.pathways]),
         "what": state.what[:_WHAT],
         "waiting_agencies": " ".join(waiting),
         "answered_agencies": " ".join(agency for agency in answered if agency not in waiting),
         "undecided": len(state.undecided(pathway)),
         "revision": state.revision,
-        "closed": state.closed,
+        # Empty as long as somebody still has to look: what comes to a closed case stands on the queue like the rest.
+        "closed": state.closed if state.settled else None,
         "updated": state.updated,
         "head": state.head,
     }
@@ -85,7 +87,6 @@ def _who(subjects: Sequence[Subject]) -> str:
 def _check(state: CaseState, ask: str) -> dict[str, Any]:
     check = state.checks[ask]
     clock = state.clocks.get(check.clock) if check.clock else None
-    answered = check.answer is not None
     return {
         "case_ref": state.ref,
         "ask": ask,
@@ -98,7 +99,7 @@ def _check(state: CaseState, ask: str) -> dict[str, Any]:
         "outdated": check.outdated,
         "due_at": clock.due if clock else None,
         "asked_at": check.asked,
-        "answered_at": clock.ended if clock and answered else None,
+        "answered_at": instant(check.answer["at"]) if check.answer else None,
     }
 
 

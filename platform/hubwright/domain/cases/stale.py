@@ -11,17 +11,22 @@ from hubwright.domain.cases.entries import Entry
 _PEOPLE = frozenset({"case.person_added", "case.corrected", "case.contact_added_to"})
 _WHOLE = _PEOPLE | {"case.rated", "case.return_recorded", "case.decided", "case.route_answered", "case.acted_now"}
 _STANDING = frozenset({"case.closed", "case.reopened"})
+_SAID = frozenset({"case.noted", "case.contact_added_to"})
 
 # What each deed reads. A deed that is not listed adds to the record and reads nothing that could mislead:
-# a note, a return or immediate action is never turned back.
+# a note, a return or immediate action is never turned back. (What a page did not show yet is not counted as read by
+# `Rate`, `Read` and `ActNow`: they carry the number that their page was drawn from.)
 READS: Mapping[type, frozenset[str]] = {
     commands.Rate: _PEOPLE | _STANDING | {"case.rated", "case.acted_now"},
     commands.Ask: _PEOPLE | _STANDING | {"case.rated", "case.agencies_asked"},
-    commands.Decide: _WHOLE | _STANDING,
+    commands.Decide: _WHOLE | _STANDING | _SAID,
     commands.AnswerRoute: frozenset({"case.decided", "case.route_answered"}),
     commands.Tell: frozenset({"case.decided", "case.referrer_told", "case.route_answered", "case.acted_now"}),
-    commands.Close: _WHOLE | _STANDING | {"case.agencies_asked", "case.referrer_told"},
+    commands.Close: _WHOLE | _STANDING | _SAID | {"case.agencies_asked", "case.referrer_told"},
+    commands.Reopen: _STANDING,
     commands.Assign: frozenset({"case.assigned"}),
+    commands.AddPerson: frozenset({"case.person_added"}),
+    commands.Correct: frozenset({"case.corrected"}),
 }
 
 

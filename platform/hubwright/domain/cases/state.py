@@ -19,7 +19,8 @@ class ClockState:
         rule: id of the clock's definition.
         starts, due: UTC.
         steps: how the due time was worked out, as `domain.clocks` recorded it.
-        state: "running", "met", "late" (met after its time) or "replaced".
+        state: "running", "met", "late" (met after its time) or "replaced" (by a later run of the same clock, or by
+            closing; missed as well where `ended` lies after `due`).
         pathway: the strand it belongs to, or None for the whole case.
     """
 
@@ -119,24 +120,38 @@ class LinkedContact:
     """A contact on a case, as far as the case needs to know it.
 
     Args:
-        can_be_told: the referrer left some way to reach them.
+        arrived: number of the entry with which it, or the last addition to it, arrived.
+        seen: the strands whose readers have read it; it is `read` once that is all of them.
+        told: heard the outcome, or it is withheld with a reason.
+        can_be_told: the referrer left some way to reach them that is safe to use.
         by_email: they left an e-mail address and did not say that it is unsafe.
+        not_by: ways of telling that they said are not safe.
     """
 
     ref: str
     kind: str
     source: str
     received: datetime
+    arrived: int = 1
+    seen: frozenset[str] = frozenset()
     read: bool = False
     acknowledged: bool = False
     told: bool = False
     can_be_told: bool = True
     by_email: bool = False
+    not_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """A case, made of its entries."""
+    """A case, made of its entries.
+
+    Args:
+        owed: (subject, pathway) to when a decision for them was first owed: from receipt, from when they were added, or
+            from when the receiving side returned them.
+        come_late: asks answered after the case was closed and not looked at since, to the entry's number.
+        destroyed: number of each entry whose payload was lawfully destroyed, and under what and when.
+    """
 
     ref: str
     revision: str
@@ -161,6 +176,9 @@ class CaseState:
     owner_name: str = ""
     closed: datetime | None = None
     updated: datetime | None = None
+    owed: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    come_late: Mapping[str, int] = field(default_factory=dict)
+    destroyed: tuple[tuple[int, str], ...] = ()
 
     @property
     def stream(self) -> str:
@@ -188,6 +206,10 @@ class CaseState:
                     pairs.append((subject.id, strand))
         return tuple(pairs)
 
+    def owed_since(self, pathway: str) -> datetime | None:
+        """Since when somebody in the strand has waited for a decision, or None when nobody waits."""
+        return min((self.owed[pair] for pair in self.undecided(pathway)), default=None)
+
     def waiting(self, pathway: str | None = None) -> tuple[CheckState, ...]:
         """The asks without a return."""
         return tuple(
@@ -202,13 +224,34 @@ class CaseState:
 
     @property
     def unread(self) -> bool:
-        """Whether some contact on the case has not been read by a person."""
-        return any(not contact.read for contact in self.contacts.values())
+        """Whether something that arrived has not been read by a person."""
+        return bool(self.come_late) or any(not contact.read for contact in self.contacts.values())
+
+    def unread_in(self, pathway: str) -> bool:
+        """Whether something that arrived has not been read by a person of this strand."""
+        return any(self.checks[ask].pathway == pathway for ask in self.come_late) or any(
+            not contact.read and pathway not in contact.seen for contact in self.contacts.values()
+        )
+
+    @property
+    def alarmed(self) -> bool:
+        """Whether an alarm has not been taken on by anybody."""
+        return any(alarm.acknowledged is None for alarm in self.alarms.values())
+
+    @property
+    def settled(self) -> bool:
+        """Closed, with nothing on it that a person still has to look at."""
+        return self.closed is not None and not (self.unread or self.alarmed or self.running())
 
 
 @dataclass(frozen=True, slots=True)
 class ContactState:
-    """A contact, made of its entries; what arrived first is never changed by what came later."""
+    """A contact, made of its entries; what arrived first is never changed by what came later.
+
+    Args:
+        acknowledged, told: when the referrer in truth heard; a withheld outcome is in `telling` only.
+        destroyed: as for a case.
+    """
 
     ref: str
     case: str
@@ -233,6 +276,7 @@ class ContactState:
     acknowledged: datetime | None = None
     told: datetime | None = None
     telling: tuple[Mapping[str, Any], ...] = ()
+    destroyed: tuple[tuple[int, str], ...] = ()
 
     @property
     def stream(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from hubwright.domain.cases.entries import Entry, Fact
 from hubwright.domain.cases.lift import lifted
 from hubwright.domain.cases.written import instant, moment
+from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.hub import DutyPost, Hub
 from hubwright.domain.errors import Refusal
 from hubwright.domain.texts import Text
@@ -23,6 +24,9 @@ CURRENT: Mapping[str, int] = {
     "hub.closure_declared": 1,
     "hub.fact_set": 1,
 }
+
+# (type, version) to the function that makes the body of version + 1; never deleted (law 3).
+LIFTS: Mapping[tuple[str, int], Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {}
 
 # Facts of the day that may be set over the published document's `local` part.
 FACTS = ("state", "duty", "mailboxes", "role_mailboxes", "data_protection_contact")
@@ -82,8 +86,9 @@ def hub_of(entries: Iterable[Entry]) -> HubState:
         Broken: an entry cannot be read by this release.
     """
     state = HubState()
-    for entry in entries:
-        state = _applied(state, lifted(entry, current=CURRENT, lifts={}))
+    for entry in (lifted(one, current=CURRENT, lifts=LIFTS) for one in entries):
+        if entry.destroyed is None:
+            state = _applied(state, entry)
     return state
 
 
@@ -96,8 +101,10 @@ def _applied(state: HubState, entry: Entry) -> HubState:
             seat = _seat(body)
             return replace(state, seats={**state.seats, seat.id: seat})
         case "hub.seat_ended":
-            seat = replace(state.seats[body["seat"]], ends=instant(body["ends"]))
-            return replace(state, seats={**state.seats, seat.id: seat})
+            held = state.seats.get(body["seat"])
+            if held is None:
+                return state
+            return replace(state, seats={**state.seats, held.id: replace(held, ends=instant(body["ends"]))})
         case "hub.closure_declared":
             return replace(state, closures={**state.closures, date.fromisoformat(body["day"]): body["why"]})
         case _:
@@ -134,6 +141,13 @@ def give_seat(
     Raises:
         Refusal: the agency or a role is not this hub's, or the seat's id is taken.
     """
+    if seat.ends is not None and seat.ends <= seat.begins:
+        raise Refusal(
+            why="This membership would end before it begins.",
+            do="Choose a later end, or leave it open.",
+            code="seat_never",
+            fields=(("ends", "Choose a later end, or leave it open."),),
+        )
     unknown = seat.roles - set(roles)
     if seat.agency not in set(agencies) or unknown:
         raise Refusal(
@@ -172,7 +186,7 @@ def declare_closure(state: HubState, day: date, *, why: str, now: datetime) -> l
     Raises:
         Refusal: the day is past, closed already, or no reason is given.
     """
-    if day < now.date():
+    if day < local(now).date():
         raise Refusal(
             why="That day is past: a closure cannot move clocks that have run.",
             do="Choose today or a later day.",
@@ -194,11 +208,23 @@ def declare_closure(state: HubState, day: date, *, why: str, now: datetime) -> l
 def set_fact(fact: str, value: Any, *, now: datetime) -> list[Fact]:
     """Set a fact of the day over the published one.
 
+    Args:
+        fact: one of `FACTS`.
+        value: JSON in the shape that the hub's document has for it.
+        now: UTC.
+
     Raises:
-        Refusal: it is not one of `FACTS`.
+        Refusal: it is not one of `FACTS`, or has not its shape: every later deed of the hub would stumble over it.
     """
     if fact not in FACTS:
         raise Refusal(why="This is not a fact of the day.", do="Change it in the definitions.", code="not_live")
+    if not _SHAPES[fact](value):
+        raise Refusal(
+            why="This fact of the day is not complete.",
+            do="Fill in each part as the page shows it.",
+            code="fact_incomplete",
+            fields=((fact, "Fill in each part."),),
+        )
     return [_fact("hub.fact_set", {"fact": fact, "value": value}, now)]
 
 
@@ -214,6 +240,39 @@ def today(hub: Hub, state: HubState) -> Hub:
     facts = {name: _DRAW.get(name, lambda value: value)(value) for name, value in state.facts.items()}
     return replace(hub, local=replace(hub.local, **facts))
 
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(one, str) and one.strip() for one in value)
+
+
+def _post(value: Any) -> bool:
+    """Whether this is one post of the duty rota: hours, a name in English at least, a number, and where alarms go."""
+    return (
+        isinstance(value, Mapping)
+        and value.get("when") in ("open", "closed")
+        and _text(value.get("name"))
+        and isinstance(value.get("telephone"), str)
+        and bool(value["telephone"].strip())
+        and _texts(value.get("emails"))
+    )
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, Mapping) and isinstance(value.get("en"), str) and bool(value["en"].strip())
+
+
+_SHAPES: Mapping[str, Callable[[Any], bool]] = {
+    "state": lambda value: value in ("not_yet_open", "open", "closed"),
+    "duty": lambda value: (
+        isinstance(value, list | tuple)
+        and all(map(_post, value))
+        # Somebody answers at every hour.
+        and {post["when"] for post in value} == {"open", "closed"}
+    ),
+    "mailboxes": lambda value: isinstance(value, Mapping) and _texts([*value.keys(), *value.values()]),
+    "role_mailboxes": lambda value: isinstance(value, Mapping) and all(map(_texts, value.values())),
+    "data_protection_contact": lambda value: isinstance(value, str),
+}
 
 _DRAW: Mapping[str, Callable[[Any], Any]] = {
     "duty": lambda posts: tuple(

@@ -8,7 +8,17 @@ from typing import Any
 from hubwright.domain.cases import commands
 from hubwright.domain.cases.commands import Command
 from hubwright.domain.cases.context import Context
-from hubwright.domain.cases.decide import alarming, asking, closing, deciding, keeping, protecting, rating, receiving
+from hubwright.domain.cases.decide import (
+    alarming,
+    asking,
+    closing,
+    deciding,
+    growing,
+    keeping,
+    protecting,
+    rating,
+    receiving,
+)
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.errors import Refusal
@@ -38,12 +48,18 @@ def decide(state: CaseState | None, command: Command, context: Context) -> list[
             do="Check the reference; it has eight letters and digits.",
             code="no_case",
         )
+    if not state.pathways:
+        raise Refusal(
+            why="The record of this case was lawfully destroyed.",
+            do="Send a new contact if there is something to be done.",
+            code="destroyed",
+        )
     return _DEEDS[type(command)](state, command, context)
 
 
 _DEEDS: Mapping[type, Callable[[CaseState, Any, Context], list[Fact]]] = {
-    commands.AddToContact: receiving.add_to_contact,
-    commands.Read: receiving.read,
+    commands.AddToContact: growing.add_to_contact,
+    commands.Read: growing.read,
     commands.Assign: keeping.assign,
     commands.Rate: rating.rate,
     commands.Ask: asking.ask,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hubwright.domain.cases.commands import AcknowledgeAlarm, MoveClocks, RaiseAlarm, TellRung
 from hubwright.domain.cases.context import Context
-from hubwright.domain.cases.decide.starting import fact
-from hubwright.domain.cases.entries import Fact
-from hubwright.domain.cases.state import CaseState
+from hubwright.domain.cases.decide.owing import current_tier
+from hubwright.domain.cases.decide.starting import fact, numbered
+from hubwright.domain.cases.entries import OPERATOR, WORKER, Fact
+from hubwright.domain.cases.state import CaseState, ClockState
 from hubwright.domain.cases.written import moment
 from hubwright.domain.clocks import moved, next_rung
 from hubwright.domain.errors import Refusal
@@ -14,17 +15,18 @@ from hubwright.domain.errors import Refusal
 
 def raise_alarm(state: CaseState, command: RaiseAlarm, context: Context) -> list[Fact]:
     """Raise an alarm for a clock past its limit; once for each time it is missed."""
+    _background(context)
     clock = state.clocks.get(command.clock)
     if clock is None or clock.state != "running" or clock.due > context.now:
         return []
     if any(alarm.clock == clock.id and alarm.raised >= clock.due for alarm in state.alarms.values()):
         return []
-    ladder_id = _ladder(state, clock.id, clock.rule, context)
+    ladder_id = _ladder(state, clock, context)
     if ladder_id is None:
         return []
     _, first = next_rung(context.hub.find("ladders", ladder_id), context.now, 0)
     raised = {
-        "id": f"a{len(state.alarms) + 1}",
+        "id": numbered("a", state.alarms),
         "why": "unread" if clock.id.startswith("first_look:") else "late",
         "ladder": ladder_id,
         "clock": clock.id,
@@ -33,33 +35,54 @@ def raise_alarm(state: CaseState, command: RaiseAlarm, context: Context) -> list
     return [fact(state, "case.alarm_raised", {"raised": [raised]}, context)]
 
 
-def _ladder(state: CaseState, id: str, rule: str, context: Context) -> str | None:
-    """A contact's first look climbs its kind's ladder; any other clock its own, if it has one."""
-    if id.startswith("first_look:"):
-        contact = state.contacts[id.removeprefix("first_look:")]
+def _background(context: Context) -> None:
+    """Stop where a person asks for what only the background work does."""
+    if context.actor != WORKER:
+        raise Refusal(
+            why="Alarms are raised and told by the hub's background work.",
+            do="Take on an alarm that is shown, or start immediate action.",
+            code="no_authority",
+        )
+
+
+def _ladder(state: CaseState, clock: ClockState, context: Context) -> str | None:
+    """A first look climbs its kind's ladder; any other clock its own, or that of its strand's rating."""
+    if clock.id.startswith("first_look:"):
+        contact = state.contacts.get(clock.id.removeprefix("first_look:"), next(iter(state.contacts.values())))
         return str(context.hub.find("kinds", contact.kind).first_look_ladder)
-    named: str | None = context.hub.find("clocks", rule).ladder
+    named: str | None = context.hub.find("clocks", clock.rule).ladder
+    if named is None and clock.pathway is not None and clock.id == f"decision:{clock.pathway}":
+        # A rating raised later may have left an earlier, stricter clock running whose rule has no ladder.
+        tier = current_tier(state, clock.pathway, context)
+        if tier is not None and tier.decision_clock is not None:
+            named = context.hub.find("clocks", tier.decision_clock).ladder
     return named
 
 
 def tell_rung(state: CaseState, command: TellRung, context: Context) -> list[Fact]:
     """Record that the next rung has been told, and when the one after it will be."""
+    _background(context)
     alarm = state.alarms.get(command.alarm)
     if alarm is None or alarm.acknowledged is not None or alarm.next is None or alarm.next > context.now:
         return []
     ladder = context.hub.find("ladders", alarm.ladder)
-    rung, _ = next_rung(ladder, alarm.raised, alarm.told, last_told=alarm.last_told)
+    index, _ = next_rung(ladder, alarm.raised, alarm.told, last_told=alarm.last_told)
     _, after = next_rung(ladder, alarm.raised, alarm.told + 1, last_told=context.now)
-    body = {"alarm": alarm.id, "rung": rung, "next": moment(after)}
-    return [fact(state, "case.alarm_told", body, context)]
+    rung = ladder.rungs[index]
+    told = {"who": rung.who, "by": list(rung.by), **({"role": rung.role} if rung.role else {})}
+    return [fact(state, "case.alarm_told", {"alarm": alarm.id, "rung": told, "next": moment(after)}, context)]
 
 
 def acknowledge(state: CaseState, command: AcknowledgeAlarm, context: Context) -> list[Fact]:
     """A person takes an alarm on, by name."""
-    if not context.authority.may("alarm.acknowledge"):
-        context.require("case.rate")
     alarm = state.alarms.get(command.alarm)
-    if alarm is None or alarm.acknowledged is not None:
+    clock = state.clocks.get(alarm.clock) if alarm and alarm.clock else None
+    pathway = clock.pathway if clock else None
+    if not context.authority.may("alarm.acknowledge", pathway):
+        context.require("case.rate", pathway)
+    if alarm is None:
+        raise Refusal(why="There is no such alarm on this case.", do="Choose one of those shown.", code="no_alarm")
+    if alarm.acknowledged is not None:
         raise Refusal(
             why="This alarm has been taken on already.", do="Look at who did on the record.", code="acknowledged"
         )
@@ -67,11 +90,13 @@ def acknowledge(state: CaseState, command: AcknowledgeAlarm, context: Context) -
 
 
 def move_clocks(state: CaseState, command: MoveClocks, context: Context) -> list[Fact]:
-    """Give each running clock that a new closure touches its new due time. A time already past is left as it is."""
+    """Give each running clock that a new closure touches its later due time. A time already past is left as it is."""
+    if context.actor not in (WORKER, OPERATOR):
+        context.require("hub.live")
     changed = []
     for clock in state.running():
         rule = context.hub.find("clocks", clock.rule)
         new = moved(rule, clock.starts, clock.due, context.calendars[rule.calendar])
-        if new is not None and clock.due > context.now:
+        if new is not None and clock.due > context.now and new.at > clock.due:
             changed.append({"id": clock.id, "due": moment(new.at), "steps": new.document()})
     return [fact(state, "case.clocks_moved", {"why": command.why, "moved": changed}, context)] if changed else []

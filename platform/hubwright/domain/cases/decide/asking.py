@@ -7,12 +7,13 @@ from typing import Any
 
 from hubwright.domain.cases.commands import PASSING_ON, RETURN_KINDS, Ask, Return
 from hubwright.domain.cases.context import Context
-from hubwright.domain.cases.decide.stages import led_to, satisfied, taken
-from hubwright.domain.cases.decide.starting import clock, fact, known_pathway, running_ids
+from hubwright.domain.cases.decide.owing import current_tier
+from hubwright.domain.cases.decide.stages import gate, led_to, satisfied, taken
+from hubwright.domain.cases.decide.starting import clock, fact, known_pathway, met, numbered, running_ids, still_open
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState, CheckState
 from hubwright.domain.definitions.hub import Ask as AskDrawing
-from hubwright.domain.definitions.hub import CheckSet, Tier
+from hubwright.domain.definitions.hub import CheckSet, Kind, Tier
 from hubwright.domain.errors import Refusal
 
 
@@ -20,6 +21,7 @@ def ask(state: CaseState, command: Ask, context: Context) -> list[Fact]:
     """Send the bundle of the rating, or what a worker chose with a reason; each agency gets its own clock."""
     known_pathway(state, command.pathway)
     context.require("case.ask", command.pathway)
+    still_open(state)
     tier = current_tier(state, command.pathway, context)
     bundle = tier.checks if tier else context.hub.find("pathways", command.pathway).checks
     chosen = [context.hub.find("check_sets", id) for id in _chosen_sets(command, bundle, context)]
@@ -30,7 +32,8 @@ def ask(state: CaseState, command: Ask, context: Context) -> list[Fact]:
         for drawing in check_set.asks
         if not command.agencies or drawing.agency in command.agencies
     ]
-    ids = [f"q{len(state.checks) + offset + 1}" for offset in range(len(wanted))]
+    _all_asked(command, chosen)
+    ids = [numbered("q", state.checks, ahead) for ahead in range(len(wanted))]
     started = [
         _return_clock(id, drawing, tier, state, command, context) for id, (_, drawing) in zip(ids, wanted, strict=True)
     ]
@@ -47,7 +50,8 @@ def ask(state: CaseState, command: Ask, context: Context) -> list[Fact]:
         )
     after = replace(state, checks={**state.checks, **{one["id"]: _waiting(one, command, context) for one in asks}})
     transition = taken(state, after, "ask", context)
-    satisfied(transition, state, pathway=command.pathway, reason=command.reason)
+    needed = gate(state, "ask", context, transition)
+    satisfied(needed, state, context, pathway=command.pathway, reason=command.reason)
     body = {
         "pathway": command.pathway,
         "shared": command.shared.strip(),
@@ -59,16 +63,6 @@ def ask(state: CaseState, command: Ask, context: Context) -> list[Fact]:
     return [fact(state, "case.agencies_asked", body, context)]
 
 
-def current_tier(state: CaseState, pathway: str, context: Context) -> Tier | None:
-    """The tier that holds for a strand, as drawn in the definitions the case is pinned to."""
-    rating = state.rating(pathway)
-    if rating is None:
-        return None
-    scale = context.hub.find("scales", rating.scale)
-    tiers: tuple[Tier, ...] = scale.tiers
-    return next(tier for tier in tiers if tier.id == rating.tier)
-
-
 def _chosen_sets(command: Ask, bundle: tuple[str, ...], context: Context) -> tuple[str, ...]:
     known = {check_set.id for check_set in context.hub.check_sets}
     if strange := [id for id in command.sets if id not in known]:
@@ -78,7 +72,7 @@ def _chosen_sets(command: Ask, bundle: tuple[str, ...], context: Context) -> tup
             code="unknown_set",
             fields=(("sets", f"{len(strange)} of the chosen sets cannot be sent."),),
         )
-    chosen = command.sets or bundle
+    chosen = tuple(dict.fromkeys(command.sets or bundle))
     if set(chosen) - set(bundle) and not command.reason.strip():
         raise Refusal(
             why="This rating does not send these checks.",
@@ -105,7 +99,19 @@ def _subjects(state: CaseState, command: Ask) -> list[str]:
             code="unknown_subject",
             fields=(("subjects", f"{len(strange)} of the people chosen cannot be asked about here."),),
         )
-    return list(command.subjects) or in_strand
+    return list(dict.fromkeys(command.subjects)) or in_strand
+
+
+def _all_asked(command: Ask, chosen: list[CheckSet]) -> None:
+    """Stop where an agency was chosen that none of the sets asks: it would wait for nothing, and nobody would know."""
+    asked = {drawing.agency for check_set in chosen for drawing in check_set.asks}
+    if strange := set(command.agencies) - asked:
+        raise Refusal(
+            why="One of the chosen agencies is not asked by these checks.",
+            do="Choose a set of checks that asks it, or leave it out.",
+            code="unknown_agency",
+            fields=(("agencies", f"{len(strange)} of the chosen agencies would not be asked."),),
+        )
 
 
 def _return_clock(
@@ -115,7 +121,9 @@ def _return_clock(
     rule = drawing.clock or (tier.return_clock if tier else None)
     if rule is None:
         return None
-    return clock(f"return:{id}", rule, context, received=state.received, pathway=command.pathway)
+    # Asked again in a later round, an agency has as long as the first time: it counts from when this round began.
+    since = state.owed_since(command.pathway) or context.now
+    return clock(f"return:{id}", rule, context, received=since, pathway=command.pathway)
 
 
 def _written(check_set: CheckSet, drawing: AskDrawing) -> dict[str, Any]:
@@ -154,7 +162,8 @@ def record_return(state: CaseState, command: Return, context: Context) -> list[F
             do="Open it again from your list of checks.",
             code="no_check",
         )
-    _complete(command)
+    own = context.actor.agency == check.agency
+    _complete(command, context, own=own)
     after = replace(state, checks={**state.checks, check.ask: replace(check, state="answered")})
     return [
         fact(
@@ -173,7 +182,8 @@ def record_return(state: CaseState, command: Return, context: Context) -> list[F
                     "passing_on": command.passing_on,
                     "said_by": command.said_by.strip(),
                 },
-                "met": running_ids(state, [f"return:{check.ask}"]),
+                **met(state, [f"return:{check.ask}"]),
+                "clocks": _late_look(state, check, context),
                 **led_to(taken(state, after, "return", context), state, context),
             },
             context,
@@ -184,7 +194,7 @@ def record_return(state: CaseState, command: Return, context: Context) -> list[F
 
 def _may_answer(check: CheckState, context: Context) -> bool:
     """The agency itself, or a worker of the hub who writes down what the agency said."""
-    own = context.actor.agency == check.agency and context.authority.may("check.answer")
+    own = context.actor.agency == check.agency and context.authority.may("check.answer", check.pathway)
     return own or context.authority.may("case.ask", check.pathway)
 
 
@@ -196,8 +206,21 @@ _NEEDED = {
 }
 
 
-def _complete(command: Return) -> None:
+def _late_look(state: CaseState, check: CheckState, context: Context) -> list[dict[str, Any]]:
+    """What comes to a closed case is looked at like a new contact: by the same clock, with the same ladder."""
+    id = f"first_look:{check.ask}"
+    if state.closed is None or running_ids(state, [id]):
+        return []
+    kind: Kind = context.hub.find("kinds", state.kind)
+    return [clock(id, kind.first_look, context, received=context.now)]
+
+
+def _complete(command: Return, context: Context, *, own: bool) -> None:
     problems: list[tuple[str, str]] = []
+    if not own and not command.said_by.strip():
+        problems.append(("said_by", "Say who at the agency said it."))
+    if command.happened is not None and command.happened > context.now:
+        problems.append(("happened", "Say when it was said: that time is still to come."))
     if command.kind not in RETURN_KINDS:
         problems.append(("kind", "Choose which kind of answer this is."))
     if command.passing_on not in PASSING_ON:

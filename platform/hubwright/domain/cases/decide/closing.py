@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from hubwright.domain.cases.commands import TELLING, Close, Reopen, Tell
 from hubwright.domain.cases.context import Context
-from hubwright.domain.cases.decide.stages import led_to, satisfied, taken
-from hubwright.domain.cases.decide.starting import fact, running_ids, words_needed
+from hubwright.domain.cases.decide.owing import feedback_clocks, owed_clocks, return_clocks
+from hubwright.domain.cases.decide.stages import gate, led_to, satisfied, taken
+from hubwright.domain.cases.decide.starting import fact, met, words_needed
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.errors import Refusal
@@ -27,7 +29,7 @@ def tell(state: CaseState, command: Tell, context: Context) -> list[Fact]:
             code="how_missing",
             fields=(("how", "Choose how the referrer was told."),),
         )
-    if command.moment == "outcome" and state.undecided() and command.how != "withheld":
+    if command.moment == "outcome" and state.undecided():
         raise Refusal(
             why="Not everybody in this case has a decision yet.",
             do="Decide for each person first, or acknowledge for now.",
@@ -40,6 +42,13 @@ def tell(state: CaseState, command: Tell, context: Context) -> list[Fact]:
             code="no_safe_email",
             fields=(("how", "There is no safe e-mail address: choose another way."),),
         )
+    if command.how in state.contacts[command.contact].not_by:
+        raise Refusal(
+            why="This referrer said that it is not safe to reach them like that.",
+            do="Choose another way to tell them.",
+            code="not_safe",
+            fields=(("how", "The referrer said that this way is not safe: choose another."),),
+        )
     words = command.words
     if command.how == "withheld":
         words = words_needed(
@@ -48,9 +57,9 @@ def tell(state: CaseState, command: Tell, context: Context) -> list[Fact]:
             why="It does not say why the referrer is not told.",
             do="Say why it would not be safe or right to tell them.",
         )
-    met = [f"acknowledge:{command.contact}"]
+    ends = [f"acknowledge:{command.contact}"]
     if command.moment == "outcome":
-        met.append(f"feedback:{command.contact}")
+        ends.append(f"feedback:{command.contact}")
     contact = replace(
         state.contacts[command.contact],
         acknowledged=True,
@@ -65,7 +74,7 @@ def tell(state: CaseState, command: Tell, context: Context) -> list[Fact]:
     }
     on_case = {
         **said,
-        "met": running_ids(state, met),
+        **met(state, ends),
         **led_to(taken(state, after, "tell", context), state, context),
     }
     on_contact = replace(fact(state, "contact.told", said, context), stream=f"contact:{command.contact}")
@@ -74,26 +83,33 @@ def tell(state: CaseState, command: Tell, context: Context) -> list[Fact]:
 
 def close(state: CaseState, command: Close, context: Context) -> list[Fact]:
     """Close the case once its workflow's requirements are met; nothing closes by itself."""
-    context.require("case.close")
+    _for_all_of_it("case.close", state.pathways, context)
     if state.closed is not None:
         raise Refusal(why="This case is closed already.", do="Reopen it if there is more to do.", code="closed")
     reason = words_needed(command.reason, field="reason", why="It does not say why.", do="Say why it is closed now.")
-    if any(alarm.acknowledged is None for alarm in state.alarms.values()):
+    if state.unread:
+        raise Refusal(
+            why="Something on this case has not been read yet.", do="Read it first, then close.", code="unread"
+        )
+    if state.alarmed:
         raise Refusal(
             why="An alarm on this case has not been taken on.",
             do="Take it on first, so that somebody has looked at why it was raised.",
             code="alarm_open",
         )
     transition = taken(state, state, "close", context)
-    if transition is None:
+    if transition is None and state.standing != "closed":
         raise Refusal(
             why="This case cannot be closed from where it stands.",
             do="Look at the next acts shown on the case.",
             code="cannot_close",
         )
-    satisfied(transition, state)
+    needed = gate(state, "close", context, transition)
+    without = satisfied(needed, state, context, reason=command.reason_without)
     body = {
         "reason": reason,
+        "without": without,
+        "reason_without": command.reason_without.strip() if without else "",
         # What still runs stops with the case, and says so: met clocks count, these do not.
         "replaced": [clock.id for clock in state.running()],
         **led_to(transition, state, context),
@@ -102,17 +118,18 @@ def close(state: CaseState, command: Close, context: Context) -> list[Fact]:
 
 
 def reopen(state: CaseState, command: Reopen, context: Context) -> list[Fact]:
-    """Open a closed case again; it keeps one history."""
-    context.require("case.close")
+    """Open a closed case again; it keeps one history, and whatever was still owed runs again from when it was owed."""
+    _for_all_of_it("case.close", state.pathways, context)
     if state.closed is None:
         raise Refusal(why="This case is open.", do="Go on with it.", code="open")
     reason = words_needed(command.reason, field="reason", why="It does not say why.", do="Say why it is reopened.")
     after = replace(state, closed=None)
-    return [
-        fact(
-            state,
-            "case.reopened",
-            {"reason": reason, **led_to(taken(state, after, "reopen", context), state, context)},
-            context,
-        )
-    ]
+    owed = owed_clocks(after, context) + feedback_clocks(after, context) + return_clocks(after, context)
+    body = {"reason": reason, "clocks": owed, **led_to(taken(state, after, "reopen", context), state, context)}
+    return [fact(state, "case.reopened", body, context)]
+
+
+def _for_all_of_it(permission: str, pathways: Iterable[str], context: Context) -> None:
+    """Stop unless the actor may do this for every strand: a case opens and closes as a whole."""
+    for pathway in pathways:
+        context.require(permission, pathway)

@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from hubwright.domain.cases.apply import with_answer
 from hubwright.domain.cases.commands import AnswerRoute, Decide
 from hubwright.domain.cases.context import Context
-from hubwright.domain.cases.decide.asking import current_tier
-from hubwright.domain.cases.decide.stages import led_to, satisfied, taken
-from hubwright.domain.cases.decide.starting import clock, fact, known_pathway, running_ids, words_needed
+from hubwright.domain.cases.decide.owing import current_tier, feedback_clocks, owed_clocks
+from hubwright.domain.cases.decide.stages import gate, led_to, opened_again, satisfied, taken
+from hubwright.domain.cases.decide.starting import (
+    clock,
+    fact,
+    known_pathway,
+    met,
+    running_ids,
+    still_open,
+    words_needed,
+)
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState, Decision
 from hubwright.domain.definitions.hub import Decider, Hub, Route
@@ -21,6 +30,7 @@ def decide_for(state: CaseState, command: Decide, context: Context) -> list[Fact
     known_pathway(state, command.pathway)
     context.require("case.decide", command.pathway)
     _is_decider(state, command.pathway, context)
+    still_open(state)
     subject = state.subjects.get(command.subject)
     if subject is None or command.pathway not in subject.pathways:
         raise Refusal(why="This person is not on this pathway.", do="Choose one of the people shown.", code="no_person")
@@ -36,10 +46,18 @@ def decide_for(state: CaseState, command: Decide, context: Context) -> list[Fact
             why="This outcome needs the advice that was given.",
             do="Write what advice or signposting was given.",
         )
+    _dissenters(command, context)
     decision = _decision(state, command, route, context)
     after = replace(state, decisions=(*state.decisions, decision))
     transition = taken(state, after, "decide", context)
-    without = satisfied(transition, after, pathway=command.pathway, reason=command.reason_without)
+    without = satisfied(
+        gate(state, "decide", context, transition),
+        after,
+        context,
+        pathway=command.pathway,
+        reason=command.reason_without,
+        protective=route.protective,
+    )
     return [
         fact(
             state,
@@ -56,12 +74,22 @@ def decide_for(state: CaseState, command: Decide, context: Context) -> list[Fact
                 "protective": route.protective,
                 "without": without,
                 "reason_without": command.reason_without.strip() if without else "",
-                **decided_clocks(after, [(subject.id, command.pathway, route)], context),
+                **decided_clocks(state, after, [(subject.id, command.pathway, route)], context),
                 **led_to(transition, state, context),
             },
             context,
         )
     ]
+
+
+def _dissenters(command: Decide, context: Context) -> None:
+    if set(command.dissent) - {agency.id for agency in context.hub.agencies}:
+        raise Refusal(
+            why="Somebody who disagreed is not of one of this hub's agencies.",
+            do="Choose from the agencies shown.",
+            code="unknown_agency",
+            fields=(("dissent", "Choose from the agencies shown."),),
+        )
 
 
 def _is_decider(state: CaseState, pathway: str, context: Context) -> None:
@@ -140,28 +168,26 @@ def _decision(state: CaseState, command: Decide, route: Route, context: Context)
     )
 
 
-def decided_clocks(after: CaseState, decided: list[tuple[str, str, Route]], context: Context) -> dict[str, Any]:
-    """The clocks that decisions meet, once nobody in the strand is undecided, and start: acceptance, and feedback."""
-    met = [f"decision:{pathway}" for pathway in after.pathways if not after.undecided(pathway)]
-    started = []
+def decided_clocks(
+    state: CaseState, after: CaseState, decided: list[tuple[str, str, Route]], context: Context
+) -> dict[str, Any]:
+    """The clocks that decisions meet, once nobody in the strand waits, and start: acceptance, and feedback.
+
+    Args:
+        state, after: the case before and after.
+        decided: who, in which strand, by which route.
+        context: with the calendars.
+    """
+    done = [f"decision:{pathway}" for pathway in after.pathways if not after.undecided(pathway)]
+    replaced, started = [], []
     for subject, pathway, route in decided:
+        id = f"accept:{subject}:{pathway}"
+        # A decision that takes another's place takes its acceptance with it.
+        replaced += running_ids(state, [id])
         if route.accept_clock:
-            id = f"accept:{subject}:{pathway}"
-            started.append(clock(id, route.accept_clock, context, received=after.received, pathway=pathway))
-    if not after.undecided():
-        started += _feedback_clocks(after, context)
-    return {"met": running_ids(after, met), "clocks": started}
-
-
-def _feedback_clocks(after: CaseState, context: Context) -> list[dict[str, Any]]:
-    """From the last decision on, each referrer who can be told waits to hear."""
-    clocks = []
-    for contact in after.contacts.values():
-        rule = context.hub.find("kinds", contact.kind).feedback
-        id = f"feedback:{contact.ref}"
-        if rule and contact.can_be_told and not contact.told and id not in after.clocks:
-            clocks.append(clock(id, rule, context, received=contact.received))
-    return clocks
+            since = state.owed.get((subject, pathway), state.received)
+            started.append(clock(id, route.accept_clock, context, received=since, pathway=pathway))
+    return {**met(after, done), "replaced": replaced, "clocks": started + feedback_clocks(after, context)}
 
 
 def answer_route(state: CaseState, command: AnswerRoute, context: Context) -> list[Fact]:
@@ -180,19 +206,23 @@ def answer_route(state: CaseState, command: AnswerRoute, context: Context) -> li
             why="It was returned without a reason.",
             do="Write the reason the receiving side gave.",
         )
-    body: dict[str, Any] = {
+    said: dict[str, Any] = {
         "subject": command.subject,
         "pathway": command.pathway,
         "accepted": command.accepted,
         "by": by,
         "reason": command.reason.strip(),
-        "met": running_ids(state, [f"accept:{command.subject}:{command.pathway}"]),
     }
-    id = f"decision:{command.pathway}"
-    tier = current_tier(state, command.pathway, context)
-    rule = tier.decision_clock if tier else context.hub.find("pathways", command.pathway).decision_clock
-    if not command.accepted and rule and not running_ids(state, [id]):
-        # A fresh look is owed: its clock starts with the return, whatever the first one counted from.
-        body["clocks"] = [clock(id, rule, context, received=context.now, pathway=command.pathway)]
-    transition = taken(state, state, "route", context)
-    return [fact(state, "case.route_answered", {**body, **led_to(transition, state, context)}, context)]
+    after = with_answer(state, said, context.now)
+    if command.accepted:
+        stage = led_to(taken(state, after, "route", context), state, context)
+    else:
+        stage = opened_again(state, after, "route", context)
+    body = {
+        **said,
+        **met(state, [f"accept:{command.subject}:{command.pathway}"]),
+        # Returned, a fresh look is owed: its clock starts with the return, whatever the first one counted from.
+        "clocks": [] if command.accepted else owed_clocks(after, context),
+        **stage,
+    }
+    return [fact(state, "case.route_answered", body, context)]

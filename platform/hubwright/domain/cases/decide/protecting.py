@@ -7,64 +7,56 @@ from typing import Any
 
 from hubwright.domain.cases.commands import ActNow
 from hubwright.domain.cases.context import Context
-from hubwright.domain.cases.decide.deciding import decided_clocks
-from hubwright.domain.cases.decide.receiving import looked
-from hubwright.domain.cases.decide.stages import led_to, taken
-from hubwright.domain.cases.decide.starting import fact
+from hubwright.domain.cases.decide.deciding import decided_clocks, decider_for, fills
+from hubwright.domain.cases.decide.growing import looked_at
+from hubwright.domain.cases.decide.owing import owed_clocks
+from hubwright.domain.cases.decide.stages import opened_again, rated_strands
+from hubwright.domain.cases.decide.starting import both, fact
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState, Decision
 from hubwright.domain.definitions.hub import Route
-from hubwright.domain.errors import Refusal
 
 
 def act_now(state: CaseState, command: ActNow, context: Context) -> list[Fact]:
-    """Start immediate action from any stage, also a closed one; no words, rating, return or second person is needed."""
+    """Start immediate action from any stage, also a closed one.
+
+    No words, route, rating, return or second person is needed, and a route that cannot be read is left out rather than
+    refused. It counts as the decision only where the actor may decide, names a protective route and says why;
+    otherwise the decision is still owed and its clock runs on (law 5).
+    """
     context.require("case.act_now")
-    route = _protective(command, context)
-    subjects = [id for id in command.subjects if id in state.subjects] or list(state.subjects)
+    route = next((one for one in context.hub.routes if one.id == command.route and one.protective), None)
+    subjects = [id for id in dict.fromkeys(command.subjects) if id in state.subjects] or list(state.subjects)
     pairs = [
         (id, pathway)
         for id in subjects
         for pathway in state.subjects[id].pathways
-        if route is not None and pathway in route.pathways
+        if route is not None and pathway in route.pathways and _decides(state, pathway, command, context)
     ]
-    decisions = [_written(subject, pathway, route, command) for subject, pathway in pairs if route is not None]
+    decisions = [_written(*pair, route, command) for pair in pairs if route is not None]
     after = replace(
         state,
         closed=None,
-        decisions=(*state.decisions, *(_provisional(parts, state, context) for parts in decisions)),
+        decisions=(*state.decisions, *(_as_decided(parts, state, context) for parts in decisions)),
     )
-    clocks = decided_clocks(after, [(s, p, route) for s, p in pairs if route is not None], context)
-    look = looked(state)
-    transition = taken(state, after, "act_now", context)
+    clocks = decided_clocks(state, after, [(*pair, route) for pair in pairs if route is not None], context)
+    clocks["clocks"] += owed_clocks(after, context)
     body: dict[str, Any] = {
         "what": command.what.strip(),
-        "route": command.route,
+        "route": route.id if route else None,
         "subjects": subjects,
-        "skipped": _skipped(state),
+        "skipped": _skipped(state, after, command, context),
         "decisions": decisions,
-        "contacts": look["contacts"],
-        "met": sorted({*look["met"], *clocks["met"]}),
-        "clocks": clocks["clocks"],
-        # Whoever acts has taken the alarms on.
-        "alarms": [alarm.id for alarm in state.alarms.values() if alarm.acknowledged is None],
-        **led_to(transition, state, context),
+        **both(looked_at(state, context, drawn_from=command.drawn_from), clocks, {"alarms": _taken_on(state, context)}),
+        **opened_again(state, after, "act_now", context),
     }
     return [fact(state, "case.acted_now", body, context)]
 
 
-def _protective(command: ActNow, context: Context) -> Route | None:
-    if command.route is None:
-        return None
-    for route in context.hub.routes:
-        if route.id == command.route and route.protective:
-            return route
-    raise Refusal(
-        why="That is not one of this hub's immediate actions.",
-        do="Choose one of those shown, or start without choosing and say what you are doing.",
-        code="not_protective",
-        fields=(("route", "Choose one of the immediate actions, or none."),),
-    )
+def _decides(state: CaseState, pathway: str, command: ActNow, context: Context) -> bool:
+    if not command.what.strip() or not context.authority.may("case.decide", pathway):
+        return False
+    return fills(decider_for(state, pathway, context), context)
 
 
 def _written(subject: str, pathway: str, route: Route, command: ActNow) -> dict[str, Any]:
@@ -81,17 +73,34 @@ def _written(subject: str, pathway: str, route: Route, command: ActNow) -> dict[
     }
 
 
-def _provisional(parts: dict[str, Any], state: CaseState, context: Context) -> Decision:
+def _as_decided(parts: dict[str, Any], state: CaseState, context: Context) -> Decision:
+    """The decision as replay will make it."""
     return Decision(**parts, by=context.actor.name, agency=context.actor.agency, at=context.now, number=state.head + 1)
 
 
-def _skipped(state: CaseState) -> list[str]:
+def _taken_on(state: CaseState, context: Context) -> list[str]:
+    """Whoever acts has taken the alarms on: those of the strands they act in."""
+    taken = []
+    for alarm in state.alarms.values():
+        clock = state.clocks.get(alarm.clock) if alarm.clock else None
+        strands = state.pathways if clock is not None and clock.pathway is None else ()
+        strands = (clock.pathway,) if clock is not None and clock.pathway is not None else strands
+        if alarm.acknowledged is None and all(context.authority.may("case.act_now", strand) for strand in strands):
+            taken.append(alarm.id)
+    return taken
+
+
+def _skipped(state: CaseState, after: CaseState, command: ActNow, context: Context) -> list[str]:
     """What had not been done yet when protection started; the case page raises it until somebody does it."""
     skipped = []
-    if any(state.rating(pathway) is None for pathway in state.pathways):
+    if not command.what.strip():
+        skipped.append("words")
+    if any(state.rating(pathway) is None for pathway in rated_strands(state, context.hub)):
         skipped.append("rating")
     if not state.checks:
         skipped.append("checks")
     elif state.waiting():
         skipped.append("returns")
+    if after.undecided():
+        skipped.append("decision")
     return skipped

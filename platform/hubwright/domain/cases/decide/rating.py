@@ -7,11 +7,13 @@ from typing import Any
 
 from hubwright.domain.cases.commands import Rate
 from hubwright.domain.cases.context import Context
-from hubwright.domain.cases.decide.receiving import looked
-from hubwright.domain.cases.decide.stages import led_to, satisfied, taken
-from hubwright.domain.cases.decide.starting import clock, fact, known_pathway, running_ids
+from hubwright.domain.cases.decide.growing import looked_at
+from hubwright.domain.cases.decide.owing import owed_clocks
+from hubwright.domain.cases.decide.stages import gate, led_to, satisfied, taken
+from hubwright.domain.cases.decide.starting import clock, fact, known_pathway, running_ids, still_open
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState, Rating
+from hubwright.domain.cases.written import instant, moment
 from hubwright.domain.definitions.hub import Scale, Tier
 from hubwright.domain.errors import Refusal
 
@@ -20,6 +22,7 @@ def rate(state: CaseState, command: Rate, context: Context) -> list[Fact]:
     """Record a rating, and start the clocks of its tier. A lower rating needs its reason."""
     known_pathway(state, command.pathway)
     context.require("case.rate", command.pathway)
+    still_open(state)
     scale, position = _tier(command, context)
     tier = scale.tiers[position]
     previous = state.rating(command.pathway)
@@ -40,7 +43,8 @@ def rate(state: CaseState, command: Rate, context: Context) -> list[Fact]:
         ratings=(*state.ratings, _provisional(state, command, scale, position, context)),
     )
     transition = taken(state, after, "rate", context)
-    satisfied(transition, after, pathway=command.pathway, reason=command.reason)
+    needed = gate(state, "rate", context, transition)
+    satisfied(needed, after, context, pathway=command.pathway, reason=command.reason)
     return [
         fact(
             state,
@@ -53,8 +57,8 @@ def rate(state: CaseState, command: Rate, context: Context) -> list[Fact]:
                 "counted": tier.counted,
                 "reason": command.reason.strip(),
                 **({"previous": previous.tier} if previous else {}),
-                **looked(state),
-                **_decision_clock(state, command.pathway, tier, context),
+                **looked_at(state, context, drawn_from=command.drawn_from),
+                **_decision_clock(after, previous, tier, context),
                 **led_to(transition, state, context),
             },
             context,
@@ -97,15 +101,30 @@ def _provisional(state: CaseState, command: Rate, scale: Scale, position: int, c
     )
 
 
-def _decision_clock(state: CaseState, pathway: str, tier: Tier, context: Context) -> dict[str, Any]:
-    """The tier's clock for the decision takes the place of the one before it; once decided none is started."""
-    id = f"decision:{pathway}"
-    if not state.undecided(pathway):
+def _decision_clock(after: CaseState, previous: Rating | None, tier: Tier, context: Context) -> dict[str, Any]:
+    """The tier's clock for the decision, in the place of the one before it; the stricter is never quietly lost.
+
+    A tier that names no clock stops none. A rating that is not lower never gives more time than there was, and one
+    that is the same again starts nothing afresh. Where a lower one gives more time, the entry says from when to when.
+
+    Args:
+        after: the case with the rating.
+        previous: the rating before it, or None.
+        tier: the new one.
+        context: with the calendars.
+    """
+    rating = after.ratings[-1]
+    id, since = f"decision:{rating.pathway}", after.owed_since(rating.pathway)
+    if since is None:
         return {}
-    running = running_ids(state, [id])
     if tier.decision_clock is None:
-        return {"replaced": running}
-    return {
-        "replaced": running,
-        "clocks": [clock(id, tier.decision_clock, context, received=state.received, pathway=pathway)],
-    }
+        return {"clocks": [one for one in owed_clocks(after, context) if one["id"] == id]}
+    new = clock(id, tier.decision_clock, context, received=since, pathway=rating.pathway)
+    if not running_ids(after, [id]):
+        return {"clocks": [new]}
+    old = after.clocks[id]
+    longer = instant(new["due"]) > old.due
+    if old.rule == tier.decision_clock or (longer and previous is not None and rating.position <= previous.position):
+        return {}
+    eased = {"eased": {"from": moment(old.due), "to": new["due"]}} if longer else {}
+    return {"clocks": [new], **eased}

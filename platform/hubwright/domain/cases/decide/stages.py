@@ -7,6 +7,7 @@ from typing import Any
 
 from hubwright.domain.answers.answer import Answer, State
 from hubwright.domain.cases.context import Context
+from hubwright.domain.cases.decide.starting import today
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.definitions.workflow import Stage, Transition, Workflow
@@ -29,12 +30,18 @@ def _written(stage: Stage) -> dict[str, str]:
     return {"id": stage.id, "standing": stage.standing}
 
 
-def case_facts(state: CaseState) -> dict[str, Answer]:
+def rated_strands(state: CaseState, hub: Hub) -> tuple[str, ...]:
+    """The strands of a case that its hub rates at all."""
+    return tuple(pathway for pathway in state.pathways if hub.find("pathways", pathway).scale is not None)
+
+
+def case_facts(state: CaseState, hub: Hub) -> dict[str, Answer]:
     """What a transition's rule may read about a case, as answers.
 
-    `tier` is that of the most urgent strand; a strand not yet rated leaves it unknown, never lowest.
+    `tier` is that of the most urgent strand, each by its place on its own scale; a strand not yet rated leaves it
+    unknown, never lowest.
     """
-    ratings = [state.rating(pathway) for pathway in state.pathways]
+    ratings = [state.rating(pathway) for pathway in rated_strands(state, hub)]
     rated = [rating for rating in ratings if rating is not None]
     tier = (
         Answer(State.ANSWERED, min(rated, key=lambda one: one.position).tier)
@@ -71,13 +78,23 @@ def taken(state: CaseState, after: CaseState, deed: str, context: Context) -> Tr
         context: holds the definitions.
     """
     workflow = workflow_of(context.hub, state.pathways)
-    facts, scope = case_facts(after), case_scope(context.hub)
+    facts, scope = case_facts(after, context.hub), case_scope(context.hub)
     for transition in workflow.transitions:
         if transition.deed != deed or state.stage not in transition.sources:
             continue
-        if shows(transition.when, facts, scope=scope, today=context.now.date()):
+        if shows(transition.when, facts, scope=scope, today=today(context)):
             return transition
     return None
+
+
+def gate(state: CaseState, deed: str, context: Context, transition: Transition | None) -> Transition | None:
+    """The transition whose needs hold for a deed: the one taken, or else the nearest that is drawn for it.
+
+    Without this a rule that is *unknown*, or a stage nobody thought of, would let a deed past what the workflow asks.
+    """
+    drawn = [one for one in workflow_of(context.hub, state.pathways).transitions if one.deed == deed]
+    here = [one for one in drawn if state.stage in one.sources]
+    return transition or next(iter(here or drawn), None)
 
 
 def led_to(transition: Transition | None, state: CaseState, context: Context) -> dict[str, Any]:
@@ -87,6 +104,14 @@ def led_to(transition: Transition | None, state: CaseState, context: Context) ->
     workflow = workflow_of(context.hub, state.pathways)
     target = next(stage for stage in workflow.stages if stage.id == transition.target)
     return {"stage": _written(target)}
+
+
+def opened_again(state: CaseState, after: CaseState, deed: str, context: Context) -> dict[str, Any]:
+    """The `stage` part of a deed that opens a closed case on its way: its own transition, or that of reopening."""
+    transition = taken(state, after, deed, context)
+    if transition is None and state.closed is not None:
+        transition = taken(state, after, "reopen", context)
+    return led_to(transition, state, context)
 
 
 _MISSING: Mapping[str, tuple[str, str]] = {
@@ -108,33 +133,59 @@ _MISSING: Mapping[str, tuple[str, str]] = {
 
 
 def satisfied(
-    transition: Transition | None, state: CaseState, *, pathway: str | None = None, reason: str = ""
+    transition: Transition | None,
+    state: CaseState,
+    context: Context,
+    *,
+    pathway: str | None = None,
+    reason: str = "",
+    protective: bool = False,
 ) -> list[str]:
     """What the transition asks for and the case lacks, once a reason stands in for it.
+
+    Args:
+        transition: the one whose needs hold.
+        state: the case with the deed done.
+        context: holds the definitions.
+        pathway: the strand that the deed is about, or None for the whole case.
+        reason: why it is done without.
+        protective: it protects, and waits for nothing; what is missing is only put on record (law 8).
 
     Raises:
         Refusal: something is missing that no reason was given for.
     """
     if transition is None:
         return []
-    missing = [need for need in transition.needs if _lacks(state, need, pathway)]
-    if missing and not (transition.or_reason and reason.strip()):
+    missing = [need for need in transition.needs if _lacks(state, need, pathway, context)]
+    if missing and not protective and not (transition.or_reason and reason.strip()):
         why, do = _MISSING[missing[0]]
         field = (("reason_without", do),) if transition.or_reason else ()
         raise Refusal(why=why[0].upper() + why[1:], do=do, code=f"needs_{missing[0]}", fields=field)
     return missing
 
 
-def _lacks(state: CaseState, need: str, pathway: str | None) -> bool:
+def _lacks(state: CaseState, need: str, pathway: str | None, context: Context) -> bool:
     match need:
         case "rating":
-            strands = (pathway,) if pathway else state.pathways
+            strands = [one for one in rated_strands(state, context.hub) if pathway in (None, one)]
             return any(state.rating(strand) is None for strand in strands)
         case "returns":
             return bool(state.waiting(pathway))
         case "decision_for_each":
             return bool(state.undecided())
         case "accepted":
-            return any(id.startswith("accept:") and clock.state == "running" for id, clock in state.clocks.items())
+            return bool(_not_accepted(state, context))
         case _:
             return any(contact.can_be_told and not contact.told for contact in state.contacts.values())
+
+
+def _not_accepted(state: CaseState, context: Context) -> list[tuple[str, str]]:
+    """The people whose receiving side has still to accept them: until it does the hub owns them."""
+    waiting = []
+    for subject, pathway in state.owed:
+        decision = state.decision(subject, pathway)
+        if decision is None or decision.accepted is not None:
+            continue
+        if context.hub.find("routes", decision.route).accept_clock is not None:
+            waiting.append((subject, pathway))
+    return waiting

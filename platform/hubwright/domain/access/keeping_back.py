@@ -1,0 +1,177 @@
+"""What is kept back from a reader, and words that would give it away inside what they may read.
+
+A thing kept back is left out, never blacked out. In free text the referrer's name and numbers, and the lines of a
+protected address, are taken out where they stand as they were given. That catches the plain case, not a person who is
+described; so free text is never the place where protection rests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hubwright.domain.access.reader import Reader
+from hubwright.domain.cases.commands import Subject
+from hubwright.domain.cases.state import ContactState
+
+# Stands where a protected address or number would be; who may see it is named by the policy, not guessed by a view.
+WITHHELD: Mapping[str, Any] = {"withheld": True}
+TAKEN_OUT = "[…]"
+
+_IDENTITY = ("name", "email", "telephone", "address")
+_SHORTEST = 3
+"""Shorter words than this are not taken out: they would tear holes into everything and give nobody away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one reader may see of one case.
+
+    Args:
+        seen: the strands they read.
+        identity: they may know who the referrer is.
+        hidden: they may see what was typed and then hidden.
+        protected: they may see protected addresses in every strand of the case, and so anywhere on it.
+        words: what is taken out of free text for them.
+    """
+
+    reader: Reader
+    seen: frozenset[str]
+    identity: bool
+    hidden: bool
+    protected: bool
+    words: re.Pattern[str] | None = None
+
+    def text(self, text: str) -> str:
+        """Free text without the words that are kept back."""
+        return self.words.sub(TAKEN_OUT, text) if self.words and text else text
+
+    def within(self, value: Any) -> Any:
+        """JSON without the words that are kept back, at any depth; protected addresses and numbers are left out."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, Mapping):
+            if is_protected(value) and not self.protected:
+                return WITHHELD
+            return {key: self.within(part) for key, part in value.items()}
+        if isinstance(value, list | tuple):
+            return type(value)(self.within(part) for part in value)
+        return value
+
+    def subject(self, subject: Subject) -> Subject:
+        """A person with the strands that are seen, and without an address that is kept back."""
+        address = subject.address
+        if address and is_protected(address) and not self.reader.may_all("protected.read", subject.pathways):
+            address = WITHHELD
+        pathways = tuple(pathway for pathway in subject.pathways if pathway in self.seen)
+        return Subject(
+            id=subject.id,
+            name=subject.name,
+            born=subject.born,
+            unborn=subject.unborn,
+            expected=subject.expected,
+            pathways=pathways,
+            address=address,
+            role=self.text(subject.role),
+        )
+
+
+def sight(
+    reader: Reader, pathways: Iterable[str], contacts: Iterable[ContactState], subjects: Iterable[Subject]
+) -> Sight | None:
+    """What this reader may see of a case, or None where they read no strand of it.
+
+    Args:
+        reader: with today's grants.
+        pathways: the strands of the case.
+        contacts: its contacts, whole.
+        subjects: everybody it has ever been about, as they stood at each time, for the addresses to keep back.
+    """
+    strands = tuple(pathways)
+    seen = frozenset(pathway for pathway in strands if reader.may("case.read", pathway))
+    return sight_of(reader, seen, strands, contacts, subjects) if seen else None
+
+
+def sight_of(
+    reader: Reader,
+    seen: frozenset[str],
+    pathways: Iterable[str],
+    contacts: Iterable[ContactState],
+    subjects: Iterable[Subject],
+) -> Sight:
+    """What this reader may see of those strands that somebody has found they may see; the rest is as for `sight`."""
+    strands = tuple(pathways)
+    identity = reader.may_any("referrer.identity", seen)
+    protected = reader.may_all("protected.read", strands)
+    words: set[str] = set()
+    for contact in contacts:
+        if not identity:
+            words |= _identity_words(contact.referrer)
+        if not protected:
+            answers = [contact.answers, contact.hidden, *(one["answers"] for one in contact.additions)]
+            words |= {word for answer in answers for word in _protected_words(answer)}
+    for subject in subjects:
+        if subject.address and not reader.may_all("protected.read", subject.pathways):
+            words |= set(_protected_words(subject.address))
+    return Sight(
+        reader=reader,
+        seen=seen,
+        identity=identity,
+        hidden=reader.may_any("hidden_answers.read", seen),
+        protected=protected,
+        words=_pattern(words),
+    )
+
+
+def _pattern(words: set[str]) -> re.Pattern[str] | None:
+    known = sorted((re.escape(word) for word in words if len(word) >= _SHORTEST), key=lambda one: (-len(one), one))
+    return re.compile("|".join(known), re.IGNORECASE) if known else None
+
+
+def is_protected(value: Any) -> bool:
+    """Whether this is an address or number that its giver asked to be protected."""
+    return isinstance(value, Mapping) and value.get("protected") is True
+
+
+def holds_protected(value: Any) -> bool:
+    """Whether something protected stands anywhere in this JSON."""
+    if is_protected(value):
+        return True
+    if isinstance(value, Mapping):
+        return any(map(holds_protected, value.values()))
+    return isinstance(value, list | tuple) and any(map(holds_protected, value))
+
+
+def _identity_words(referrer: Mapping[str, Any]) -> set[str]:
+    return {word for key in _IDENTITY for word in _texts(referrer.get(key))}
+
+
+def _protected_words(value: Any) -> Iterator[str]:
+    """The lines and the postcode of each protected address, and protected numbers, in this JSON.
+
+    The town and the country are left in: they stand in too many harmless sentences.
+    """
+    if is_protected(value):
+        for key, part in value.items():
+            if key not in ("kind", "town", "country", "safe"):
+                yield from _texts(part)
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _protected_words(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _protected_words(part)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if value.strip():
+            yield value.strip()
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)
