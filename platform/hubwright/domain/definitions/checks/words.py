@@ -137,6 +137,14 @@ def _languages(document: Mapping[str, Any], findings: Findings) -> None:
     languages = document["languages"]
     if "en" not in languages:
         findings.problem("/languages", "no-english", "English is missing.", 'Add "en": every text has it.')
+    for index, language in enumerate(document.get("unchecked", ())):
+        if language not in languages:
+            findings.problem(
+                f"/unchecked/{index}",
+                "unknown-reference",
+                f"{quoted(language)} is not a language of this hub.",
+                "Name a language that stands under languages.",
+            )
     if "cy" in languages:
         ways = (tuple(way.split("/")) for way in _PUBLIC)
         missing_welsh((found for way in ways for found in at(way, document)), findings)
