@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from hubwright.domain.access.scope import Predicate
 from hubwright.domain.cases.entries import Actor, Entry, Fact
-from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.definitions.hub import Hub, Letter
 
 
 class Now(Protocol):
@@ -207,8 +207,59 @@ class Work(Reading, Protocol):
         ...
 
 
+class InstallationWork(Protocol):
+    """A unit of work on the installation's own tables: hubs, users, credentials. It cannot see a hub's tables."""
+
+    def rows(
+        self, table: str, *, where: Mapping[str, Any] | None = None, order: Sequence[str] = (), limit: int | None = None
+    ) -> Sequence[Mapping[str, Any]]:
+        """Rows of an installation table."""
+        ...
+
+    def one(self, table: str, **where: Any) -> Mapping[str, Any] | None:
+        """The first row that matches, or None."""
+        ...
+
+    def put(self, table: str, **values: Any) -> None:
+        """Insert one row, or change the named columns of the row with this primary key."""
+        ...
+
+    def drop(self, table: str, **key: Any) -> int:
+        """Remove the rows that match, and say how many."""
+        ...
+
+    def hit(self, key: str, *, now: datetime, window: timedelta) -> int:
+        """Count one more attempt under `key`, and say how many there were in this window of time."""
+        ...
+
+    def spend_token(self, digest: str, *, purpose: str, now: datetime) -> str | None:
+        """Use a token up: the user's id, or None when there is none that still holds."""
+        ...
+
+    def commit(self) -> None:
+        """Make it so."""
+        ...
+
+
+class Installation(Protocol):
+    """The way to the installation's tables."""
+
+    def work(self, actor: Actor) -> AbstractContextManager[InstallationWork]:
+        """A unit of work; left without `commit`, it undoes everything."""
+        ...
+
+    def reading(self) -> AbstractContextManager[InstallationWork]:
+        """One look."""
+        ...
+
+
 class Store(Protocol):
     """The database, as deeds and views see it."""
+
+    @property
+    def installation(self) -> Installation:
+        """The way to the installation's own tables."""
+        ...
 
     def work(
         self, hub: str, actor: Actor, *, deed: str, now: datetime, command: Any = None
@@ -232,4 +283,46 @@ class Store(Protocol):
 
     def note_read(self, hub: str, *, user: str, at: datetime, what: str, reference: str, purpose: str) -> None:
         """One line of the read log, committed at once."""
+        ...
+
+
+class Outbox(Protocol):
+    """The background work's side of the database: effects to carry out, seals to set, drafts to remove."""
+
+    def due_hubs(self, now: datetime) -> Sequence[str]:
+        """Hubs whose outbox has something to do by now."""
+        ...
+
+    def claim(self, hub: str, *, now: datetime, lease: timedelta, limit: int = 10) -> Sequence[Job]:
+        """Take due effects for the length of `lease`; no two workers take the same."""
+        ...
+
+    def finish(self, job: Job) -> bool:
+        """A job is done. False when its lease ran out and another worker has it."""
+        ...
+
+    def put_off(self, job: Job, *, why: str, until: datetime | None) -> bool:
+        """A job failed, for the reason coded in `why`: try again at `until`, or never when that is None."""
+        ...
+
+    def seal_heads(self, hub: str, now: datetime) -> int:
+        """Seal where every stream of the hub ends now; the number of the seal."""
+        ...
+
+    def remove_ended_drafts(self, hub: str, now: datetime) -> int:
+        """Remove drafts whose days are over, and say how many."""
+        ...
+
+
+class FillLetter(Protocol):
+    """Fills a hub's letter; it can carry a reference, a link and how to reach the hub, and nothing more."""
+
+    def __call__(
+        self, letter: Letter, *, reference: str, link: str, hub: str, telephone: str, due: str, language: str
+    ) -> tuple[str, str]:
+        """The subject and the body.
+
+        Raises:
+            hubwright.domain.errors.Refusal: the letter names a field that there is not.
+        """
         ...

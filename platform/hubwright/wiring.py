@@ -99,7 +99,7 @@ class Hubwright:
             house=self.house,
             outbox=self.store,
             mail=self.mail,
-            fill=_fill,
+            fill=fill,
             base_url=self.settings.base_url,
             id=self.house.ids.token(),
         )
@@ -167,3 +167,11 @@ def drawn(documents: Mapping[str, Any]) -> Hub:
 def with_calendars(hub: Hub, closures: Mapping[date, str], around: date) -> Mapping[str, Calendar]:
     """A hub's calendars, bank holidays and closures included, for clocks that start near a day."""
     return calendars_of(hub, bank_holidays, closures, around - _BACK, around + _AHEAD)
+
+
+def fill(
+    letter: Letter, *, reference: str, link: str, hub: str, telephone: str, due: str, language: str
+) -> tuple[str, str]:
+    """Subject and body of a hub's letter, filled."""
+    done = filled(letter, Merge(reference=reference, link=link, hub=hub, telephone=telephone, due=due), language)
+    return done.subject, done.body

@@ -1,0 +1,27 @@
+"""The background work beside the web, in the same process: how one SQLite file is served."""
+
+from __future__ import annotations
+
+from threading import Event, Thread
+
+from hubwright.jobs.running import run
+from hubwright.jobs.worker import Worker
+
+
+class Beside:
+    """One worker in a thread of its own, started and stopped with the process that serves."""
+
+    def __init__(self) -> None:
+        self._stop = Event()
+        self._thread: Thread | None = None
+
+    def start(self, worker: Worker) -> None:
+        """Begin to take turns."""
+        self._thread = Thread(target=run, args=(worker, self._stop), name="worker", daemon=True)
+        self._thread.start()
+
+    def stop(self, patience: float = 10.0) -> None:
+        """End after the present turn, waiting for it `patience` seconds at most."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(patience)

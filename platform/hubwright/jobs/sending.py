@@ -1,0 +1,93 @@
+"""Carries out what the outbox holds: claims with a lease, sends, finishes. What a dead worker held is sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from hubwright.domain.errors import MailFailed
+from hubwright.jobs.letters import Unsendable, Written, account_letter, notice
+from hubwright.jobs.worker import Worker
+from hubwright.ports import Job
+
+_log = structlog.get_logger("hubwright.jobs")
+
+# Longer than a mail server may take over one message, so that no two workers send it at once.
+LEASE = timedelta(minutes=5)
+# A turn is to end soon: clocks are to be looked at again while many messages wait.
+AT_ONCE = 40
+# Pauses double from a minute to an hour; then the sum of them is three days, and whoever waited has been rung.
+FIRST_PAUSE, LONGEST_PAUSE, TRIES = timedelta(minutes=1), timedelta(hours=1), 78
+
+_WRITERS: Mapping[str, Callable[[Worker, Job], Written]] = {"notice": notice, "account_letter": account_letter}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of the messages of a turn."""
+
+    sent: int = 0
+    put_off: int = 0
+    given_up: int = 0
+    failed: int = 0
+
+    def plus(self, outcome: str) -> Sent:
+        """One more of this outcome."""
+        return Sent(**{name: getattr(self, name) + (name == outcome) for name in Sent.__slots__})
+
+
+def send_due(worker: Worker) -> Sent:
+    """Send what is due, one message after the other. A server that does not answer ends the sending of this turn."""
+    total = Sent()
+    for hub in worker.outbox.due_hubs(worker.house.now()):
+        for _ in range(AT_ONCE):
+            jobs = worker.outbox.claim(hub, now=worker.house.now(), lease=LEASE, limit=1)
+            if not jobs:
+                break
+            outcome = _carry_out(worker, jobs[0])
+            total = total.plus(outcome)
+            if outcome == "put_off":
+                return total
+    return total
+
+
+def _carry_out(worker: Worker, job: Job) -> str:
+    """What became of one job: "sent", "put_off", "given_up" or "failed"."""
+    try:
+        written = _WRITERS[job.kind](worker, job)
+        worker.mail.send(to=written.to, subject=written.subject, body=written.body, message_id=job.id)
+    except MailFailed as failed:
+        return _later(worker, job) if not failed.permanent else _never(worker, job, "mail_refused")
+    except Unsendable as unsendable:
+        return _never(worker, job, unsendable.code)
+    except KeyError:
+        return _never(worker, job, "unreadable_job")
+    except Exception as error:  # told by its kind: what it says may repeat an address
+        _log.error("job_failed", hub=job.hub, kind=job.kind, error=type(error).__name__)
+        worker.outbox.put_off(job, why="broke_off", until=worker.house.now() + pause(job.attempt))
+        return "failed"
+    worker.outbox.finish(job)
+    return "sent"
+
+
+def _later(worker: Worker, job: Job) -> str:
+    if job.attempt >= TRIES:
+        return _never(worker, job, "mail_not_taken")
+    worker.outbox.put_off(job, why="mail_not_taken", until=worker.house.now() + pause(job.attempt))
+    return "put_off"
+
+
+def pause(attempt: int) -> timedelta:
+    """How long to wait after the attempt with this number (from 1)."""
+    doublings = min(max(attempt, 1) - 1, 10)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+
+
+def _never(worker: Worker, job: Job, why: str) -> str:
+    """Give up, visibly: the row stays in the hub's outbox with the reason."""
+    worker.outbox.put_off(job, why=why, until=None)
+    _log.warning("message_given_up", hub=job.hub, kind=job.kind, why=why)
+    return "given_up"

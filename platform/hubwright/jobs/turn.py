@@ -1,0 +1,75 @@
+"""One turn: everything that is due now, once. A bad hub or job is told by its kind and never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from hubwright.actions import accounts
+from hubwright.jobs.alarms import raise_missed, tell_next
+from hubwright.jobs.keeping import remove_drafts, seal_hourly, warn_of_ending
+from hubwright.jobs.sending import Sent, send_due
+from hubwright.jobs.worker import Worker
+
+_log = structlog.get_logger("hubwright.jobs")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a turn did.
+
+    Args:
+        raised: alarms raised for clocks past their limit.
+        told: rungs told.
+        warned: drafts whose end was announced.
+        removed: drafts removed at their end.
+        sealed: hubs whose stream heads were sealed.
+        sent, put_off, given_up: messages handed over, kept for later, and never to be tried again.
+        failed: how many parts of the turn broke off.
+    """
+
+    raised: int = 0
+    told: int = 0
+    warned: int = 0
+    removed: int = 0
+    sealed: int = 0
+    sent: int = 0
+    put_off: int = 0
+    given_up: int = 0
+    failed: int = 0
+
+
+def turn(worker: Worker) -> Turn:
+    """Do what is due now.
+
+    Args:
+        worker: with a clock that says what now is.
+    """
+    accounts.beat(worker.house, worker=worker.id)
+    hubs = list(accounts.hubs(worker.house))
+    counts = dict.fromkeys(("raised", "told", "warned", "removed", "sealed"), 0)
+    steps: tuple[tuple[str, Callable[[Worker, str], int]], ...] = (
+        ("raised", raise_missed),
+        ("told", tell_next),
+        ("warned", warn_of_ending),
+        ("removed", remove_drafts),
+        ("sealed", seal_hourly),
+    )
+    failed = 0
+    for hub in hubs:
+        for name, step in steps:
+            try:
+                counts[name] += step(worker, hub)
+            except Exception as error:  # one bad hub never stops the others
+                failed += 1
+                _log.error("step_failed", hub=hub, step=name, error=type(error).__name__)
+    try:
+        sent = send_due(worker)
+    except Exception as error:  # the database was away for a moment: the next turn looks again
+        failed += 1
+        sent = Sent()
+        _log.error("sending_failed", error=type(error).__name__)
+    failed += sent.failed
+    return Turn(**counts, sent=sent.sent, put_off=sent.put_off, given_up=sent.given_up, failed=failed)
