@@ -8,6 +8,9 @@ import click
 
 COMMANDS = {
     "check": "hubwright.cli.check:check",
+    "migrate": "hubwright.cli.migrate:migrate",
+    "serve": "hubwright.cli.serve:serve",
+    "worker": "hubwright.cli.worker:worker",
 }
 """Each command with the place where it is written."""
 

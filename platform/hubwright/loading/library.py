@@ -10,6 +10,7 @@ from typing import Any
 from hubwright.domain.definitions.assemble import assemble
 from hubwright.domain.definitions.canonical import revision_of
 from hubwright.domain.definitions.checks import check_form, check_hub, check_workflow
+from hubwright.domain.definitions.checks.demo import check_demo
 from hubwright.domain.definitions.checks.findings import Findings
 from hubwright.domain.definitions.draw_form import draw_form
 from hubwright.domain.definitions.draw_workflow import draw_workflow
@@ -32,7 +33,7 @@ class Source:
 
     Args:
         file: its name.
-        kind: "form", "workflow" or "hub".
+        kind: "form", "workflow", "hub" or "demo".
         document: plain JSON, valid against its schema.
         asked: it was asked for, not only there to be used.
     """
@@ -79,6 +80,7 @@ class Library:
     problems: tuple[Problem, ...]
     hints: tuple[Hint, ...] = ()
     sources: tuple[Source, ...] = field(default=(), repr=False)
+    demos: Mapping[str, dict[str, Any]] = field(default_factory=dict, repr=False)
 
 
 def load_library(paths: Iterable[Path | str], *, library: Iterable[Path | str] = ()) -> Library:
@@ -105,7 +107,7 @@ class _Reader:
             self.take(one)
         shared: dict[str, dict[Use, dict[str, Any]]] = {"form": {}, "workflow": {}}
         for source in self.sources.values():
-            if source.kind != "hub":
+            if source.kind in shared:
                 self.shared(source)
                 shared[source.kind][source.document["id"], source.document["version"]] = source.document
         hubs = {}
@@ -117,6 +119,11 @@ class _Reader:
             loaded = self.hub(source, shared["form"], shared["workflow"])
             if loaded is not None and not self.problems.get(source.file) and not any(map(self.problems.get, used)):
                 hubs[loaded.hub.id] = loaded
+        demos = {}
+        for source in [one for one in self.sources.values() if one.kind == "demo"]:
+            self.demo(source, hubs)
+            if not self.problems.get(source.file):
+                demos[source.document["id"]] = source.document
         return Library(
             hubs=hubs,
             forms=self.sound(shared["form"], "form"),
@@ -124,6 +131,7 @@ class _Reader:
             problems=tuple(sorted(one for name in matter for one in self.problems.get(name, ()))),
             hints=tuple(sorted(one for name in matter for one in self.hints.get(name, ()))),
             sources=tuple(self.sources.values()),
+            demos=demos,
         )
 
     def note(self, file: str, problems: Iterable[Problem], hints: Iterable[Hint] = ()) -> None:
@@ -207,6 +215,27 @@ class _Reader:
         pinned, _ = split(source.document)
         revision = revision_of([pinned, *used_forms.values(), *used_workflows.values()])
         return LoadedHub(hub, source.document, used_forms, used_workflows, revision)
+
+    def demo(self, source: Source, hubs: Mapping[str, LoadedHub]) -> None:
+        """Check a demonstration against its hub; where the hub has problems, those are to be mended first."""
+        loaded = hubs.get(source.document["id"])
+        if loaded is not None:
+            self.note(source.file, check_demo(source.document, loaded.hub, file=source.file).problems)
+        elif not any(
+            one.kind == "hub" and one.document["id"] == source.document["id"] for one in self.sources.values()
+        ):
+            self.note(
+                source.file,
+                [
+                    Problem(
+                        source.file,
+                        "/id",
+                        "There is no hub with this id for the demonstration to fill.",
+                        "Give it the id of the hub beside it.",
+                        "unknown-reference",
+                    )
+                ],
+            )
 
     def sound(self, documents: dict[Use, dict[str, Any]], kind: str) -> dict[Use, dict[str, Any]]:
         """Those without problems."""

@@ -1,0 +1,20 @@
+"""`hubwright migrate`: the database brought to the state that this version works with."""
+
+from __future__ import annotations
+
+import click
+
+from hubwright.cli.opening import in_sentences, on_sqlite, settings_of
+from hubwright.settings import make_data_folder
+from hubwright.wiring import bring_up_to_date
+
+
+@click.command()
+@in_sentences
+def migrate() -> None:
+    """Bring the database up to date; on PostgreSQL as HUBWRIGHT_DATABASE_OWNER_URL. Take a backup first."""
+    settings = settings_of(key="optional")
+    if on_sqlite(settings):
+        make_data_folder(settings)
+    bring_up_to_date(settings)
+    click.echo("The database is up to date.")

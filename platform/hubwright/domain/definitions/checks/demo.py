@@ -1,0 +1,107 @@
+"""A demonstration fits its hub: its people, doors and answers are the hub's own, and each step names who does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from hubwright.domain.answers.judge import check
+from hubwright.domain.definitions.checks.findings import Findings, numbered
+from hubwright.domain.definitions.hub import Hub
+
+# Dates relative to the first start are not known yet; any day stands in for them.
+_ANY_DAY = {"year": 2000, "month": 1, "day": 1}
+_TODAY = date(2026, 1, 1)
+
+# What a step may name: the key in `with`, the part of the hub, and what to call it.
+_NAMES = (
+    ("pathway", "pathways", "a pathway"),
+    ("route", "routes", "a route"),
+    ("agency", "agencies", "an agency"),
+)
+
+
+def check_demo(document: Mapping[str, Any], hub: Hub, *, file: str) -> Findings:
+    """Everything in which a demonstration does not fit its hub.
+
+    Args:
+        document: in the shape of its schema.
+        hub: the hub's drawing.
+        file: the document's name, for the problems.
+    """
+    findings = Findings(file)
+    people = {one["id"] for one in document["people"]}
+    _people(document, hub, findings)
+    _ids(document, "contacts", findings)
+    for pointer, contact in numbered(document, "contacts"):
+        _answers(contact, hub, pointer, findings)
+        for place, step in numbered(contact, "steps", pointer):
+            _step(step, hub, people, place, findings)
+    return findings
+
+
+def _people(document: Mapping[str, Any], hub: Hub, findings: Findings) -> None:
+    agencies, roles = {one.id for one in hub.agencies}, {one.id for one in hub.roles}
+    _ids(document, "people", findings)
+    for pointer, person in numbered(document, "people"):
+        if person["agency"] not in agencies:
+            findings.unknown(f"{pointer}/agency", "an agency", person["agency"], agencies)
+        for place, role in numbered(person, "roles", pointer):
+            if role not in roles:
+                findings.unknown(place, "a role", role, roles)
+
+
+def _ids(document: Mapping[str, Any], part: str, findings: Findings) -> None:
+    seen: dict[str, str] = {}
+    for pointer, one in numbered(document, part):
+        if one["id"] in seen:
+            findings.twice(f"{pointer}/id", one["id"], seen[one["id"]])
+        seen.setdefault(one["id"], pointer)
+
+
+def _answers(contact: Mapping[str, Any], hub: Hub, pointer: str, findings: Findings) -> None:
+    doors = {door.id: door for door in hub.doors}
+    if contact["door"] not in doors:
+        findings.unknown(f"{pointer}/door", "a door", contact["door"], doors)
+        return
+    form = hub.forms[doors[contact["door"]].form]
+    for finding in check(form, _placed(contact["answers"]), _TODAY).malformed:
+        findings.problem(
+            f"{pointer}/answers/{finding.question}",
+            "bad-answer",
+            "This answer does not have the shape of its question, or there is no such question.",
+            "Write it as the form's questions say.",
+        )
+
+
+def _placed(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        if set(value) == {"days_from_start"}:
+            return _ANY_DAY
+        return {key: _placed(part) for key, part in value.items()}
+    return [_placed(part) for part in value] if isinstance(value, list) else value
+
+
+def _step(step: Mapping[str, Any], hub: Hub, people: set[str], pointer: str, findings: Findings) -> None:
+    given = step.get("with", {})
+    if step["do"] != "add" and step.get("by") not in people:
+        findings.unknown(f"{pointer}/by", "a person of the demonstration", str(step.get("by", "")), people)
+    if step["do"] == "assign" and given.get("owner") not in people:
+        findings.unknown(f"{pointer}/with/owner", "a person of the demonstration", str(given.get("owner", "")), people)
+    for key, part, thing in _NAMES:
+        known = {one.id for one in getattr(hub, part)}
+        if key in given and given[key] not in known:
+            findings.unknown(f"{pointer}/with/{key}", thing, str(given[key]), known)
+    tiers = {tier.id for scale in hub.scales for tier in scale.tiers}
+    for key, thing, names in _lists(hub, tiers):
+        chosen = given.get(key, [])
+        for name in chosen if isinstance(chosen, list) else [chosen]:
+            if name not in names:
+                findings.unknown(f"{pointer}/with/{key}", thing, str(name), names)
+
+
+def _lists(hub: Hub, tiers: set[str]) -> Iterator[tuple[str, str, set[str]]]:
+    yield "tier", "a rating", tiers
+    yield "sets", "a set of checks", {one.id for one in hub.check_sets}
+    yield "agencies", "an agency", {one.id for one in hub.agencies}
