@@ -6,19 +6,19 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from flask import Flask, Response, make_response, request, session
+from flask import Flask, Response, make_response, request, session, url_for
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import generate_csrf
 from werkzeug.routing import BaseConverter
 
 from hubwright.domain.errors import NotFound
 from hubwright.web import errors, look, operators
-from hubwright.web.again import unlocked
+from hubwright.web.again import IDLE, unlocked
 from hubwright.web.people import load_person
 from hubwright.web.routes import ROUTES, Route
 from hubwright.web.visit import Visit, visit_of
-from hubwright.web.work.case_parts import decision_rows
 from hubwright.web.work.deed_ids import new_deed
+from hubwright.web.work.story_shown import decision_rows
 from hubwright.wiring import Hubwright
 
 # A form with every answer at its longest stays well below this; larger is not a form.
@@ -55,12 +55,22 @@ def create_app(hubwright: Hubwright) -> Flask:
     errors.install(app)
     operators.install(app, hubwright)
     app.jinja_env.globals.update(csrf_token=generate_csrf, new_deed=new_deed, decision_rows=decision_rows)
+    app.context_processor(_idle)
     manager = LoginManager(app)
     manager.user_loader(lambda user: load_person(hubwright, user))
     for route in ROUTES:
         rule = route.rule.replace("<hub>", "<hub:hub>")
         app.add_url_rule(rule, route.endpoint, _guarded(hubwright, route), methods=list(route.methods))
     return app
+
+
+def _idle() -> dict[str, Any]:
+    """For pages of the hub's people: after how many minutes without a sign of life they lock, and where they unlock."""
+    hub = (request.view_args or {}).get("hub")
+    if hub is None or not current_user.is_authenticated:
+        return {}
+    minutes = IDLE.total_seconds() // 60
+    return {"idle": (int(minutes), url_for("sign_in.unlock", hub=hub))}
 
 
 def _guarded(hubwright: Hubwright, route: Route) -> Callable[..., Response]:

@@ -108,22 +108,69 @@ function startAutosave(form) {
   return save;
 }
 
-/* Lock after a while without a sign of life; what was typed is kept first. <body data-idle-minutes data-idle-address> */
+/* Lock after a while without a sign of life. The page stays where it is, hidden behind a question for the password, so
+   that nothing typed on it is lost; the server is locked at the same moment. <body data-idle-minutes data-idle-address
+   data-idle-words data-idle-label data-idle-button data-idle-wrong> */
 function startIdleLock(savers) {
   const { idleMinutes, idleAddress } = document.body.dataset;
   const limit = Number(idleMinutes) * 60000;
   if (!idleAddress || !(limit > 0)) return;
   let last = Date.now();
+  let locked = false;
   const alive = () => { last = Date.now(); };
   for (const sign of ["keydown", "pointerdown", "scroll", "input"]) document.addEventListener(sign, alive, { passive: true, capture: true });
   const look = async () => {
-    if (Date.now() - last < limit) return;
-    window.clearInterval(watch);
+    if (locked || Date.now() - last < limit) return;
+    locked = true;
     await Promise.allSettled(savers.map((save) => save(true)));
-    window.location.assign(idleAddress);
+    try {
+      await askPassword(idleAddress);
+    } catch {
+      window.location.assign(idleAddress);
+      return;
+    }
+    locked = false;
+    last = Date.now();
   };
-  const watch = window.setInterval(look, 5000);
+  window.setInterval(look, 5000);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") look(); });
+}
+
+async function askPassword(address) {
+  const words = document.body.dataset;
+  const page = await fetch(address, { credentials: "same-origin" });
+  if (!page.ok) throw new Error("not locked");
+  const token = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("main input[name=csrf_token]").value;
+  const before = document.activeElement;
+  const dialog = document.createElement("dialog");
+  dialog.className = "hw-lock";
+  dialog.innerHTML = '<form method="dialog"><p class="govuk-body" id="hw-lock-words"></p><label class="govuk-label" for="hw-lock-password"></label><p class="govuk-error-message" role="alert"></p><input class="govuk-input" id="hw-lock-password" type="password" autocomplete="current-password"><button class="govuk-button"></button></form>';
+  dialog.setAttribute("aria-labelledby", "hw-lock-words");
+  dialog.querySelector("p").textContent = words.idleWords;
+  dialog.querySelector("label").textContent = words.idleLabel;
+  dialog.querySelector("button").textContent = words.idleButton;
+  document.body.append(dialog);
+  document.body.classList.add("hw-locked");
+  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  dialog.showModal();
+  const input = dialog.querySelector("input");
+  await new Promise((opened) => {
+    dialog.querySelector("form").addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const fields = new URLSearchParams({ csrf_token: token, unlock_password: input.value });
+      const answer = await fetch(address, { method: "POST", body: fields, credentials: "same-origin", headers: { "X-Unlock": "1" } });
+      if (answer.status === 204) {
+        opened();
+        return;
+      }
+      dialog.querySelector("[role=alert]").textContent = words.idleWrong;
+      input.select();
+    });
+  });
+  document.body.classList.remove("hw-locked");
+  dialog.close();
+  dialog.remove();
+  before?.focus?.();
 }
 
 /* On a narrow screen a filter folds up, unless something is filtered by. */
