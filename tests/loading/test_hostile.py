@@ -114,7 +114,7 @@ def test_a_mutated_definition_is_answered(tmp_path_factory: pytest.TempPathFacto
 
 
 @given(st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode("utf-8", "surrogatepass")))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_bytes_at_all_are_answered(data: bytes) -> None:
     value, found = read_bytes(data, name="any")
     assert found or json.loads(data) == value

@@ -18,7 +18,7 @@ JSON = st.recursive(
 
 
 @given(JSON)
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_writing_what_was_read_gives_the_same_bytes(value: Any) -> None:
     written = canonical(value)
     assert canonical(json.loads(written)) == written

@@ -46,28 +46,28 @@ def ids_of(value: Any, path: str = "") -> set[str]:
 
 
 @given(documents(), documents())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_where_we_changed_nothing_the_original_is_taken(base: dict[str, Any], theirs: dict[str, Any]) -> None:
     merged = merge(base, copy.deepcopy(base), theirs)
     assert (merged.document, merged.conflicts) == (theirs, ())
 
 
 @given(documents(), documents())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_where_the_original_changed_nothing_ours_is_kept(base: dict[str, Any], ours: dict[str, Any]) -> None:
     merged = merge(base, ours, copy.deepcopy(base))
     assert (merged.document, merged.conflicts) == (ours, ())
 
 
 @given(documents(), documents())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_what_both_did_alike_is_done_once(base: dict[str, Any], both: dict[str, Any]) -> None:
     merged = merge(base, both, copy.deepcopy(both))
     assert (merged.document, merged.conflicts) == (both, ())
 
 
 @given(documents(), documents(), documents())
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_without_conflicts_it_does_not_matter_which_side_is_which(
     base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]
 ) -> None:
@@ -78,7 +78,7 @@ def test_without_conflicts_it_does_not_matter_which_side_is_which(
 
 
 @given(documents(), documents(), documents())
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_taking_the_same_upgrade_again_changes_nothing(
     base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]
 ) -> None:
@@ -91,7 +91,7 @@ def test_taking_the_same_upgrade_again_changes_nothing(
 
 
 @given(documents(), documents(), documents())
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_no_id_is_lost_without_a_word(base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]) -> None:
     merged = merge(base, ours, theirs)
     there = ids_of(merged.document)
@@ -101,7 +101,7 @@ def test_no_id_is_lost_without_a_word(base: dict[str, Any], ours: dict[str, Any]
 
 
 @given(documents(), documents(), documents())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_nothing_appears_that_no_side_wrote(base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]) -> None:
     assert ids_of(merge(base, ours, theirs).document) <= ids_of(ours) | ids_of(theirs)
 
