@@ -159,3 +159,17 @@ def test_what_was_submitted_is_quoted_only_in_part(tmp_path: Path) -> None:
     found = check_paths([path])
     assert {one.code for one in found} == {"too-long", "wrong-form", "unknown-name", "unknown-word"}
     assert all(len(one.what) < 200 for one in found)
+
+
+def test_a_file_of_nothing_but_repetition_is_answered_with_a_few_problems() -> None:
+    twice = b"{" + b",".join(b'"a%d":1' % (number % 60_000) for number in range(120_000)) + b"}"
+    _, found = read_bytes(twice, name="twice")
+    assert {one.code for one in found} == {"duplicate-key"}
+    assert len(found) <= 50
+
+
+def test_a_form_with_everything_unknown_is_answered_with_a_few_problems(tmp_path: Path) -> None:
+    path = tmp_path / "form.json"
+    unknown = {f"name-{number}": number for number in range(50_000)}
+    path.write_text(json.dumps({**SHIPPED["tiny-form"], **unknown}), encoding="utf-8")
+    assert 0 < len(check_paths([path])) <= 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ LARGEST_FILE = 2_000_000
 DEEPEST = 40
 LONGEST_LIST = 2_000
 LARGEST_NUMBER = 10**15
+MOST_TWICE = 50
 
 _OUTSIDE_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"?')
 
@@ -142,8 +144,8 @@ def _depth(text: str) -> int:
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
     made = _Object(pairs)
     if len(made) != len(pairs):
-        keys = [key for key, _ in pairs]
-        made.twice = tuple(sorted({key for key in keys if keys.count(key) > 1}))
+        counted = Counter(key for key, _ in pairs)
+        made.twice = tuple(sorted(key for key, times in counted.items() if times > 1)[:MOST_TWICE])
     return made
 
 
