@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.commands import Command, Subject
 from hubwright.domain.cases.entries import Actor
+from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
+from hubwright.testing.hubs import a_hub
 from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER, Story
 
 KIM = Subject("", "Kim Example", born={"year": 2015, "month": 3, "day": 1})
@@ -28,6 +31,14 @@ def refused(story: Story, actor: Actor, command: Command) -> Refusal:
     assert refusal.value.why
     assert refusal.value.do
     return refusal.value
+
+
+def a_hub_whose(deed: str, **changes: Any) -> Hub:
+    """Oakfield, with the transitions of one deed changed."""
+    hub = a_hub()
+    (flow,) = hub.workflows.values()
+    changed = tuple(replace(one, **changes) if one.deed == deed else one for one in flow.transitions)
+    return replace(hub, workflows={(flow.id, flow.version): replace(flow, transitions=changed)})
 
 
 def rated(story: Story, tier: str = "urgent", pathway: str = "child", **parts: Any) -> Story:
