@@ -8,7 +8,11 @@ import click
 
 COMMANDS = {
     "check": "hubwright.cli.check:check",
+    "doctor": "hubwright.cli.doctor:doctor",
+    "hub": "hubwright.cli.hub:hub",
+    "journal": "hubwright.cli.journal:journal",
     "migrate": "hubwright.cli.migrate:migrate",
+    "seat": "hubwright.cli.seat:seat",
     "serve": "hubwright.cli.serve:serve",
     "worker": "hubwright.cli.worker:worker",
 }
