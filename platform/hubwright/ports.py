@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
@@ -84,6 +84,7 @@ class Draft:
         ends: when it is removed.
         warned: when they were told that it ends soon.
         sent_contact: the reference of the contact it became, once sent.
+        lookup: where it lies; the code cannot be had back from it. The store fills it in when it reads.
     """
 
     form: tuple[str, int]
@@ -96,6 +97,7 @@ class Draft:
     reply_to: str | None = None
     warned: datetime | None = None
     sent_contact: str | None = None
+    lookup: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def read(connection: Connection, hub: str, code: str, sealer: KeySealer) -> Draf
         ends=row["ends"],
         warned=row["warned"],
         sent_contact=row["sent_contact"],
+        lookup=lookup,
     )
 
 
