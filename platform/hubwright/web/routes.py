@@ -58,7 +58,7 @@ ROUTES: tuple[Route, ...] = (
         reads="check",
     ),
     Route("work.audit", "/<hub>/audit", "work.audit:show", needs("audit.read"), statements=14, reads="audit"),
-    Route("work.today", "/<hub>/today", "work.today:show", needs("hub.live"), _BOTH, statements=12),
+    Route("work.today", "/<hub>/today", "work.today:show", needs("hub.live", "seat.manage"), _BOTH, statements=12),
     Route("sign_in.home", "/<hub>/work", "sign_in.enter:home", Seated(), statements=8),
     Route("sign_in.unlock", "/<hub>/unlock", "sign_in.enter:unlock", Seated(), _BOTH, statements=8),
     Route("sign_in.enter", "/<hub>/sign-in", "sign_in.enter:do", Anyone(), _BOTH, statements=8),

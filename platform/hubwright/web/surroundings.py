@@ -29,10 +29,9 @@ def public_chrome(visit: Visit) -> Chrome:
 
 
 def emergency(hub: Hub, *, open: bool) -> Emergency:
-    """Whom to ring at this hour, and the number for the other hours."""
+    """The hub's own number and the one for the other hours, and which of them is answered now."""
     numbers = {post.when: post.telephone for post in hub.local.duty}
-    here, there = ("open", "closed") if open else ("closed", "open")
-    return Emergency(telephone=numbers.get(here, ""), open=open, other_telephone=numbers.get(there, ""))
+    return Emergency(telephone=numbers.get("open", ""), open=open, other_telephone=numbers.get("closed", ""))
 
 
 def work_chrome(visit: Visit, *, current: str = "") -> Chrome:
@@ -46,7 +45,7 @@ def work_chrome(visit: Visit, *, current: str = "") -> Chrome:
     role = _post(visit)
     return Chrome(
         name=text(visit.hub.name),
-        home=url_for("work.queue" if visit.reader.may("case.read") else "work.checks", hub=visit.hub.id),
+        home=first_place(visit),
         colour=visit.hub.local.brand.colour,
         text_colour=visit.hub.local.brand.text,
         languages=visit.hub.languages,
@@ -56,6 +55,12 @@ def work_chrome(visit: Visit, *, current: str = "") -> Chrome:
         person=f"{seat.name}, {role}" if seat and role else (seat.name if seat else ""),
         sign_out=url_for("sign_in.leave", hub=visit.hub.id) if seat else "",
     )
+
+
+def first_place(visit: Visit) -> str:
+    """Where somebody's day begins: the queue, their agency's checks, or whatever is theirs."""
+    places = _places(visit, "")
+    return places[0].href if places else url_for("public.hub", hub=visit.hub.id)
 
 
 def _post(visit: Visit) -> str:
@@ -69,7 +74,7 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
     places = (
         ("queue", gettext("Queue"), "work.queue", may("case.read")),
         ("checks", gettext("Checks"), "work.checks", may("check.answer") or may("case.read")),
-        ("today", gettext("Daily facts"), "work.today", may("hub.live")),
+        ("today", gettext("Daily facts"), "work.today", may("hub.live") or may("seat.manage")),
         ("audit", gettext("Audit"), "work.audit", may("audit.read")),
     )
     return tuple(

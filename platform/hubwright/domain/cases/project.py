@@ -19,7 +19,7 @@ from hubwright.domain.cases.written import instant
 Rows = Mapping[str, list[dict[str, Any]]]
 
 # A list shows the beginning of what was written; the whole stands on the case.
-_WHAT = 120
+WHAT = 120
 
 
 def project_case(entries: Sequence[Entry]) -> Rows:
@@ -63,7 +63,7 @@ def _strand(state: CaseState, pathway: str) -> dict[str, Any]:
         "danger": state.danger and state.unread_in(pathway),
         "alarmed": state.alarmed,
         "who": _who([one for one in state.subjects.values() if pathway in one.pathways]),
-        "what": state.what[:_WHAT],
+        "what": state.what[:WHAT],
         "waiting_agencies": " ".join(waiting),
         "answered_agencies": " ".join(agency for agency in answered if agency not in waiting),
         "undecided": len(state.undecided(pathway)),

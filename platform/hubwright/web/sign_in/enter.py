@@ -16,7 +16,7 @@ from hubwright.web.components import Button, ErrorLink, ErrorSummary, Label, Pas
 from hubwright.web.language import say, text
 from hubwright.web.people import Person
 from hubwright.web.sign_in.passwords import sign_in, unlocks
-from hubwright.web.surroundings import public_chrome
+from hubwright.web.surroundings import first_place, public_chrome
 from hubwright.web.visit import Visit
 from hubwright.wiring import Hubwright
 
@@ -58,9 +58,8 @@ def choose_seat(visit: Visit) -> Response:
 
 
 def home(visit: Visit) -> Response:
-    """Where somebody's day begins: the queue, or their agency's checks."""
-    place = "work.queue" if visit.reader.may("case.read") else "work.checks"
-    return make_response(redirect(url_for(place, hub=visit.hub.id)))
+    """Where somebody's day begins: the first place that is theirs."""
+    return make_response(redirect(first_place(visit)))
 
 
 def unlock(visit: Visit) -> Response:

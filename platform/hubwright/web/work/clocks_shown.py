@@ -12,15 +12,18 @@ from hubwright.web.work.look import Look
 from hubwright.web.work.words import clock_name
 
 
-def face(clock: ClockState, seen: Look) -> ClockFace:
-    """A clock as it is shown, with how its time was worked out."""
-    sentences = said(Due.of(clock.steps), current_language())
-    how = Markup("<br>").join(escape(sentence) for sentence in sentences)
+def face(clock: ClockState, seen: Look, *, how: bool = True) -> ClockFace:
+    """A clock as it is shown, with how its time was worked out where there is room for that."""
+    sentences = said(Due.of(clock.steps), current_language()) if how else []
+    workings = Markup("<br>").join(escape(sentence) for sentence in sentences)
     what = clock_name(clock.id)
+    asked = seen.case.checks.get(clock.id.removeprefix("return:"))
+    if asked is not None:
+        what = f"{what}, {seen.agencies().get(asked.agency, asked.agency)}"
     if clock.pathway is not None and len(seen.case.pathways) > 1:
         what = f"{what}, {text(seen.hub.find('pathways', clock.pathway).name)}"
     stopped = "" if clock.state == "running" else _stopped(clock)
-    return ClockFace(what=what, due=clock.due, now=seen.visit.now, how=how, stopped=stopped)
+    return ClockFace(what=what, due=clock.due, now=seen.visit.now, how=workings, stopped=stopped)
 
 
 def _stopped(clock: ClockState) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from flask import url_for
 
-from hubwright.domain.cases.state import ClockState
 from hubwright.domain.definitions.workflow import Stage
 from hubwright.web.components import Button, NextAct
 from hubwright.web.language import gettext, mark, say
@@ -84,17 +82,12 @@ def next_act(seen: Look) -> NextAct | None:
     """What must happen next, by when, by whom, and the way to do it."""
     case = seen.case
     running = case.running()
-    clock = face(replace_steps(running[0]), seen) if running else None
+    clock = face(running[0], seen, how=False) if running else None
     who = case.owner_name or gettext("nobody owns this yet")
     deed, words = _next(seen)
     if not deed:
         return None
     return NextAct(what=words, clock=clock, who=who, act=Button(text=words, href=_act(seen, deed)))
-
-
-def replace_steps(clock: ClockState) -> ClockState:
-    """The clock for a place too narrow to say how it was worked out."""
-    return replace(clock, steps=clock.steps[-1:])
 
 
 def _next(seen: Look) -> tuple[str, str]:

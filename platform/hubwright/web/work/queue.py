@@ -11,6 +11,7 @@ from flask import Response, current_app, make_response, render_template, request
 
 from hubwright.domain.access import Predicate, scope
 from hubwright.domain.access.scope import All, OneOf, Related
+from hubwright.domain.cases.project import WHAT
 from hubwright.domain.definitions.hub import Hub
 from hubwright.ports import Reading
 from hubwright.web.chrome import Link
@@ -211,7 +212,7 @@ def _line(visit: Visit, reading: Reading, row: Mapping[str, Any]) -> QueueRow:
         tier=badge(hub, row["scale"], row["tier"], unread=row["unread"]),
         clock=ClockFace(what=clock_name(row["due_clock"]), due=row["due_at"], now=visit.now) if row["due_at"] else None,
         who=people(row["who"], hub, row["pathway"]),
-        what=row["what"],
+        what=_beginning(row["what"]),
         source=row["source"] or "",
         kind=text(hub.find("kinds", row["kind"]).name),
         stage=text(_stage(hub, row["pathway"], row["stage"])),
@@ -221,6 +222,13 @@ def _line(visit: Visit, reading: Reading, row: Mapping[str, Any]) -> QueueRow:
         danger=row["danger"],
         alarmed=row["alarmed"],
     )
+
+
+def _beginning(words: str) -> str:
+    """The beginning of what was written, cut between words."""
+    if len(words) < WHAT:
+        return words
+    return f"{words[:WHAT].rsplit(' ', 1)[0]} …"
 
 
 def _stage(hub: Hub, pathway: str, stage: str) -> Any:

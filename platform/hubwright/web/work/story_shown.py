@@ -21,6 +21,9 @@ from hubwright.web.work.people_shown import name_of
 from hubwright.web.work.tiers import badge
 from hubwright.web.work.words import CLOCKS, ENTRIES, NATURES, PASSING_ON, RETURNS
 
+# States that say nothing: their questions stand in one line, so that what was said can be found.
+_SILENT = ("not_answered", "not_asked")
+
 
 @dataclass(frozen=True, slots=True)
 class CheckShown:
@@ -57,9 +60,11 @@ def contacts(seen: Look) -> list[ContactShown]:
     for view in seen.view.contacts:
         contact = view.contact
         form = seen.hub.forms[contact.form]
-        rows = answer_rows(form, contact.answers)
+        labels = {one.id: text(one.label) for one in form.questions() if one.type != "content"}
+        said = {id: one for id, one in contact.answers.items() if one.get("state") not in _SILENT}
+        rows = answer_rows(form, said)
+        silent = [labels[id] for id in contact.answers if id not in said and id in labels]
         hidden = answer_rows(form, contact.hidden)
-        labels = {question.id: text(question.label) for question in form.questions()}
         shown.append(
             ContactShown(
                 ref=contact.ref,
@@ -69,7 +74,7 @@ def contacts(seen: Look) -> list[ContactShown]:
                 answers=SummaryList(rows),
                 hidden=SummaryList(hidden) if hidden else None,
                 view_of_risk=contact.view_of_risk,
-                missing=tuple(labels[id] for id in contact.missing if id in labels and id not in view.withheld),
+                missing=tuple(silent),
                 withheld=len(view.withheld & set(labels)),
                 verified=contact.verified,
                 additions=tuple(
@@ -95,7 +100,7 @@ def checks(seen: Look) -> list[CheckShown]:
             CheckShown(
                 check=check,
                 mark=AgencyMark(names.get(check.agency, check.agency), "replied" if check.answer else "waiting"),
-                clock=face(clock, seen) if clock and not check.answer else None,
+                clock=face(clock, seen, how=False) if clock and not check.answer else None,
                 kind=say(RETURNS[check.answer["kind"]]) if check.answer else "",
                 rows=SummaryList(tuple(_return_rows(check.answer))) if check.answer else None,
                 href=url_for("work.check", hub=seen.visit.hub.id, ref=seen.case.ref, ask=check.ask),

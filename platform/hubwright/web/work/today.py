@@ -80,6 +80,7 @@ def _page(visit: Visit, *, refusal: Refusal | None = None) -> Response:
         ),
         closures=sorted(visit.state.closures.items()),
         seats=[(seat, agencies.get(seat.agency, "")) for seat in visit.state.seats.values()],
+        may_close=visit.reader.may("hub.live"),
         may_end=visit.reader.may("seat.manage"),
         now=visit.now,
         done=request.args.get("done", ""),

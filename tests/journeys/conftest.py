@@ -1,0 +1,203 @@
+"""A hub that runs for real while a browser walks through it: server, worker, mail server, database, Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from axe_playwright_python.sync_playwright import Axe
+from hubwright.actions.accounts import create_account
+from hubwright.actions.publish_hub import publish_hub
+from hubwright.actions.run_the_hub import give_a_seat
+from hubwright.cli.publishing import documents_of, revision_of_all
+from hubwright.domain.cases.entries import OPERATOR
+from hubwright.domain.hubs import Seat
+from hubwright.jobs.beside import Beside
+from hubwright.loading.library import load_library
+from hubwright.settings import Settings
+from hubwright.web.app import create_app
+from hubwright.web.sign_in import passwords
+from hubwright.wiring import Hubwright, open_hubwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from tests.databases import Database
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "three fictional words"
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 320, "height": 640}
+
+# One rule on one element, and nothing else: govuk-frontend's own script sets aria-expanded on a radio that reveals.
+EXEMPT = ("aria-allowed-attr", "input[aria-controls][aria-expanded]")
+
+
+@dataclass
+class Postbox:
+    """Every message that a real SMTP server was handed."""
+
+    messages: list[tuple[str, str, str]] = field(default_factory=list)
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        message = message_from_bytes(envelope.content)
+        payload = message.get_payload(decode=True)
+        words = payload.decode() if isinstance(payload, bytes) else str(payload)
+        self.messages.append((envelope.rcpt_tos[0], str(message["Subject"]), words))
+        return "250 OK"
+
+    def to(self, address: str) -> list[tuple[str, str, str]]:
+        """The messages to one address."""
+        return [one for one in self.messages if one[0] == address]
+
+
+@dataclass
+class Running:
+    """A hub being served.
+
+    Args:
+        base: the address of the installation.
+        hub: id of the hub.
+        people: who has a seat: id to e-mail address.
+        post: what was mailed.
+    """
+
+    hubwright: Hubwright
+    base: str
+    hub: str
+    people: dict[str, str]
+    post: Postbox
+
+    def url(self, path: str = "") -> str:
+        """An address in the hub."""
+        return f"{self.base}/{self.hub}/{path}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium")
+        started = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield started
+        started.close()
+
+
+@contextmanager
+def running(database: Database, folder: Path, area: str) -> Iterator[Running]:
+    """Serve one of the shipped hubs, with the people of its demonstration, each with a password."""
+    post = Postbox()
+    smtp = Controller(post, hostname="127.0.0.1", port=0)
+    smtp.start()
+    server = make_server("127.0.0.1", 0, lambda environ, respond: [], threaded=True)
+    base = f"http://127.0.0.1:{server.server_port}"
+    settings = Settings(
+        data=folder,
+        database_url=database.url,
+        database_owner_url="",
+        secret_key="a key for journeys, and for nothing else",
+        mail_url=f"smtp://127.0.0.1:{smtp.server.sockets[0].getsockname()[1]}",
+        base_url=base,
+    )
+    hubwright = open_hubwright(settings)
+    worker = Beside()
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    try:
+        people = _open_hub(hubwright, area)
+        server.app = create_app(hubwright)
+        worker.start(hubwright.worker())
+        thread.start()
+        yield Running(hubwright, base, area, people, post)
+    finally:
+        _stop(server, thread)
+        worker.stop()
+        smtp.stop()
+        hubwright.close()
+
+
+def _stop(server: BaseWSGIServer, thread: threading.Thread) -> None:
+    server.shutdown()
+    thread.join(10)
+    server.server_close()
+
+
+def _open_hub(hubwright: Hubwright, area: str) -> dict[str, str]:
+    library = load_library([ROOT / "tenant_configs" / area])
+    loaded = library.hubs[area]
+    publish_hub(
+        hubwright.house,
+        hub=area,
+        name=loaded.hub.name.en,
+        revision=revision_of_all(loaded),
+        documents=documents_of(loaded),
+        note="For a journey.",
+        deed="publish",
+    )
+    people = {}
+    for person in library.demos[area]["people"]:
+        made = create_account(hubwright.house, name=person["name"], email=person["email"])
+        passwords.choose(hubwright, made.id, PASSWORD)
+        give_a_seat(hubwright.house, hub=area, actor=OPERATOR, deed=f"seat-{person['id']}", seat=_seat(person, made.id, hubwright))
+        people[person["id"]] = person["email"]
+    return people
+
+
+def _seat(person: dict[str, Any], user: str, hubwright: Hubwright) -> Seat:
+    return Seat(
+        id=f"seat-{person['id']}",
+        user=user,
+        name=person["name"],
+        agency=person["agency"],
+        roles=frozenset(person["roles"]),
+        qualifications=frozenset(person.get("qualifications", ())),
+        begins=hubwright.house.now(),
+    )
+
+
+@contextmanager
+def visitor(browser: Browser, *, scripts: bool = True, narrow: bool = False) -> Iterator[Page]:
+    """Somebody's browser: nothing of anybody else's visit is in it."""
+    context: BrowserContext = browser.new_context(
+        java_script_enabled=scripts, viewport=NARROW if narrow else WIDE, locale="en-GB", timezone_id="Europe/London"
+    )
+    context.set_default_timeout(15_000)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def sign_in(page: Page, hub: Running, person: str) -> None:
+    """Sign in with address and password."""
+    page.goto(hub.url("sign-in"))
+    page.get_by_label("E-mail address").fill(hub.people[person])
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/queue**")
+
+
+def inspected(page: Page, *, scripts: bool = True) -> None:
+    """Nothing is wrong with a page that a machine can see: axe, one heading, a title, nothing wider than the screen."""
+    assert page.locator("h1").count() == 1, page.url
+    assert page.title()
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") if scripts else 0
+    assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
+    if not scripts:
+        return
+    found = []
+    for violation in Axe().run(page).response["violations"]:
+        for node in violation["nodes"]:
+            exempt = violation["id"] == EXEMPT[0] and page.locator(node["target"][0]).and_(page.locator(EXEMPT[1])).count()
+            if not exempt:
+                found.append((violation["id"], node["target"], violation["help"]))
+    assert not found, (page.url, found)
