@@ -156,7 +156,7 @@ class TestClosuresOfTheHub:
         assert story.does(MANAGER, c.MoveClocks("Burst pipe")).clocks["decision:child"] == before
 
     def test_hours_changed_since_never_make_a_time_earlier(self):
-        story = Story(now=MONDAY.replace(hour=15))
+        story = Story(now=MONDAY.replace(hour=14))
         story.receives(KIM, LEE)
         before = story.state.clocks[f"acknowledge:{story.contact}"]
         short = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), (("09:00", "16:30"),))
