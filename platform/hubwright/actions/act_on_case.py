@@ -72,8 +72,10 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
         return Stale(touched)
     context = context_of(house, work, here, revision=state.revision)
     facts = decide(state, command, context)
+    # Read before anything is written: a deed may write to its contacts' streams too, and must know where they end.
+    contacts = _contacts(work, state)
     recorded = work.append(facts, revision=state.revision)
-    post(house, work, _notices(work, here, context, state, facts))
+    post(house, work, _notices(work, here, context, contacts, facts))
     numbers = [one.number for one in recorded if one.stream == state.stream]
     result = {"case": case, "head": max(numbers, default=state.head)}
     work.commit(result)
@@ -89,12 +91,14 @@ def _may_know(state: CaseState, here: Seated, actor: Actor) -> bool:
     return any(reader.may("case.read", pathway) for pathway in state.pathways) or (asked and reader.may("check.answer"))
 
 
-def _notices(work: Work, here: Seated, context: Context, state: CaseState, facts: list[Fact]) -> list[Notice]:
+def _notices(
+    work: Work, here: Seated, context: Context, contacts: Mapping[str, ContactState], facts: list[Fact]
+) -> list[Notice]:
     """What follows from the facts, addressed as the hub's daily facts say."""
     return notices_of(
         facts,
         here.hub,
-        contacts=_contacts(work, state),
+        contacts=contacts,
         open_now=context.calendars[context.hub.calendar].is_open(work.now),
     )
 
