@@ -24,6 +24,7 @@ from hubwright.wiring import Hubwright
 # A form with every answer at its longest stays well below this; larger is not a form.
 _LARGEST = 2 * 1024 * 1024
 _FIELDS = 4000
+_LONGEST_REFERENCE = 60
 
 
 class HubId(BaseConverter):
@@ -81,12 +82,17 @@ def _guarded(hubwright: Hubwright, route: Route) -> Callable[..., Response]:
     def answer(hub: str, **parts: str) -> Response:
         visit = arrive(hubwright, hub)
         if not route.guard.lets_in(visit):
+            _note(hubwright, visit, route, parts, seen=False)
             return errors.not_let_in(visit, signed_in=current_user.is_authenticated)
         if visit.seat is not None and (held := unlocked(hubwright, visit)) is not None:
             return held
-        response = make_response(view(visit, **parts))
-        if route.reads and visit.seat is not None and request.method == "GET":
-            _note(hubwright, visit, route, parts, response)
+        try:
+            response = make_response(view(visit, **parts))
+        except NotFound:
+            _note(hubwright, visit, route, parts, seen=False)
+            raise
+        if request.method == "GET":
+            _note(hubwright, visit, route, parts, seen=True)
         return response
 
     return answer
@@ -112,13 +118,15 @@ def arrive(hubwright: Hubwright, hub: str) -> Visit:
         )
 
 
-def _note(hubwright: Hubwright, visit: Visit, route: Route, parts: dict[str, str], response: Response) -> None:
-    """One line of the read log; without it nothing is sent. What was refused is on record as well."""
+def _note(hubwright: Hubwright, visit: Visit, route: Route, parts: dict[str, str], *, seen: bool) -> None:
+    """One line of the read log; without it nothing is sent. What somebody was refused is on record as well."""
+    if not route.reads or visit.seat is None:
+        return
     hubwright.house.store.note_read(
         visit.hub.id,
         user=visit.actor.id,
         at=visit.now,
         what=route.reads,
-        reference="/".join(parts.values()),
-        purpose="seen" if response.status_code < 400 else "refused",
+        reference="/".join(parts.values())[:_LONGEST_REFERENCE],
+        purpose="seen" if seen else "refused",
     )
