@@ -68,16 +68,7 @@ class Play:
         """The next act of somebody who wants the case to come to its end, and now and then beyond."""
         state, pick = self.story.state, self.chance.choice
         if state.closed is not None:
-            return pick(
-                [
-                    (MANAGER, c.Reopen("A new call.")),
-                    (REFERRER, self.more()),
-                    (SCREENER, c.AddPerson(pick(PEOPLE))),
-                    (SCREENER, c.ActNow(pick(WORDS), pick(("protect", None)))),
-                    (POLICE, c.Return("q1", "not_known")),
-                    (SCREENER, c.Read()),
-                ]
-            )
+            return self._afterwards()
         if state.unread:
             return SCREENER, c.Read()
         if state.alarmed and self.chance.random() < 0.5:
@@ -96,13 +87,33 @@ class Play:
             return MANAGER, c.Decide(
                 *owed[0], route, "What was seen.", "Ring us.", "Wants to go home.", {"care": "No."}
             )
-        if accepting := [id for id in state.clocks if id.startswith("accept:") and "@" not in id]:
-            _, subject, pathway = pick(accepting).split(":")
-            if state.clocks[f"accept:{subject}:{pathway}"].state == "running":
+        return self._ending()
+
+    def _afterwards(self) -> tuple[Actor, Command]:
+        """What happens to a closed case."""
+        pick = self.chance.choice
+        return pick(
+            [
+                (MANAGER, c.Reopen("A new call.")),
+                (REFERRER, self.more()),
+                (SCREENER, c.AddPerson(pick(PEOPLE))),
+                (SCREENER, c.ActNow(pick(WORDS), pick(("protect", None)))),
+                (POLICE, c.Return("q1", "not_known")),
+                (SCREENER, c.Read()),
+            ]
+        )
+
+    def _ending(self) -> tuple[Actor, Command]:
+        """What is left once everybody has an outcome."""
+        state = self.story.state
+        for clock in state.running():
+            if clock.id.startswith("accept:"):
+                _, subject, pathway = clock.id.split(":")
                 return SCREENER, c.AnswerRoute(subject, pathway, self.chance.random() < 0.8, "Team", "Said so.")
         contact = next(iter(state.contacts.values()))
         if not contact.told:
-            return SCREENER, c.Tell(contact.ref, "outcome", pick(("telephone", "withheld")), "Said so.")
+            how = self.chance.choice(("telephone", "withheld"))
+            return SCREENER, c.Tell(contact.ref, "outcome", how, "Said so.")
         return MANAGER, c.Close("Nothing more to do.")
 
     def more(self) -> c.AddToContact:
