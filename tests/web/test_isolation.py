@@ -74,8 +74,8 @@ def test_no_reader_reaches_a_page_that_is_not_listed_as_theirs(place: Place) -> 
 def test_no_reader_reaches_a_case_under_another_hubs_address(place: Place) -> None:
     case = place.asked()
     assert place.client(MANAGER).get(f"/oakfield/cases/{case}").status_code == 200
-    for who in READERS:
-        client = place.client(READERS[who])
+    for who, actor in READERS.items():
+        client = place.client(actor)
         for path in (f"/elmbridge/cases/{case}", f"/elmbridge/cases/{case}/rate", f"/elmbridge/checks/{case}/q1"):
             assert client.get(path).status_code in (302, 403, 404), (who, path)
 
