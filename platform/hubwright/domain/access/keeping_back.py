@@ -8,21 +8,19 @@ described; so free text is never the place where protection rests.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from hubwright.domain.access.reader import Reader
+from hubwright.domain.answers.protected import is_protected, pattern, protected_words, taken_out, texts
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.state import ContactState
 
 # Stands where a protected address or number would be; who may see it is named by the policy, not guessed by a view.
 WITHHELD: Mapping[str, Any] = {"withheld": True}
-TAKEN_OUT = "[…]"
 
 _IDENTITY = ("name", "email", "telephone", "address")
-_SHORTEST = 3
-"""Shorter words than this are not taken out: they would tear holes into everything and give nobody away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Sight:
 
     def text(self, text: str) -> str:
         """Free text without the words that are kept back."""
-        return self.words.sub(TAKEN_OUT, text) if self.words and text else text
+        return taken_out(self.words, text)
 
     def within(self, value: Any) -> Any:
         """JSON without the words that are kept back, at any depth; protected addresses and numbers are left out."""
@@ -111,67 +109,19 @@ def sight_of(
             words |= _identity_words(contact.referrer)
         if not protected:
             answers = [contact.answers, contact.hidden, *(one["answers"] for one in contact.additions)]
-            words |= {word for answer in answers for word in _protected_words(answer)}
+            words |= {word for answer in answers for word in protected_words(answer)}
     for subject in subjects:
         if subject.address and not reader.may_all("protected.read", subject.pathways):
-            words |= set(_protected_words(subject.address))
+            words |= set(protected_words(subject.address))
     return Sight(
         reader=reader,
         seen=seen,
         identity=identity,
         hidden=reader.may_any("hidden_answers.read", seen),
         protected=protected,
-        words=_pattern(words),
+        words=pattern(words),
     )
 
 
-def _pattern(words: set[str]) -> re.Pattern[str] | None:
-    known = sorted((re.escape(word) for word in words if len(word) >= _SHORTEST), key=lambda one: (-len(one), one))
-    return re.compile("|".join(known), re.IGNORECASE) if known else None
-
-
-def is_protected(value: Any) -> bool:
-    """Whether this is an address or number that its giver asked to be protected."""
-    return isinstance(value, Mapping) and value.get("protected") is True
-
-
-def holds_protected(value: Any) -> bool:
-    """Whether something protected stands anywhere in this JSON."""
-    if is_protected(value):
-        return True
-    if isinstance(value, Mapping):
-        return any(map(holds_protected, value.values()))
-    return isinstance(value, list | tuple) and any(map(holds_protected, value))
-
-
 def _identity_words(referrer: Mapping[str, Any]) -> set[str]:
-    return {word for key in _IDENTITY for word in _texts(referrer.get(key))}
-
-
-def _protected_words(value: Any) -> Iterator[str]:
-    """The lines and the postcode of each protected address, and protected numbers, in this JSON.
-
-    The town and the country are left in: they stand in too many harmless sentences.
-    """
-    if is_protected(value):
-        for key, part in value.items():
-            if key not in ("kind", "town", "country", "safe"):
-                yield from _texts(part)
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from _protected_words(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _protected_words(part)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        if value.strip():
-            yield value.strip()
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts(part)
+    return {word for key in _IDENTITY for word in texts(referrer.get(key))}

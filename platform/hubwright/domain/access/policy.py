@@ -44,7 +44,7 @@ class Listing:
         own_agency: permission with which a reader sees the rows of their own agency (`agency` column), or None.
         of_case: rows belong to a case (`case_ref`) and are seen where some strand of it is.
         columns: what may be filtered, sorted and counted by.
-        kept: column to the permission it needs, within the row's pathway; without it the column is shown empty.
+        kept: column to the permissions it needs, within the row's pathway; without them the column is shown empty.
     """
 
     permission: str
@@ -52,15 +52,15 @@ class Listing:
     by_pathway: str | None = None
     own_agency: str | None = None
     of_case: bool = False
-    kept: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 LISTS: Mapping[str, Listing] = {
     "case_row": Listing(
         permission="case.read",
         by_pathway="pathway",
-        # The beginning of what a referrer wrote may say who they are ("I am her teacher").
-        kept={"what": "referrer.identity"},
+        # The beginning of what a referrer wrote may say who they are ("I am her teacher"), or where somebody hides.
+        kept={"what": ("referrer.identity", "protected.read")},
         columns=frozenset(
             {
                 "case_ref",
@@ -131,7 +131,7 @@ def row_view(row: Mapping[str, Any], table: str, reader: Reader) -> dict[str, An
     listing = LISTS[table]
     pathway = row.get(listing.by_pathway) if listing.by_pathway else None
     return {
-        column: None if column in listing.kept and not reader.may(listing.kept[column], pathway) else value
+        column: value if all(reader.may(one, pathway) for one in listing.kept.get(column, ())) else None
         for column, value in row.items()
     }
 

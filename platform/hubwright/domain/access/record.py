@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from hubwright.domain.access.keeping_back import Sight, is_protected, sight
+from hubwright.domain.access.keeping_back import Sight, sight
 from hubwright.domain.access.reader import Reader
+from hubwright.domain.answers.protected import is_protected
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.entries import Entry

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from hubwright.domain.access.keeping_back import Sight, is_protected, sight, sight_of
+from hubwright.domain.access.keeping_back import Sight, sight, sight_of
 from hubwright.domain.access.reader import Reader
+from hubwright.domain.answers.protected import is_protected
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.state import CaseState, CheckState, ClockState, ContactState, Decision, Rating
 from hubwright.domain.definitions.form import Form, Question

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hubwright.domain.answers.protected import pattern, protected_words, taken_out
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.contact import contact_of
@@ -63,7 +64,7 @@ def _strand(state: CaseState, pathway: str) -> dict[str, Any]:
         "danger": state.danger and state.unread_in(pathway),
         "alarmed": state.alarmed,
         "who": _who([one for one in state.subjects.values() if pathway in one.pathways]),
-        "what": state.what[:WHAT],
+        "what": _beginning(state),
         "waiting_agencies": " ".join(waiting),
         "answered_agencies": " ".join(agency for agency in answered if agency not in waiting),
         "undecided": len(state.undecided(pathway)),
@@ -73,6 +74,12 @@ def _strand(state: CaseState, pathway: str) -> dict[str, Any]:
         "updated": state.updated,
         "head": state.head,
     }
+
+
+def _beginning(state: CaseState) -> str:
+    """The beginning of what was written, without the protected addresses of the people of any strand."""
+    protected = pattern(word for one in state.subjects.values() for word in protected_words(one.address))
+    return taken_out(protected, state.what)[:WHAT]
 
 
 def _next_clock(state: CaseState, pathway: str) -> ClockState | None:
