@@ -74,6 +74,7 @@ PERSON_PARTS = {
     "nhs_number": mark("NHS number"),
     "upn": mark("Unique pupil number"),
     "relationship": mark("Who they are"),
+    "role": mark("Their part in this"),
     "whereabouts": mark("Where they are now"),
 }
 

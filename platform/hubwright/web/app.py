@@ -15,8 +15,9 @@ from hubwright.domain.errors import NotFound
 from hubwright.web import errors, look, operators
 from hubwright.web.again import IDLE, unlocked
 from hubwright.web.people import load_person
+from hubwright.web.public import front
 from hubwright.web.routes import ROUTES, Route
-from hubwright.web.visit import Visit, visit_of
+from hubwright.web.visit import Days, Visit, visit_of
 from hubwright.web.work.deed_ids import new_deed
 from hubwright.web.work.story_shown import decision_rows
 from hubwright.wiring import Hubwright
@@ -55,13 +56,15 @@ def create_app(hubwright: Hubwright) -> Flask:
     look.install(app)
     errors.install(app)
     operators.install(app, hubwright)
+    front.install(app, hubwright)
     app.jinja_env.globals.update(csrf_token=generate_csrf, new_deed=new_deed, decision_rows=decision_rows)
     app.context_processor(_idle)
     manager = LoginManager(app)
     manager.user_loader(lambda user: load_person(hubwright, user))
+    days = Days()
     for route in ROUTES:
         rule = route.rule.replace("<hub>", "<hub:hub>")
-        app.add_url_rule(rule, route.endpoint, _guarded(hubwright, route), methods=list(route.methods))
+        app.add_url_rule(rule, route.endpoint, _guarded(hubwright, route, days), methods=list(route.methods))
     return app
 
 
@@ -74,13 +77,13 @@ def _idle() -> dict[str, Any]:
     return {"idle": (int(minutes), url_for("sign_in.unlock", hub=hub))}
 
 
-def _guarded(hubwright: Hubwright, route: Route) -> Callable[..., Response]:
+def _guarded(hubwright: Hubwright, route: Route, days: Days) -> Callable[..., Response]:
     """The view of a route behind its guard, with its line in the read log before the first byte goes out."""
     module, name = route.view.split(":")
     view: Callable[..., Any] = getattr(import_module(f"hubwright.web.{module}"), name)
 
     def answer(hub: str, **parts: str) -> Response:
-        visit = arrive(hubwright, hub)
+        visit = arrive(hubwright, hub, days)
         if not route.guard.lets_in(visit):
             _note(hubwright, visit, route, parts, seen=False)
             return errors.not_let_in(visit, signed_in=current_user.is_authenticated)
@@ -98,19 +101,18 @@ def _guarded(hubwright: Hubwright, route: Route) -> Callable[..., Response]:
     return answer
 
 
-def arrive(hubwright: Hubwright, hub: str) -> Visit:
+def arrive(hubwright: Hubwright, hub: str, days: Days) -> Visit:
     """The visit that this request is.
 
     Raises:
-        NotFound: there is no such hub.
+        NotFound: there is no such hub, or it has not published how it works.
     """
-    if hub not in hubwright.hubs():
-        raise NotFound("There is no hub at this address.")
     user = current_user.get_id() if current_user.is_authenticated else None
     with hubwright.house.store.reading(hub) as reading:
         return visit_of(
             hubwright.house,
             reading,
+            days,
             user=user,
             wanted=session.get(f"seat:{hub}"),
             base_url=hubwright.settings.base_url,

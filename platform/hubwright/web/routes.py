@@ -37,6 +37,21 @@ _BOTH = ("GET", "POST")
 _WORKS = needs("case.read")
 
 ROUTES: tuple[Route, ...] = (
+    Route("public.hub", "/<hub>/", "public.hub:show", Anyone()),
+    Route("public.page", "/<hub>/<any(accessibility, privacy, complaints):page>", "public.page:show", Anyone()),
+    Route("public.my_referrals", "/<hub>/my-referrals", "public.my_referrals:do", Anyone(), _BOTH),
+    Route("refer.return", "/<hub>/refer/return", "refer.coming_back:come", Anyone(), _BOTH),
+    Route("refer.start", "/<hub>/refer/<form>", "refer.start:do", Anyone(), _BOTH),
+    Route("refer.back", "/<hub>/refer/<form>/go-on", "refer.coming_back:back", Anyone()),
+    Route("refer.check", "/<hub>/refer/<form>/check-your-answers", "refer.check:do", Anyone(), _BOTH),
+    Route("refer.later", "/<hub>/refer/<form>/save-and-come-back", "refer.coming_back:later", Anyone(), _BOTH),
+    Route("refer.sent", "/<hub>/refer/<form>/sent", "refer.sent:do", Anyone(), _BOTH, statements=12),
+    Route("refer.receipt", "/<hub>/refer/<form>/receipt", "refer.sent:receipt", Anyone(), statements=12),
+    Route("refer.page", "/<hub>/refer/<form>/<page>", "refer.walk:page", Anyone(), _BOTH),
+    Route("refer.keep", "/<hub>/refer/<form>/<page>/keep", "refer.walk:keep", Anyone(), ("POST",)),
+    Route("refer.row", "/<hub>/refer/<form>/<page>/<row>", "refer.walk:row", Anyone(), _BOTH),
+    Route("refer.keep_row", "/<hub>/refer/<form>/<page>/<row>/keep", "refer.walk:keep", Anyone(), ("POST",)),
+    Route("refer.remove", "/<hub>/refer/<form>/<page>/<row>/remove", "refer.rows:remove", Anyone(), _BOTH),
     Route("work.queue", "/<hub>/queue", "work.queue:show", _WORKS, statements=21, reads="queue"),
     Route("work.case", "/<hub>/cases/<ref>", "work.case:show", _WORKS, statements=16, reads="case"),
     Route("work.act", "/<hub>/cases/<ref>/<deed>", "work.act:do", _WORKS, _BOTH, statements=16, reads="case"),

@@ -1,0 +1,138 @@
+"""The bridge from a form's definition to WTForms: one class for each shape of page, made once and kept.
+
+WTForms parses what was posted, guards it with its token and hands it back to be shown again. It judges nothing: the
+only judge of answers is `domain.answers.judge`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import Field
+from wtforms.utils import unset_value
+
+from hubwright.domain.answers.shapes import person_keys
+from hubwright.domain.definitions.form import Question
+from hubwright.web.refer.typed import Document, Typed, answer_of, typed_of
+
+PREFIX = "f_"
+UNASKED = ("content", "calculated")
+"""Types of question with no boxes."""
+
+_DATE = ("day", "month", "year", "estimated")
+_ADDRESS = ("kind", "lines", "town", "postcode", "country", "protected")
+_ALWAYS = ("", "state", "note")
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "date": _DATE,
+    "address": _ADDRESS,
+    "list": ("other",),
+    "telephone": ("safe",),
+    "email": ("safe",),
+    "consent": ("why",),
+    "safe_contact": ("times", "words", "do_not", "ways"),
+}
+
+
+def name_of(question: Question) -> str:
+    """The name under which a question's own box is posted."""
+    return f"{PREFIX}{question.id}"
+
+
+def parts_of(question: Question) -> tuple[str, ...]:
+    """The parts of a question that have boxes; "" is its own."""
+    if question.type != "person":
+        return (*_ALWAYS, *_PARTS.get(question.type, ()))
+    parts: list[str] = []
+    for key in person_keys(question):
+        inner = {"born": _DATE, "expected": _DATE, "address": _ADDRESS}.get(key)
+        parts += [f"{key}_{part}" for part in inner] if inner else [key]
+    return (*_ALWAYS, *parts)
+
+
+class AnswerField(Field):
+    """All boxes of one question.
+
+    Args:
+        question: which one.
+    """
+
+    def __init__(self, *, question: Question, **more: Any) -> None:
+        super().__init__(**more)
+        self.question = question
+        self.typed: Typed = {}
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Take what was posted; before anything was, what stands in the draft."""
+        if formdata is None:
+            self.typed = typed_of(self.question, None if data is unset_value else data)
+            return
+        boxes = ((part, f"{self.name}_{part}" if part else self.name) for part in parts_of(self.question))
+        self.typed = {part: texts for part, name in boxes if any(texts := formdata.getlist(name))}
+
+    def answer(self) -> Document:
+        """What was typed, as an answer document."""
+        return answer_of(self.question, self.typed)
+
+
+class PageForm(FlaskForm):  # type: ignore[misc]
+    """A page of questions with its token. The subclasses come from `form_class`."""
+
+    questions: tuple[Question, ...] = ()
+
+    def from_our_page(self) -> bool:
+        """Whether what was posted carries a token of ours; how old it is does not matter."""
+        return bool(self.csrf_token.validate(self))
+
+    def typed(self) -> dict[str, Typed]:
+        """What stands in the boxes, by question id."""
+        return {question.id: self[name_of(question)].typed for question in self.questions}
+
+    def answers(self) -> dict[str, Document]:
+        """What was typed, as answer documents by question id. Rows are written on pages of their own."""
+        return {
+            question.id: self[name_of(question)].answer()
+            for question in self.questions
+            if not question.rows or self[name_of(question)].typed.get("state")
+        }
+
+
+class Questions:
+    """Questions that stand in a cache under their key alone: a published page never changes."""
+
+    def __init__(self, asked: tuple[Question, ...]) -> None:
+        self.asked = asked
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Questions)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=1024)
+def _class_for(key: tuple[str, ...], questions: Questions) -> type[PageForm]:
+    made: dict[str, Any] = {
+        name_of(question): AnswerField(question=question)
+        for question in questions.asked
+        if question.type not in UNASKED
+    }
+    made["questions"] = tuple(question for question in questions.asked if question.type not in UNASKED)
+    return type("Page", (PageForm,), made)
+
+
+def page_form(key: tuple[str, ...], questions: tuple[Question, ...], kept: Mapping[str, Any]) -> PageForm:
+    """The form of a page, filled with what was posted, or with what the draft holds.
+
+    Args:
+        key: hub, revision, form, version and page: what never changes once published.
+        questions: of the page, or of one row.
+        kept: answer documents by question id.
+    """
+    made = _class_for(key, Questions(questions))
+    posted: MultiDict[str, str] | None = request.form if request.method == "POST" else None
+    return made(formdata=posted, data={name_of(question): kept.get(question.id) for question in questions})
