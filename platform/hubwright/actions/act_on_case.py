@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hubwright.actions.house import House, Seated, context_of, seated
 from hubwright.actions.outcome import Done, Stale
 from hubwright.actions.post_notices import post
 from hubwright.domain.cases.apply import case_of
-from hubwright.domain.cases.commands import Command
+from hubwright.domain.cases.commands import ActNow, Command, Rate, Read
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide import decide
@@ -70,6 +71,9 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
     since = (lifted(entry) for entry in entries if drawn_from is not None and entry.number > drawn_from)
     if touched := touching(command, since):
         return Stale(touched)
+    if isinstance(command, Read | Rate | ActNow):
+        # What came after the page was drawn has not been read by whoever acts from it.
+        command = replace(command, drawn_from=drawn_from)
     context = context_of(house, work, here, revision=state.revision)
     facts = decide(state, command, context)
     # Read before anything is written: a deed may write to its contacts' streams too, and must know where they end.

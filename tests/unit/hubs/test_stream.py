@@ -124,11 +124,9 @@ class TestClosures:
         assert code_of(lambda: declare_closure(stream.state, date(2026, 6, 9), why="x", now=NOW)) == "closure_known"
 
     def test_a_day_that_is_past_where_the_hub_stands_is_not_closed(self):
-        late_evening = datetime(2026, 6, 8, 23, 30, tzinfo=UTC)
-        assert (
-            code_of(lambda: declare_closure(HubState(), date(2026, 6, 8), why="x", now=late_evening)) == "closure_past"
-        )
-        assert declare_closure(HubState(), date(2026, 6, 9), why="x", now=late_evening)
+        late = datetime(2026, 6, 8, 23, 30, tzinfo=UTC)
+        assert code_of(lambda: declare_closure(HubState(), date(2026, 6, 8), why="x", now=late)) == "closure_past"
+        assert declare_closure(HubState(), date(2026, 6, 9), why="x", now=late)
 
     def test_it_says_why(self):
         assert code_of(lambda: declare_closure(HubState(), date(2026, 6, 9), why=" ", now=NOW)) == "why_missing"
