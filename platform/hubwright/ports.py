@@ -125,6 +125,11 @@ class Reading(Protocol):
         """The stream in order; with `as_of`, only what was recorded by then."""
         ...
 
+    def mark(self, stream: str) -> str:
+        """A mark of how the stream reads now, "" when it is empty. It changes with every entry and every destruction:
+        what was worked out from a stream may be kept for as long as its mark stays the same."""
+        ...
+
     def hub_at(self, revision: str) -> Hub:
         """The drawing of that revision, with what is published and live today laid over it."""
         ...

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, select
+from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from hubwright.domain.cases.entries import Actor, Entry, Fact
@@ -49,7 +49,7 @@ def context_of(hub: str, stream: str, number: int) -> bytes:
     return chain.canonical(["entry", hub, stream, number])
 
 
-def full_rows(hub: str) -> Select[Any]:
+def full_rows(hub: str | BindParameter[str]) -> Select[Any]:
     """Headers of a hub with their payload or the note of its destruction, in stream order."""
     joined: Any = _entry
     for table in (_payload, _destroyed):
@@ -67,6 +67,24 @@ def full_rows(hub: str) -> Select[Any]:
         .where(_entry.c.hub_id == hub)
         .order_by(_entry.c.stream, _entry.c.number)
     )
+
+
+# Every request reads streams: these statements are put together once.
+_STREAM = full_rows(bindparam("hub")).where(_entry.c.stream == bindparam("stream"))
+_STREAM_AS_OF = _STREAM.where(_entry.c.recorded <= bindparam("as_of"))
+_MARK = select(
+    _head.c.hash,
+    select(func.count())
+    .select_from(_destroyed)
+    .where(_destroyed.c.hub_id == _head.c.hub_id, _destroyed.c.stream == _head.c.stream)
+    .scalar_subquery(),
+).where(_head.c.hub_id == bindparam("hub"), _head.c.stream == bindparam("stream"))
+
+
+def mark_of(connection: Connection, hub: str, stream: str) -> str:
+    """What `Reading.mark` gives: where the stream ends, and how much of it was destroyed."""
+    row = connection.execute(_MARK, {"hub": hub, "stream": stream}).one_or_none()
+    return "" if row is None else f"{row[0]} {row[1]}"
 
 
 def unsealed(row: Row[Any], sealer: Sealer) -> tuple[bytes, bytes]:
@@ -115,10 +133,11 @@ def read_stream(
     Args:
         as_of: only what was recorded by then.
     """
-    query = full_rows(hub).where(_entry.c.stream == stream)
-    if as_of is not None:
-        query = query.where(_entry.c.recorded <= as_of)
-    rows = connection.execute(query).all()
+    asked = {"hub": hub, "stream": stream}
+    if as_of is None:
+        rows = connection.execute(_STREAM, asked).all()
+    else:
+        rows = connection.execute(_STREAM_AS_OF, {**asked, "as_of": as_of}).all()
     if not rows:
         return [], Head()
     return [as_entry(row, sealer) for row in rows], Head(rows[-1].number, rows[-1].hash, rows[-1].recorded)

@@ -14,9 +14,9 @@ from hubwright.domain.cases.entries import Entry
 from hubwright.domain.definitions.hub import Hub
 from hubwright.ports import Draft
 from hubwright.storage import drafts, scopes
-from hubwright.storage.journal import read_stream
+from hubwright.storage.journal import mark_of, read_stream
 from hubwright.storage.projections import Projector
-from hubwright.storage.revisions import Drawings, live_revision
+from hubwright.storage.revisions import Drawings
 from hubwright.storage.sealed_columns import open_values
 from hubwright.storage.sealing import KeySealer
 
@@ -41,12 +41,14 @@ class SqlReading:
     def entries(self, stream: str, *, as_of: datetime | None = None) -> Sequence[Entry]:
         return read_stream(self._connection, self.hub, stream, self._tools.sealer, as_of=as_of)[0]
 
+    def mark(self, stream: str) -> str:
+        return mark_of(self._connection, self.hub, stream)
+
     def hub_at(self, revision: str) -> Hub:
         return self._tools.drawings.at(self._connection, self.hub, revision)
 
     def live(self) -> tuple[str, Hub]:
-        revision = live_revision(self._connection, self.hub)
-        return revision, self.hub_at(revision)
+        return self._tools.drawings.live(self._connection, self.hub)
 
     def draft(self, code: str) -> Draft | None:
         return drafts.read(self._connection, self.hub, code, self._tools.sealer)

@@ -9,7 +9,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Broken, NotFound
@@ -19,6 +19,7 @@ from hubwright.storage.tables import plain
 LIVE = "live_revision"
 _KEPT = 256
 _revision, _setting = plain.revision, plain.hub_setting
+_LIVE = select(_setting.c.value).where(_setting.c.hub_id == bindparam("hub"), _setting.c.key == LIVE)
 
 
 def hold_today(pinned: Hub, live: Hub) -> Hub:
@@ -38,6 +39,15 @@ class Drawings:
         self._drawing, self._lay_over = drawing, lay_over
         self._kept: OrderedDict[tuple[str, ...], Hub] = OrderedDict()
         self._lock = Lock()
+
+    def live(self, connection: Connection, hub: str) -> tuple[str, Hub]:
+        """The revision that holds now, and its drawing.
+
+        Raises:
+            NotFound: nothing was published yet.
+        """
+        revision = live_revision(connection, hub)
+        return revision, self._drawn(connection, hub, revision)
 
     def at(self, connection: Connection, hub: str, revision: str) -> Hub:
         """The drawing of `revision` as it holds today.
@@ -79,9 +89,7 @@ def live_revision(connection: Connection, hub: str) -> str:
     Raises:
         NotFound: nothing was published yet.
     """
-    found = connection.execute(
-        select(_setting.c.value).where(_setting.c.hub_id == hub, _setting.c.key == LIVE)
-    ).scalar_one_or_none()
+    found = connection.execute(_LIVE, {"hub": hub}).scalar_one_or_none()
     if found is None:
         raise NotFound("This hub has not published how it works yet.")
     return str(found)

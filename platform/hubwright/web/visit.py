@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from hubwright.actions.house import House
 from hubwright.domain.access import Reader, reader_of
@@ -13,6 +13,47 @@ from hubwright.domain.clocks import Calendar
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.hubs import HUB_STREAM, HubState, Seat, hub_of, today
 from hubwright.ports import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A hub as it is today.
+
+    Args:
+        revision: the one that holds.
+        hub: its drawing with the facts of today.
+        state: the hub's own stream, replayed.
+        calendars: by id, closures included.
+    """
+
+    revision: str
+    hub: Hub
+    state: HubState
+    calendars: Mapping[str, Calendar]
+
+
+class Days:
+    """The day of each hub, worked out once and kept while it lasts: no request need replay the hub's whole stream."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[tuple[str, str, date], Day]] = {}
+
+    def of(self, house: House, reading: Reading, now: datetime) -> Day:
+        """The hub's day; a new one as soon as its stream, its revision or the date is another.
+
+        Raises:
+            NotFound: the hub has not published how it works.
+        """
+        revision, published = reading.live()
+        lasts = (revision, reading.mark(HUB_STREAM), now.date())
+        kept = self._kept.get(reading.hub)
+        if kept is not None and kept[0] == lasts:
+            return kept[1]
+        state = hub_of(reading.entries(HUB_STREAM))
+        hub = today(published, state)
+        day = Day(revision, hub, state, house.calendars(hub, state.closures, now.date()))
+        self._kept[reading.hub] = (lasts, day)
+        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +122,14 @@ def _actor(seat: Seat) -> Actor:
 
 
 def visit_of(
-    house: House, reading: Reading, *, user: str | None, wanted: str | None, base_url: str, demo: bool
+    house: House, reading: Reading, days: Days, *, user: str | None, wanted: str | None, base_url: str, demo: bool
 ) -> Visit:
     """The visit of somebody to a hub.
 
     Args:
         house: the ports.
         reading: an open reading of the hub.
+        days: the days of the hubs, as far as they are known.
         user: who has signed in, or None.
         wanted: the id of the seat they chose to act in, where they hold several.
         base_url, demo: of this installation.
@@ -96,17 +138,15 @@ def visit_of(
         NotFound: the hub has not published how it works.
     """
     now = house.now()
-    state = hub_of(reading.entries(HUB_STREAM))
-    revision, published = reading.live()
-    hub = today(published, state)
-    seats = state.seats_of(user, now) if user else ()
+    day = days.of(house, reading, now)
+    seats = day.state.seats_of(user, now) if user else ()
     return Visit(
         house=house,
-        hub=hub,
-        revision=revision,
-        state=state,
+        hub=day.hub,
+        revision=day.revision,
+        state=day.state,
         now=now,
-        calendars=house.calendars(hub, state.closures, now.date()),
+        calendars=day.calendars,
         base_url=base_url,
         demo=demo,
         seat=next((seat for seat in seats if seat.id == wanted), seats[0] if seats else None),
