@@ -141,7 +141,7 @@ def _entries(place: Place, case: str) -> int:
 def test_every_route_is_served_and_nothing_else_is(place: Place) -> None:
     served = {rule.endpoint for rule in place.app.url_map.iter_rules()}
     named = {route.endpoint for route in ROUTES}
-    beside = {"static", "operators.healthz", "operators.readyz", "public.installation"}
+    beside = {"static", "operators.healthz", "operators.readyz", "public.front"}
     assert named <= served
     assert served - named <= beside
 
