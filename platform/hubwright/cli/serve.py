@@ -30,9 +30,11 @@ def serve(demo: bool, fresh: bool, host: str, port: int) -> None:
     """Serve the hubs of this installation."""
     if fresh and not demo:
         raise click.UsageError("--fresh seeds a demonstration anew: use it together with --demo.")
+    if demo:
+        # Looked at before a key is made: what is refused leaves no trace.
+        demonstration.refuse_production(settings_of(key="optional"), os.environ)
     settings = settings_of(key="made" if demo else "required")
     if demo:
-        demonstration.refuse_production(settings, os.environ)
         if not os.environ.get("HUBWRIGHT_BASE_URL"):
             settings = replace(settings, base_url=f"http://{host}:{port}")
         if seeded := demonstration.prepare(settings, fresh=fresh):
