@@ -1,0 +1,1 @@
+"""Measures our pages, journal and definitions beside hand-written ones, in one run: `python -m bench`."""
