@@ -173,6 +173,22 @@ class TestAcceptance:
         assert story.state.clocks["decision:child"].due == story.now + timedelta(hours=4)
 
 
+def test_a_case_of_two_strands_follows_the_workflow_it_was_opened_with():
+    hub = a_hub()
+    (flow,) = hub.workflows.values()
+    other = replace(flow, id="other", stages=(replace(flow.stages[0], id="arrived"),), transitions=())
+    child, adult = hub.pathways
+    hub = replace(
+        hub,
+        workflows={**hub.workflows, ("other", 1): other},
+        pathways=(child, replace(adult, workflow=("other", 1))),
+    )
+    story = Story(hub)
+    assert story.receives(KIM, ADA).workflow == (flow.id, flow.version)
+    assert rated(story).state.stage == "rated"
+    assert Story(hub).receives(ADA).stage == "arrived"
+
+
 def test_a_worker_of_one_pathway_decides_nothing_in_the_other():
     hub = a_hub()
     roles = tuple(replace(one, pathways=frozenset({"adult"})) if one.id == "manager" else one for one in hub.roles)

@@ -60,7 +60,7 @@ class TestRowsOfACase:
         assert [one["closed"] for one in rows(story)] == [story.now]
         story.later(days=1)
         story.adds()
-        assert [(one["closed"], one["unread"], one["standing"]) for one in rows(story)] == [(None, True, "closed")]
+        assert [(one["closed"], one["unread"], one["standing"]) for one in rows(story)] == [(None, True, "new")]
         assert rows(story)[0]["due_clock"] == f"first_look:{story.contact}"
         story.does(SCREENER, c.Read())
         assert rows(story)[0]["closed"] is not None

@@ -53,7 +53,8 @@ def _strand(state: CaseState, pathway: str) -> dict[str, Any]:
         "tier": rating.tier if rating else None,
         "tier_position": rating.position if rating else None,
         "stage": state.stage,
-        "standing": state.standing,
+        # What comes to a closed case stands on the queue as new until somebody has looked.
+        "standing": "new" if state.closed is not None and not state.settled else state.standing,
         "owner": state.owner,
         "owner_name": state.owner_name,
         "source": contact.source if contact else None,
@@ -69,7 +70,7 @@ def _strand(state: CaseState, pathway: str) -> dict[str, Any]:
         "answered_agencies": " ".join(agency for agency in answered if agency not in waiting),
         "undecided": len(state.undecided(pathway)),
         "revision": state.revision,
-        # Empty as long as somebody still has to look: what comes to a closed case stands on the queue like the rest.
+        # Empty as long as somebody still has to look.
         "closed": state.closed if state.settled else None,
         "updated": state.updated,
         "head": state.head,

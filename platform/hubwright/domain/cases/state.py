@@ -147,6 +147,7 @@ class CaseState:
     """A case, made of its entries.
 
     Args:
+        workflow: id and version of the one it follows: that of the strand it was opened with first.
         owed: (subject, pathway) to when a decision for them was first owed: from receipt, from when they were added, or
             from when the receiving side returned them.
         come_late: asks answered after the case was closed and not looked at since, to the entry's number.
@@ -161,6 +162,7 @@ class CaseState:
     standing: str
     head: int
     pathways: tuple[str, ...]
+    workflow: tuple[str, int]
     contacts: Mapping[str, LinkedContact]
     subjects: Mapping[str, Subject]
     what: str = ""

@@ -38,7 +38,7 @@ def raised(seen: Look) -> list[str]:
 
 def stage(seen: Look) -> Stage:
     """Where the case stands in its workflow."""
-    workflow = seen.hub.workflows[seen.hub.find("pathways", seen.case.pathways[0]).workflow]
+    workflow = seen.hub.workflows[seen.case.workflow]
     return next(one for one in workflow.stages if one.id == seen.case.stage)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from flask import Response, current_app, make_response, render_template, request, url_for
 
-from hubwright.domain.access import Predicate, scope
+from hubwright.domain.access import Predicate, row_view, scope
 from hubwright.domain.access.scope import All, OneOf, Related
 from hubwright.domain.cases.project import WHAT
 from hubwright.domain.definitions.hub import Hub
@@ -86,7 +86,7 @@ def show(visit: Visit) -> Response:
             limit=PER_PAGE,
             offset=(page - 1) * PER_PAGE,
         )
-        lines = [_line(visit, reading, row) for row in rows]
+        lines = [_line(visit, reading, row_view(row, "case_row", visit.reader)) for row in rows]
     return make_response(
         render_template(
             "work/queue.html",
@@ -212,7 +212,7 @@ def _line(visit: Visit, reading: Reading, row: Mapping[str, Any]) -> QueueRow:
         tier=badge(hub, row["scale"], row["tier"], unread=row["unread"]),
         clock=ClockFace(what=clock_name(row["due_clock"]), due=row["due_at"], now=visit.now) if row["due_at"] else None,
         who=people(row["who"], hub, row["pathway"]),
-        what=_beginning(row["what"]),
+        what=_beginning(row["what"] or ""),
         source=row["source"] or "",
         kind=text(hub.find("kinds", row["kind"]).name),
         stage=text(_stage(hub, row["pathway"], row["stage"])),
@@ -232,8 +232,10 @@ def _beginning(words: str) -> str:
 
 
 def _stage(hub: Hub, pathway: str, stage: str) -> Any:
-    workflow = hub.workflows[hub.find("pathways", pathway).workflow]
-    return next((one.name for one in workflow.stages if one.id == stage), stage)
+    # A case follows one workflow, which need not be that of each of its strands.
+    own = hub.workflows[hub.find("pathways", pathway).workflow]
+    stages = [*own.stages, *(one for workflow in hub.workflows.values() for one in workflow.stages)]
+    return next((one.name for one in stages if one.id == stage), stage)
 
 
 def _agencies(hub: Hub, row: Mapping[str, Any]) -> tuple[AgencyMark, ...]:

@@ -86,7 +86,7 @@ def receive(command: Receive, context: Context) -> list[Fact]:
             "what": command.what,
             "view_of_risk": command.view_of_risk,
             "danger": command.danger,
-            "stage": first_stage(hub, pathways),
+            **first_stage(hub, pathways),
             "clocks": _first_clocks(command, contact_ref, kind, pathways, context),
         },
         command.received,

@@ -10,20 +10,18 @@ from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.starting import today
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.definitions.hub import Hub
-from hubwright.domain.definitions.workflow import Stage, Transition, Workflow
+from hubwright.domain.definitions.workflow import Stage, Transition
 from hubwright.domain.errors import Refusal
 from hubwright.domain.rules import WHOLE, Type, choice, shows
 
 
-def workflow_of(hub: Hub, pathways: tuple[str, ...]) -> Workflow:
-    """The workflow that a case follows: that of its first pathway."""
-    pathway = hub.find("pathways", pathways[0])
-    return hub.workflows[pathway.workflow]
-
-
-def first_stage(hub: Hub, pathways: tuple[str, ...]) -> dict[str, str]:
-    """Where a case begins, as an entry writes it."""
-    return _written(workflow_of(hub, pathways).stages[0])
+def first_stage(hub: Hub, pathways: tuple[str, ...]) -> dict[str, Any]:
+    """The workflow that a new case follows, that of its first pathway, and where it begins, as an entry writes them."""
+    id, version = hub.find("pathways", pathways[0]).workflow
+    return {
+        "workflow": {"id": id, "version": version},
+        "stage": _written(hub.workflows[id, version].stages[0]),
+    }
 
 
 def _written(stage: Stage) -> dict[str, str]:
@@ -77,7 +75,7 @@ def taken(state: CaseState, after: CaseState, deed: str, context: Context) -> Tr
         deed: one of `definitions.workflow.DEEDS`.
         context: holds the definitions.
     """
-    workflow = workflow_of(context.hub, state.pathways)
+    workflow = context.hub.workflows[state.workflow]
     facts, scope = case_facts(after, context.hub), case_scope(context.hub)
     for transition in workflow.transitions:
         if transition.deed != deed or state.stage not in transition.sources:
@@ -92,7 +90,7 @@ def gate(state: CaseState, deed: str, context: Context, transition: Transition |
 
     Without this a rule that is *unknown*, or a stage nobody thought of, would let a deed past what the workflow asks.
     """
-    drawn = [one for one in workflow_of(context.hub, state.pathways).transitions if one.deed == deed]
+    drawn = [one for one in context.hub.workflows[state.workflow].transitions if one.deed == deed]
     here = [one for one in drawn if state.stage in one.sources]
     return transition or next(iter(here or drawn), None)
 
@@ -101,7 +99,7 @@ def led_to(transition: Transition | None, state: CaseState, context: Context) ->
     """The `stage` part of an entry's body: empty where the stage stays as it is."""
     if transition is None or transition.target == state.stage:
         return {}
-    workflow = workflow_of(context.hub, state.pathways)
+    workflow = context.hub.workflows[state.workflow]
     target = next(stage for stage in workflow.stages if stage.id == transition.target)
     return {"stage": _written(target)}
 
