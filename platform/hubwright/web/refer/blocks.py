@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from hubwright.web.components import Button, Field, Fieldset, SummaryList
 
 
@@ -14,6 +16,14 @@ class One:
 
     kind: ClassVar[str] = "one"
     field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A question whose markup was put together from what the macros once made."""
+
+    kind: ClassVar[str] = "drawn"
+    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +88,4 @@ class Rows:
     error: str = ""
 
 
-Block = One | Group | Content | Rows
+Block = One | Drawn | Group | Content | Rows

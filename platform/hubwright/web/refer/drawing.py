@@ -8,10 +8,13 @@ from functools import lru_cache
 
 from hubwright.domain.definitions.form import Question
 from hubwright.domain.rules import is_plain_reveal
+from hubwright.domain.texts import Text
 from hubwright.web.components import Field, Fieldset, Legend
 from hubwright.web.language import current_language, text
-from hubwright.web.refer.blocks import Block, Content, Group, One
-from hubwright.web.refer.boxes import LEGEND, Maker, beside_maker, is_group, key_of, maker_of
+from hubwright.web.refer.asking import LEGEND, Maker, beside_maker, is_group, key_of
+from hubwright.web.refer.blocks import Block, Content, Drawn, Group, One
+from hubwright.web.refer.boxes import maker_of
+from hubwright.web.refer.cutting import Cutting, cutting_of
 from hubwright.web.refer.fields import Questions
 from hubwright.web.refer.typed import Typed
 
@@ -33,6 +36,7 @@ class _Planned:
     words: Content | None = None
     beside: Callable[[Typed], tuple[Field, ...]] | None = None
     group: Group | None = None
+    cutting: Cutting | None = None
     reveals: dict[str, list[_Planned]] = field(default_factory=dict)
     after: list[_Planned] = field(default_factory=list)
 
@@ -76,13 +80,19 @@ def _draw(
     elif planned.beside is not None:
         drawn.append(rows(question, planned.beside(typed.get(question.id, {})), error))
     elif planned.make is not None:
-        boxes = _boxes(planned, typed, errors)
-        if planned.group is not None:
-            drawn.append(replace(planned.group, fields=boxes, error=error))
+        if planned.cutting is not None and not error and not planned.reveals:
+            drawn.append(Drawn(planned.cutting.html(typed.get(question.id, {}))))
         else:
-            drawn.extend(map(One, boxes))
+            _draw_boxes(planned, _boxes(planned, typed, errors), error, drawn)
     for other in planned.after:
         _draw(other, typed, errors, rows, drawn)
+
+
+def _draw_boxes(planned: _Planned, boxes: tuple[Field, ...], error: str, drawn: list[Block]) -> None:
+    if planned.group is not None:
+        drawn.append(replace(planned.group, fields=boxes, error=error))
+    else:
+        drawn.extend(map(One, boxes))
 
 
 def _boxes(planned: _Planned, typed: Mapping[str, Typed], errors: Mapping[str, str]) -> tuple[Field, ...]:
@@ -136,7 +146,8 @@ def _revealed_by(question: Question, by_id: Mapping[str, Question]) -> tuple[Que
 def _planned(question: Question, *, small: bool) -> _Planned:
     if question.type == "content":
         shown_as = str(question.settings.get("shown_as", "text"))
-        return _Planned(question, None, words=Content(text(question.label), text(question.settings["body"]), shown_as))
+        body = text(Text.of(question.settings["body"]))
+        return _Planned(question, None, words=Content(text(question.label), body, shown_as))
     if question.rows:
         return _Planned(question, None, beside=beside_maker(question))
     group = None
@@ -147,4 +158,5 @@ def _planned(question: Question, *, small: bool) -> _Planned:
             fields=(),
             hint=text(question.hint),
         )
-    return _Planned(question, maker_of(question, small=small), group=group)
+    make = maker_of(question, small=small)
+    return _Planned(question, make, group=group, cutting=cutting_of(question, make))

@@ -10,7 +10,7 @@ from hubwright.domain.answers.messages import Finding
 from hubwright.domain.definitions.form import Question
 from hubwright.web.components import ErrorLink, ErrorSummary
 from hubwright.web.language import mark, plain, say, text
-from hubwright.web.refer.boxes import first_key
+from hubwright.web.refer.asking import first_key
 
 # The judge's messages are the domain's; they are gathered here for translation.
 SAID = (
@@ -120,10 +120,15 @@ def summary(said: Mapping[str, str], questions: Iterable[Question]) -> ErrorSumm
     """The list at the top, each with a link to its question; None when there is nothing to say."""
     links = tuple(
         ErrorLink(
-            f"{plain(question.label)} {plain(said[question.id])}",
+            _about(plain(question.label), plain(said[question.id])),
             f"#{first_key(question)}",
         )
         for question in questions
         if question.id in said
     )
     return ErrorSummary(links) if links else None
+
+
+def _about(question: str, said: str) -> str:
+    """A message that stands away from its question."""
+    return f"{question} {said}" if question.endswith("?") else f"{question}: {said}"

@@ -10,6 +10,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.state import ContactState
+from hubwright.domain.definitions.hub import Door
 from hubwright.domain.errors import NotFound
 from hubwright.web.answers_shown import answer_rows
 from hubwright.web.components import Button, ErrorLink, ErrorSummary, Label, NotificationBanner, SummaryList, Textarea
@@ -26,6 +27,8 @@ from hubwright.web.visit import Visit
 
 # The most that may be added in one go; it is a few more words, not another form.
 _MOST = 10_000
+SELF = "self"
+"""In the vocabulary of sources (reference/sources.json): the child or adult themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def page(visit: Visit, kept: Kept, *, words: str = "", wrong: str = "") -> Respo
     """The page that says Sent."""
     standing = standing_of(visit, kept.draft.sent_contact or "")
     judgement = kept.judged(visit)
+    going_home, family = _advice(kept)
     unsent = bool(sending.unsent(standing.contact, judgement))
     step = sending.to_mend(kept.form, judgement) if judgement.malformed else first_step(kept, judgement)
     body = render_template(
@@ -121,31 +125,8 @@ def page(visit: Visit, kept: Kept, *, words: str = "", wrong: str = "") -> Respo
         receipt=own_url(visit, kept.form.id, "receipt"),
         mine=url_for("public.my_referrals", hub=visit.hub.id),
         complaints=url_for("public.page", hub=visit.hub.id, page="complaints"),
-        going_home=words_of(
-            kept.form,
-            "sent-going-home",
-            say(
-                "If the child is due to go home before then and you fear for them, ring now. Do not wait for us to "
-                "read this."
-            ),
-        )
-        if _about_children(visit, kept)
-        else words_of(
-            kept.form,
-            "sent-going-home",
-            say(
-                "If something will happen before then that could put somebody at risk, ring now. Do not wait for us to "
-                "read this."
-            ),
-        ),
-        family=words_of(
-            kept.form,
-            "sent-family",
-            say(
-                "You may say that you were worried and have told us, if that is safe. Do not question anybody, do not "
-                "repeat what others said, and do not tell a person who may have caused harm."
-            ),
-        ),
+        going_home=words_of(kept.form, "sent-going-home", going_home),
+        family=words_of(kept.form, "sent-family", family),
         disagree=words_of(
             kept.form,
             "sent-disagree",
@@ -165,9 +146,42 @@ def page(visit: Visit, kept: Kept, *, words: str = "", wrong: str = "") -> Respo
     return make_response(body, 422 if wrong else 200)
 
 
-def _about_children(visit: Visit, kept: Kept) -> bool:
+def _advice(kept: Kept) -> tuple[str, str]:
+    """The platform's own words on what must not wait, and on what to say: to one who asks for themselves, to one who
+    is worried about a child, or about an adult."""
+    if _asks_for_self(kept):
+        return (
+            say("If something bad may happen before then, ring now. Do not wait for us."),
+            say(
+                "You did the right thing. You do not have to tell anybody at home that you told us. If you can, stay "
+                "near somebody you trust. Nobody else sees this page once you take it out of the browser's history."
+            ),
+        )
+    if _about_children(kept):
+        first = say(
+            "If the child is due to go home before then and you are afraid for them, ring now. Do not wait for us."
+        )
+    else:
+        first = say("If something may happen before then that puts somebody at risk, ring now. Do not wait for us.")
+    return first, say(
+        "You may say that you were worried and have told us, if that is safe. Do not question anybody, do not repeat "
+        "what others said, and do not tell a person who may have caused harm."
+    )
+
+
+def _door(kept: Kept) -> Door | None:
+    return next((one for one in kept.hub.doors if one.id == kept.draft.door), None)
+
+
+def _asks_for_self(kept: Kept) -> bool:
+    """Whether the door is for the child or adult themselves, in the meaning that the vocabulary of sources has."""
+    door = _door(kept)
+    return door is not None and door.source == SELF
+
+
+def _about_children(kept: Kept) -> bool:
     """Whether the contact's kind opens a pathway for children."""
-    door = next((one for one in kept.hub.doors if one.id == kept.draft.door), None)
+    door = _door(kept)
     kind = next((one for one in kept.hub.kinds if door is not None and one.id == door.kind), None)
     pathways = {one.id: one for one in kept.hub.pathways}
     return any(pathways[id].stands_for == "child" for id in (kind.pathways if kind else ()) if id in pathways)

@@ -16,8 +16,8 @@ from hubwright.web.answers_shown import answer_words, row_title
 from hubwright.web.components import Action, Button, Card, Field, InsetText, NotificationBanner, Row, SummaryList
 from hubwright.web.language import gettext, plain, say, text
 from hubwright.web.refer import keeping, sending
+from hubwright.web.refer.asking import key_of
 from hubwright.web.refer.blocks import Block, Rows
-from hubwright.web.refer.boxes import key_of
 from hubwright.web.refer.drawing import plan
 from hubwright.web.refer.fields import PageForm, page_form
 from hubwright.web.refer.findings import asked_place, messages, summary
