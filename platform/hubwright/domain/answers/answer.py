@@ -18,6 +18,10 @@ class State(StrEnum):
     NOT_ASKED = "not_asked"
 
 
+STATES = frozenset(state.value for state in State)
+"""How they are written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer to one question.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hubwright.domain.answers.answer import NOT_ANSWERED, Answer, State
+from hubwright.domain.answers.answer import NOT_ANSWERED, STATES, Answer, State
 
 
 def read_answer(document: object) -> Answer:
@@ -18,7 +18,7 @@ def read_answer(document: object) -> Answer:
     if not isinstance(document, Mapping):
         return NOT_ANSWERED
     state = document.get("state")
-    if not isinstance(state, str) or state not in {known.value for known in State}:
+    if not isinstance(state, str) or state not in STATES:
         return NOT_ANSWERED
     at = document.get("at")
     return Answer(

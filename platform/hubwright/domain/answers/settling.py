@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from hubwright.domain.answers import shapes
@@ -50,12 +51,10 @@ class Settling:
     def run(self) -> Settling:
         """Settle everything. In a form with circles, which no check lets through, what is read too early is unknown,
         and unknown hides."""
-        self.scope = scope_of(self.form)
+        self.scope, names = _reading_order(_Itself(self.form))
         pages = {page.id: page for page in self.form.pages}
         questions = {question.id: (page, question) for page in self.form.pages for question in page.questions}
-        edges = dependencies(self.form)
-        names = order(edges)
-        for name in edges if isinstance(names, Cycles) else names:
+        for name in names:
             if name in questions:
                 self._question(*questions[name])
             elif shows(pages[name.removeprefix(PAGE)].show, self.settled, scope=self.scope, today=self.today):
@@ -122,6 +121,29 @@ class Settling:
     def _hide(self, question: Question, answer: Answer, place: str) -> None:
         if question.type not in ("calculated", "content") and is_given(answer) and not is_blank(question, answer):
             self.hidden[place] = answer
+
+
+class _Itself:
+    """A form, known again as the very same object: a drawing never changes, and is never compared part by part."""
+
+    __slots__ = ("form",)
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.form is self.form
+
+    def __hash__(self) -> int:
+        return id(self.form)
+
+
+@lru_cache(maxsize=512)
+def _reading_order(itself: _Itself) -> tuple[Mapping[str, Type], tuple[str, ...]]:
+    """The types of a form's questions, and its pages and questions in the order in which they read each other."""
+    edges = dependencies(itself.form)
+    names = order(edges)
+    return scope_of(itself.form), tuple(edges if isinstance(names, Cycles) else names)
 
 
 def inside(holder: Question, scope: Mapping[str, Type]) -> dict[str, Type]:

@@ -37,11 +37,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hubwright.domain.answers.answer import Answer, State
+from hubwright.domain.answers.answer import NOT_ANSWERED, STATES, Answer, State
 from hubwright.domain.definitions.form import Question
 from hubwright.domain.rules.values import LARGEST_WHOLE, decimal_of, whole_of
 
 SHORT_TEXT, LONG_TEXT, LINE, NOTE, MOST_ROWS = 500, 20_000, 200, 2_000, 30
+_KEYS = frozenset({"state", "value", "note", "by", "at"})
 ADDRESS_KINDS = ("uk", "overseas", "no_fixed_abode")
 ADDRESS_LINES = 5
 POSITIONS = ("given", "refused", "not_sought")
@@ -82,15 +83,17 @@ def faults(question: Question, document: object) -> Iterator[Fault]:
         question: of the form or of one of its rows.
         document: an `Answer`, or its document, or any JSON at all.
     """
+    if document is NOT_ANSWERED:
+        return
     if isinstance(document, Answer):
         document = document.document()
     if question.type in ("calculated", "content"):
         return
-    if not isinstance(document, Mapping) or set(document) - {"state", "value", "note", "by", "at"}:
+    if not isinstance(document, Mapping) or not _KEYS.issuperset(document):
         yield Fault("unreadable")
         return
     state, value = document.get("state"), document.get("value")
-    if not isinstance(state, str) or state not in {known.value for known in State}:
+    if not isinstance(state, str) or state not in STATES:
         yield Fault("unreadable")
         return
     for key, most in (("note", NOTE), ("by", LINE), ("at", LINE)):
