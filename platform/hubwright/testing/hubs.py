@@ -171,7 +171,7 @@ def a_hub(**changes: Any) -> Hub:
         scales=(Scale("scale", a_text("Ratings"), _tiers()),),
         pathways=_pathways(),
         kinds=(
-            Kind("referral", a_text("Referral"), "look", "climb", ("child", "adult"), acknowledge="hear", feedback="tell"),
+            Kind("referral", a_text("Referral"), "look", "climb", ("child", "adult"), "hear", "tell"),
         ),
         doors=(Door("anyone", a_text("I am worried"), a_text("Anyone"), "referral", _FORM, "public"),),
         check_sets=(

@@ -1,5 +1,7 @@
 """Reads the fixtures that govuk-frontend publishes into our view models, and HTML into a form that can be compared."""
 
+# Long because: one reader for each of 25 components, side by side, so that a gap between them shows.
+
 from __future__ import annotations
 
 import json

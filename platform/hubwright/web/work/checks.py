@@ -14,6 +14,7 @@ from hubwright.actions.outcome import Stale
 from hubwright.domain.access import CheckView, check_view, scope
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Return, Subject
+from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.reference.provisions import provision_name
@@ -121,8 +122,12 @@ def _seen(visit: Visit, ref: str, ask: str) -> tuple[CheckView, Hub]:
     """
     with visit.house.store.reading(visit.hub.id) as reading:
         state = case_of(reading.entries(f"case:{ref}"))
-        view = check_view(state, ask, visit.reader, visit.now) if state else None
-        if state is None or view is None:
+        if state is None:
+            raise NotFound("There is no such question.")
+        found = [contact_of(reading.entries(f"contact:{one}")) for one in state.contacts]
+        contacts = [one for one in found if one is not None]
+        view = check_view(state, ask, visit.reader, visit.now, contacts)
+        if view is None:
             raise NotFound("There is no such question.")
         return view, visit.pinned(reading, state.revision)
 

@@ -50,15 +50,19 @@ def rate(form: Values, seen: Look) -> commands.Rate:
 def noting(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
     """A note and what kind of knowledge it is."""
     natures = [Choice(value=id, text=say(said)) for id, said in NATURES.items()]
+    whole = Choice(value="", text=say("The whole case"))
+    strands = [Choice(value=id, text=text(seen.hub.find("pathways", id).name)) for id in seen.case.pathways]
+    about = [one_of("pathway", say("What is it about?"), [whole, *strands], values, wrong)] if len(strands) > 1 else []
     return [
         words("text", say("Note"), values, wrong),
+        *about,
         one_of("nature", say("What kind of note is this?"), natures, values, wrong),
     ]
 
 
 def note(form: Values, seen: Look) -> commands.Note:
     """The command of a note."""
-    return commands.Note(form.get("text", ""), form.get("nature", ""))
+    return commands.Note(form.get("text", ""), form.get("nature", ""), form.get("pathway") or None)
 
 
 def adding_person(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
@@ -135,13 +139,15 @@ def correct(form: Values, seen: Look) -> commands.Correct:
 
 
 def closing(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
-    """Why it is closed, or opened again, now."""
-    return [words("reason", say("Why?"), values, wrong)]
+    """Why it is closed, or opened again, now; and, where something usual is missing, why it is closed all the same."""
+    without = words("reason_without", say("Why it is closed without that"), values, wrong, rows=3)
+    asked = "reason_without" in wrong or "reason_without" in values
+    return [words("reason", say("Why?"), values, wrong), *([without] if asked else [])]
 
 
 def close(form: Values, seen: Look) -> commands.Close:
     """The command of closing."""
-    return commands.Close(form.get("reason", ""))
+    return commands.Close(form.get("reason", ""), form.get("reason_without", ""))
 
 
 def reopen(form: Values, seen: Look) -> commands.Reopen:
