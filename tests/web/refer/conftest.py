@@ -21,6 +21,7 @@ from hubwright.loading.library import LoadedHub, load_library
 from hubwright.settings import Settings
 from hubwright.web.app import create_app
 from hubwright.wiring import Hubwright, open_hubwright
+
 from tests.databases import Database
 from tests.web.conftest import form_of, soup
 
