@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from hubwright.ports import Draft
 from hubwright.storage.chain import canonical
@@ -15,6 +15,7 @@ from hubwright.storage.sealing import KeySealer
 from hubwright.storage.tables import plain
 
 _draft = plain.draft
+_UNDER = select(_draft).where(_draft.c.hub_id == bindparam("hub"), _draft.c.draft == bindparam("lookup"))
 
 
 def _context(hub: str, lookup: str) -> bytes:
@@ -24,11 +25,7 @@ def _context(hub: str, lookup: str) -> bytes:
 def read(connection: Connection, hub: str, code: str, sealer: KeySealer) -> Draft | None:
     """The draft under this code, or None: there is none, or it belongs to another hub."""
     lookup = sealer.lookup_of(code)
-    row = (
-        connection.execute(select(_draft).where(_draft.c.hub_id == hub, _draft.c.draft == lookup))
-        .mappings()
-        .one_or_none()
-    )
+    row = connection.execute(_UNDER, {"hub": hub, "lookup": lookup}).mappings().one_or_none()
     if row is None:
         return None
     opened = open_values(_draft, row, sealer)

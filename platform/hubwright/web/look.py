@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import secrets
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, abort, request, send_from_directory
+from flask.templating import Environment
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from hubwright.web import components, language, times
@@ -88,7 +90,16 @@ def _require_setup() -> None:
         raise SetupMissing("The Welsh words are not compiled: run `python -m hubwright.web.catalogue`.")
 
 
+class Templates(Environment):
+    """Templates that share one plain table of global names: a layered one costs each import and each page dearly."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The shared table, unless a template is loaded with names of its own."""
+        return super().make_globals(d) if d else self.globals
+
+
 def _install_templates(app: Flask) -> None:
+    app.jinja_environment = Templates
     app.jinja_loader = ChoiceLoader(
         [
             PackageLoader("hubwright.web", "templates"),

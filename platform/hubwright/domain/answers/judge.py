@@ -87,7 +87,11 @@ def _stranger(id: object) -> Finding:
 
 def _faults(question: Question, document: object) -> Iterator[Finding]:
     for fault in shapes.faults(question, document):
-        yield Finding(question.id, fault.code, fault.parameters, fault.row, fault.column)
+        yield _finding(question, fault)
+
+
+def _finding(question: Question, fault: shapes.Fault) -> Finding:
+    return Finding(question.id, fault.code, fault.parameters, fault.row, fault.column)
 
 
 class _Judge:
@@ -121,15 +125,15 @@ class _Judge:
 
     def malformed(self, question: Question) -> Iterator[Finding]:
         shown = self.settling.columns.get(question.id, ())
-        for finding in _faults(question, self.given.get(question.id, NOT_ANSWERED)):
+        for fault in self.settling.faults[question.id]:
             hidden = (
-                finding.row is not None
-                and finding.row < len(shown)
-                and finding.column is not None
-                and finding.column not in shown[finding.row]
+                fault.row is not None
+                and fault.row < len(shown)
+                and fault.column is not None
+                and fault.column not in shown[fault.row]
             )
             if not hidden:
-                yield finding
+                yield _finding(question, fault)
 
     def missing(self, question: Question) -> Iterator[Finding]:
         answer = self.answers[question.id]

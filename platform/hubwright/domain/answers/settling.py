@@ -35,6 +35,7 @@ class Settling:
         pages, questions: ids of those shown.
         columns: for each question with rows, the ids shown in each row.
         hidden: what was said where nothing is asked any more, by place.
+        faults: what is out of shape in each answer that is asked for, as it was given.
     """
 
     form: Form
@@ -47,6 +48,7 @@ class Settling:
     questions: set[str] = field(default_factory=set)
     columns: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     hidden: dict[str, Answer] = field(default_factory=dict)
+    faults: dict[str, tuple[shapes.Fault, ...]] = field(default_factory=dict)
 
     def run(self) -> Settling:
         """Settle everything. In a form with circles, which no check lets through, what is read too early is unknown,
@@ -62,19 +64,22 @@ class Settling:
         return self
 
     def _question(self, page: Page, question: Question) -> None:
-        answer = read_answer(self.given.get(question.id, NOT_ANSWERED))
+        given = self.given.get(question.id, NOT_ANSWERED)
+        answer = read_answer(given)
         shown = page.id in self.pages and shows(question.show, self.settled, scope=self.scope, today=self.today)
         if not shown:
             self._hide(question, answer, question.id)
             self.answers[question.id] = self.settled[question.id] = NOT_ASKED
             return
         self.questions.add(question.id)
+        self.faults[question.id] = tuple(shapes.faults(question, given))
         answer = self._counted(question, answer, self.settled, self.scope)
         if question.rows and answer.state is State.ANSWERED and isinstance(answer.value, list):
             self._rows(question, answer)
         else:
             self.answers[question.id] = answer
-            self.settled[question.id] = _for_rules(question, answer)
+            # What is read from a document in good shape is in good shape.
+            self.settled[question.id] = _for_rules(question, answer) if self.faults[question.id] else answer
 
     def _counted(
         self, question: Question, answer: Answer, around: Mapping[str, Answer], scope: Mapping[str, Type]

@@ -54,35 +54,46 @@ def parts_of(question: Question) -> tuple[str, ...]:
     return (*_ALWAYS, *parts)
 
 
-class AnswerField(Field):
-    """All boxes of one question.
+Named = tuple[Question, tuple[tuple[str, str], ...]]
+"""A question, and each of its parts with the name it is posted under."""
+
+
+class AnswersField(Field):
+    """All boxes of a page: one field, for forty cost more to bind than to read.
 
     Args:
-        question: which one.
+        asked: its questions.
     """
 
-    def __init__(self, *, question: Question, **more: Any) -> None:
+    def __init__(self, *, asked: tuple[Named, ...], **more: Any) -> None:
         super().__init__(**more)
-        self.question = question
-        self.typed: Typed = {}
+        self._asked = asked
+        self.typed: dict[str, Typed] = {}
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Take what was posted; before anything was, what stands in the draft."""
         if formdata is None:
-            self.typed = typed_of(self.question, None if data is unset_value else data)
+            kept: Mapping[str, Any] = {} if data is unset_value else data
+            self.typed = {question.id: typed_of(question, kept.get(question.id)) for question, _ in self._asked}
             return
-        boxes = ((part, f"{self.name}_{part}" if part else self.name) for part in parts_of(self.question))
-        self.typed = {part: texts for part, name in boxes if any(texts := formdata.getlist(name))}
+        self.typed = {
+            question.id: {part: texts for part, name in parts if any(texts := formdata.getlist(name))}
+            for question, parts in self._asked
+        }
 
-    def answer(self) -> Document:
-        """What was typed, as an answer document."""
-        return answer_of(self.question, self.typed)
+    def documents(self) -> dict[str, Document]:
+        """What was typed, as answer documents by question id. Rows are written on pages of their own."""
+        return {
+            question.id: answer_of(question, self.typed[question.id])
+            for question, _ in self._asked
+            if not question.rows or self.typed[question.id].get("state")
+        }
 
 
 class PageForm(FlaskForm):  # type: ignore[misc]
-    """A page of questions with its token. The subclasses come from `form_class`."""
+    """A page of questions with its token. The subclasses come from `page_form`."""
 
-    questions: tuple[Question, ...] = ()
+    boxes: Any
 
     def from_our_page(self) -> bool:
         """Whether what was posted carries a token of ours; how old it is does not matter."""
@@ -90,15 +101,13 @@ class PageForm(FlaskForm):  # type: ignore[misc]
 
     def typed(self) -> dict[str, Typed]:
         """What stands in the boxes, by question id."""
-        return {question.id: self[name_of(question)].typed for question in self.questions}
+        found: dict[str, Typed] = self.boxes.typed
+        return found
 
     def answers(self) -> dict[str, Document]:
-        """What was typed, as answer documents by question id. Rows are written on pages of their own."""
-        return {
-            question.id: self[name_of(question)].answer()
-            for question in self.questions
-            if not question.rows or self[name_of(question)].typed.get("state")
-        }
+        """What was typed, as answer documents by question id."""
+        found: dict[str, Document] = self.boxes.documents()
+        return found
 
 
 class Questions:
@@ -116,13 +125,13 @@ class Questions:
 
 @lru_cache(maxsize=1024)
 def _class_for(key: tuple[str, ...], questions: Questions) -> type[PageForm]:
-    made: dict[str, Any] = {
-        name_of(question): AnswerField(question=question)
+    asked = tuple(
+        (question, tuple((part, f"{name_of(question)}_{part}" if part else name_of(question)) for part in parts))
         for question in questions.asked
         if question.type not in UNASKED
-    }
-    made["questions"] = tuple(question for question in questions.asked if question.type not in UNASKED)
-    return type("Page", (PageForm,), made)
+        for parts in (parts_of(question),)
+    )
+    return type("Page", (PageForm,), {"boxes": AnswersField(asked=asked)})
 
 
 def page_form(key: tuple[str, ...], questions: tuple[Question, ...], kept: Mapping[str, Any]) -> PageForm:
@@ -135,4 +144,4 @@ def page_form(key: tuple[str, ...], questions: tuple[Question, ...], kept: Mappi
     """
     made = _class_for(key, Questions(questions))
     posted: MultiDict[str, str] | None = request.form if request.method == "POST" else None
-    return made(formdata=posted, data={name_of(question): kept.get(question.id) for question in questions})
+    return made(formdata=posted, data={"boxes": kept})
