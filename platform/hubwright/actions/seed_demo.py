@@ -27,6 +27,7 @@ from hubwright.domain.cases.state import CaseState
 from hubwright.domain.clocks import Calendar
 from hubwright.domain.clocks.counting_back import working_minutes_before
 from hubwright.domain.clocks.london import local
+from hubwright.domain.definitions.checks.demo import days_from_start
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Broken
 from hubwright.domain.hubs import Seat
@@ -207,8 +208,8 @@ class _Seeding:
 def dated(value: Any, start: datetime) -> Any:
     """A demonstration's JSON with each `{"days_from_start": n}` turned into a date, so that ages stay as they are."""
     if isinstance(value, Mapping):
-        if set(value) == {"days_from_start"}:
-            day = local(start + timedelta(days=value["days_from_start"])).date()
+        if (days := days_from_start(value)) is not None:
+            day = local(start + timedelta(days=days)).date()
             return {"year": day.year, "month": day.month, "day": day.day}
         return {key: dated(part, start) for key, part in value.items()}
     if isinstance(value, list):

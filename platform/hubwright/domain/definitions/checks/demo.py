@@ -13,6 +13,7 @@ from hubwright.domain.definitions.hub import Hub
 # Dates relative to the first start are not known yet; any day stands in for them.
 _ANY_DAY = {"year": 2000, "month": 1, "day": 1}
 _TODAY = date(2026, 1, 1)
+_FURTHEST = 60_000  # days: longer than anybody lives
 
 # What a step may name: the key in `with`, the part of the hub, and what to call it.
 _NAMES = (
@@ -75,9 +76,17 @@ def _answers(contact: Mapping[str, Any], hub: Hub, pointer: str, findings: Findi
         )
 
 
+def days_from_start(value: Mapping[str, Any]) -> int | None:
+    """The days in `{"days_from_start": n}`, before the first start where n is below nothing; None for all else."""
+    days = value.get("days_from_start")
+    if set(value) != {"days_from_start"} or type(days) is not int or abs(days) > _FURTHEST:
+        return None
+    return days
+
+
 def _placed(value: Any) -> Any:
     if isinstance(value, Mapping):
-        if set(value) == {"days_from_start"}:
+        if days_from_start(value) is not None:
             return _ANY_DAY
         return {key: _placed(part) for key, part in value.items()}
     return [_placed(part) for part in value] if isinstance(value, list) else value
@@ -87,17 +96,17 @@ def _step(step: Mapping[str, Any], hub: Hub, people: set[str], pointer: str, fin
     given = step.get("with", {})
     if step["do"] != "add" and step.get("by") not in people:
         findings.unknown(f"{pointer}/by", "a person of the demonstration", str(step.get("by", "")), people)
-    if step["do"] == "assign" and given.get("owner") not in people:
+    if step["do"] == "assign" and str(given.get("owner")) not in people:
         findings.unknown(f"{pointer}/with/owner", "a person of the demonstration", str(given.get("owner", "")), people)
     for key, part, thing in _NAMES:
         known = {one.id for one in getattr(hub, part)}
-        if key in given and given[key] not in known:
+        if key in given and str(given[key]) not in known:
             findings.unknown(f"{pointer}/with/{key}", thing, str(given[key]), known)
     tiers = {tier.id for scale in hub.scales for tier in scale.tiers}
     for key, thing, names in _lists(hub, tiers):
         chosen = given.get(key, [])
         for name in chosen if isinstance(chosen, list) else [chosen]:
-            if name not in names:
+            if str(name) not in names:
                 findings.unknown(f"{pointer}/with/{key}", thing, str(name), names)
 
 
