@@ -15,8 +15,9 @@ from hubwright.ports import Job
 
 _log = structlog.get_logger("hubwright.jobs")
 
-# Longer than a mail server may take over one message, so that no two workers send it at once.
-LEASE = timedelta(minutes=5)
+# Longer than a mail server usually takes over one message, and short enough for an alarm whose worker was killed with
+# it in hand. Should two workers send it after all, it carries the same message id.
+LEASE = timedelta(minutes=2)
 # A turn is to end soon: clocks are to be looked at again while many messages wait.
 AT_ONCE = 40
 # Pauses double from a minute to an hour; then the sum of them is three days, and whoever waited has been rung.
