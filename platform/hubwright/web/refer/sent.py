@@ -154,7 +154,7 @@ def _advice(kept: Kept) -> tuple[str, str]:
             say("If something bad may happen before then, ring now. Do not wait for us."),
             say(
                 "You did the right thing. You do not have to tell anybody at home that you told us. If you can, stay "
-                "near somebody you trust. Nobody else sees this page once you take it out of the browser's history."
+                "near somebody you trust. If others use this device, take this page out of the browser's history."
             ),
         )
     if _about_children(kept):
