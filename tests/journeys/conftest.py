@@ -27,9 +27,10 @@ from hubwright.web.app import create_app
 from hubwright.web.sign_in import passwords
 from hubwright.wiring import Hubwright, open_hubwright
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from tests.databases import Database
+from tests.notices.servers import free_port
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "three fictional words"
@@ -93,20 +94,28 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+class Quiet(WSGIRequestHandler):
+    """Tells of no request: a journey makes hundreds, and what went wrong should stand alone."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
+
+
 @contextmanager
 def running(database: Database, folder: Path, area: str) -> Iterator[Running]:
     """Serve one of the shipped hubs, with the people of its demonstration, each with a password."""
     post = Postbox()
-    smtp = Controller(post, hostname="127.0.0.1", port=0)
+    port = free_port()
+    smtp = Controller(post, hostname="127.0.0.1", port=port)
     smtp.start()
-    server = make_server("127.0.0.1", 0, lambda environ, respond: [], threaded=True)
+    server = make_server("127.0.0.1", 0, lambda environ, respond: [], threaded=True, request_handler=Quiet)
     base = f"http://127.0.0.1:{server.server_port}"
     settings = Settings(
         data=folder,
         database_url=database.url,
         database_owner_url="",
         secret_key="a key for journeys, and for nothing else",
-        mail_url=f"smtp://127.0.0.1:{smtp.server.sockets[0].getsockname()[1]}",
+        mail_url=f"smtp://127.0.0.1:{port}",
         base_url=base,
     )
     hubwright = open_hubwright(settings)
@@ -147,7 +156,13 @@ def _open_hub(hubwright: Hubwright, area: str) -> dict[str, str]:
     for person in library.demos[area]["people"]:
         made = create_account(hubwright.house, name=person["name"], email=person["email"])
         passwords.choose(hubwright, made.id, PASSWORD)
-        give_a_seat(hubwright.house, hub=area, actor=OPERATOR, deed=f"seat-{person['id']}", seat=_seat(person, made.id, hubwright))
+        give_a_seat(
+            hubwright.house,
+            hub=area,
+            actor=OPERATOR,
+            deed=f"seat-{person['id']}",
+            seat=_seat(person, made.id, hubwright),
+        )
         people[person["id"]] = person["email"]
     return people
 
@@ -190,14 +205,18 @@ def inspected(page: Page, *, scripts: bool = True) -> None:
     """Nothing is wrong with a page that a machine can see: axe, one heading, a title, nothing wider than the screen."""
     assert page.locator("h1").count() == 1, page.url
     assert page.title()
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") if scripts else 0
+    wide = (
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") if scripts else 0
+    )
     assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
     if not scripts:
         return
     found = []
     for violation in Axe().run(page).response["violations"]:
         for node in violation["nodes"]:
-            exempt = violation["id"] == EXEMPT[0] and page.locator(node["target"][0]).and_(page.locator(EXEMPT[1])).count()
+            exempt = (
+                violation["id"] == EXEMPT[0] and page.locator(node["target"][0]).and_(page.locator(EXEMPT[1])).count()
+            )
             if not exempt:
                 found.append((violation["id"], node["target"], violation["help"]))
     assert not found, (page.url, found)
