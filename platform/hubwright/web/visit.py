@@ -36,19 +36,20 @@ class Days:
     """The day of each hub, worked out once and kept while it lasts: no request need replay the hub's whole stream."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[tuple[str, str, date], Day]] = {}
+        self._kept: dict[str, tuple[tuple[str, date], Day]] = {}
 
     def of(self, house: House, reading: Reading, now: datetime) -> Day:
-        """The hub's day; a new one as soon as its stream, its revision or the date is another.
+        """The hub's day; a new one as soon as its stream or the date is another.
 
         Raises:
             NotFound: the hub has not published how it works.
         """
-        revision, published = reading.live()
-        lasts = (revision, reading.mark(HUB_STREAM), now.date())
+        # What is published is put on the hub's stream too, so its mark says whether the revision is still the same.
+        lasts = (reading.mark(HUB_STREAM), now.date())
         kept = self._kept.get(reading.hub)
         if kept is not None and kept[0] == lasts:
             return kept[1]
+        revision, published = reading.live()
         state = hub_of(reading.entries(HUB_STREAM))
         hub = today(published, state)
         day = Day(revision, hub, state, house.calendars(hub, state.closures, now.date()))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import groupby
+
+from markupsafe import Markup
 
 from hubwright.domain.definitions.form import Question
 from hubwright.domain.rules import is_plain_reveal
@@ -67,7 +70,7 @@ class Plan:
         for planned in self.tops:
             if planned.question.id in shown:
                 _draw(planned, typed, errors, rows, drawn)
-        return tuple(drawn)
+        return tuple(_joined(drawn))
 
 
 def _draw(
@@ -86,6 +89,15 @@ def _draw(
             _draw_boxes(planned, _boxes(planned, typed, errors), error, drawn)
     for other in planned.after:
         _draw(other, typed, errors, rows, drawn)
+
+
+def _joined(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks with neighbours that are markup already made into one: a call of a macro for each costs too much."""
+    for ready, group in groupby(blocks, key=lambda block: isinstance(block, Drawn)):
+        if ready:
+            yield Drawn(Markup("\n").join(block.html for block in group if isinstance(block, Drawn)))
+        else:
+            yield from group
 
 
 def _draw_boxes(planned: _Planned, boxes: tuple[Field, ...], error: str, drawn: list[Block]) -> None:

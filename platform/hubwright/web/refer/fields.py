@@ -69,6 +69,7 @@ class AnswersField(Field):
         super().__init__(**more)
         self._asked = asked
         self.typed: dict[str, Typed] = {}
+        self._documents: dict[str, Document] | None = None
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Take what was posted; before anything was, what stands in the draft."""
@@ -83,11 +84,13 @@ class AnswersField(Field):
 
     def documents(self) -> dict[str, Document]:
         """What was typed, as answer documents by question id. Rows are written on pages of their own."""
-        return {
-            question.id: answer_of(question, self.typed[question.id])
-            for question, _ in self._asked
-            if not question.rows or self.typed[question.id].get("state")
-        }
+        if self._documents is None:
+            self._documents = {
+                question.id: answer_of(question, self.typed[question.id])
+                for question, _ in self._asked
+                if not question.rows or self.typed[question.id].get("state")
+            }
+        return self._documents
 
 
 class PageForm(FlaskForm):  # type: ignore[misc]

@@ -4,16 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from hubwright.domain.answers.judge import Judgement, check
 from hubwright.domain.answers.paging import Step, following, preceding, steps
 from hubwright.domain.answers.shapes import most_rows
-from hubwright.domain.definitions.form import Page, Question
+from hubwright.domain.definitions.form import Form, Page, Question
 from hubwright.web.refer.findings import Found, found_on
 from hubwright.web.refer.keeping import Kept, today_of
 from hubwright.web.refer.typed import Document, is_untouched
 from hubwright.web.visit import Visit
+
+
+class Judging:
+    """What the judge says of one set of answers: asked when it is wanted, and once.
+
+    Args:
+        answers: answer documents by question id.
+        today: the day in London.
+    """
+
+    __slots__ = ("_said", "answers", "form", "today")
+
+    def __init__(self, form: Form, answers: Mapping[str, Any], today: date) -> None:
+        self.form, self.answers, self.today = form, answers, today
+        self._said: Judgement | None = None
+
+    def said(self) -> Judgement:
+        """The judgement."""
+        if self._said is None:
+            self._said = check(self.form, self.answers, self.today)
+        return self._said
+
+    def is_of(self, form: Form, answers: Mapping[str, Any], today: date) -> bool:
+        """Whether it is of these answers to this form on this day."""
+        return self.form is form and self.today == today and self.answers == answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +50,19 @@ class Screen:
         kept: the draft.
         page: the page.
         holder, row: for a row's screen, the question that holds it and which it is, from 0.
-        judgement: of the draft as it is kept, the row that is being added included.
+        judging: of the draft as it is kept, the row that is being added included.
     """
 
     kept: Kept
     page: Page
-    judgement: Judgement
+    judging: Judging
     holder: Question | None = None
     row: int = 0
+
+    @property
+    def judgement(self) -> Judgement:
+        """What the judge says of the whole draft."""
+        return self.judging.said()
 
     @property
     def step(self) -> Step:
@@ -125,18 +156,29 @@ class Screen:
         return answers
 
 
-def screen(visit: Visit, kept: Kept, page: Page, holder: Question | None = None, row: int = 0) -> Screen:
+def screen(
+    visit: Visit,
+    kept: Kept,
+    page: Page,
+    holder: Question | None = None,
+    row: int = 0,
+    *,
+    known: Judging | None = None,
+) -> Screen:
     """A screen, judged today.
 
     Args:
         holder, row: for a row's screen; a row that is just being added is judged as an empty one.
+        known: what was judged before, to be used again if it is of the same answers.
     """
     answers = dict(kept.answers)
     if holder is not None:
         rows = rows_of(answers, holder)
         if row == len(rows):
             answers[holder.id] = {"state": "answered", "value": [*rows, {}]}
-    return Screen(kept, page, check(kept.form, answers, today_of(visit)), holder, row)
+    today = today_of(visit)
+    same = known is not None and known.is_of(kept.form, answers, today)
+    return Screen(kept, page, known if known and same else Judging(kept.form, answers, today), holder, row)
 
 
 def rows_of(answers: Mapping[str, Any], holder: Question) -> list[Any]:
@@ -149,6 +191,14 @@ def rows_of(answers: Mapping[str, Any], holder: Question) -> list[Any]:
 def first_step(kept: Kept, judgement: Judgement) -> Step:
     """The first page that the answers show."""
     return next((step for step in steps(kept.form, judgement)), Step(kept.form.pages[0].id))
+
+
+def where_left(kept: Kept, judgement: Judgement) -> Step:
+    """The first page shown of which nothing was kept yet; the last one where something was kept of each."""
+    questions = {page.id: [question.id for question in page.questions] for page in kept.form.pages}
+    pages = [step for step in steps(kept.form, judgement) if step.question is None]
+    fresh = (step for step in pages if not any(id in kept.answers for id in questions[step.page]))
+    return next(fresh, pages[-1] if pages else first_step(kept, judgement))
 
 
 def _put(answers: dict[str, Any], question: Question, document: Document | None, at: str) -> None:

@@ -105,7 +105,7 @@ def _take(visit: Visit, seen: Screen) -> Response:
         begun = keeping.begin(visit, door_for(visit, seen.kept.form.id))
         seen = screen(visit, begun, seen.page, seen.holder, seen.row)
     kept = _kept_with(visit, seen, typed, *map(asked_place, again))
-    after = screen(visit, kept, seen.page, seen.holder, seen.row)
+    after = screen(visit, kept, seen.page, seen.holder, seen.row, known=after.judging)
     if act in _AWAY:
         return _AWAY[act](visit, after)
     if found.malformed:
@@ -130,7 +130,9 @@ def _lead(visit: Visit, seen: Screen, act: str) -> Response:
 
 
 def _later(visit: Visit, seen: Screen) -> Response:
-    return make_response(redirect(own_url(visit, seen.kept.form.id, "later")))
+    row = None if seen.holder is None else row_address(seen.holder, seen.row)
+    at = url_for("refer.later", hub=visit.hub.id, form=seen.kept.form.id, at=address_of(seen.page.id), row=row)
+    return make_response(redirect(at))
 
 
 def _back(visit: Visit, seen: Screen) -> Response:
