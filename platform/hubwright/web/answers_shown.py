@@ -6,30 +6,17 @@ The five things an answer can be stay five different things here (law 6), and wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from hubwright.domain.answers.shapes import is_date
-from hubwright.domain.cases.commands import Subject
 from hubwright.domain.definitions.form import Form, Question
+from hubwright.web.births_shown import birth_words
 from hubwright.web.components import Row
-from hubwright.web.language import (
-    ENGLISH,
-    WELSH,
-    WELSH_IS_CHECKED,
-    Beside,
-    current_language,
-    gettext,
-    mark,
-    ngettext,
-    say,
-    speaking,
-    text,
-)
-from hubwright.web.times import LONDON
+from hubwright.web.dates_shown import date_words, spoken_both
+from hubwright.web.language import current_language, gettext, mark, say, text
+
+__all__ = ["address_words", "answer_rows", "answer_words", "birth_words", "date_words", "row_title", "spoken_both"]
 
 STATES = {
     "not_known": mark("Not known"),
@@ -126,20 +113,6 @@ def row_title(holder: Question, index: int) -> str:
     return spoken_both(words)
 
 
-def spoken_both(words: Callable[[], str]) -> str:
-    """Words put together in the page's language, with the same in English beside them while the Welsh is unchecked.
-
-    Args:
-        words: puts them together in whatever language is being spoken.
-    """
-    said = words()
-    if current_language() == ENGLISH or WELSH_IS_CHECKED:
-        return said
-    with speaking(ENGLISH):
-        english = words()
-    return said if said == english else Beside(said, english)
-
-
 def answer_words(question: Question, document: Any) -> str:
     """One answer in words: plain text, or `Markup` where it has lines.
 
@@ -217,33 +190,6 @@ def _listed(question: Question, value: Any) -> str | None:
 
 def _date(_question: Question, value: Any) -> str | None:
     return date_words(value)
-
-
-def date_words(value: Any) -> str | None:
-    """A date as far as it is known, "12 March 2019", "March 2019", "2019", with "about" where it was estimated; None
-    where it is no date."""
-    if not isinstance(value, Mapping) or not is_date(value):
-        return None
-
-    def words() -> str:
-        said = _day(value)
-        return gettext("about %(date)s", date=said) if value.get("estimated") else said
-
-    return spoken_both(words)
-
-
-def _day(value: Mapping[str, Any]) -> str:
-    """The bare date; one that no calendar has is shown as its numbers."""
-    year, month, day = (int(value[part]) if part in value else None for part in ("year", "month", "day"))
-    if year is None or month is None:
-        return str(year)
-    locale = "cy" if current_language() == WELSH else "en_GB"
-    if day is None:
-        return str(format_date(date(year, month, 1), "MMMM y", locale=locale))
-    try:
-        return str(format_date(date(year, month, day), "d MMMM y", locale=locale))
-    except ValueError:
-        return f"{day} {format_date(date(year, month, 1), 'MMMM', locale=locale)} {year}"
 
 
 def _person(_question: Question, value: Any) -> str | None:
@@ -378,55 +324,3 @@ _TELLERS: Mapping[str, Callable[[Question, Any], str | None]] = {
     "declaration": _declaration,
     "calculated": _calculated,
 }
-
-
-def birth_words(subject: Subject, now: datetime) -> str:
-    """How old somebody is: "7 (12 March 2019)", "about 7", "expected in March 2027", "not known".
-
-    Args:
-        subject: whose age.
-        now: when the page is drawn, with a time zone; birthdays begin at midnight in London.
-    """
-    return spoken_both(lambda: _birth(subject, now))
-
-
-def _birth(subject: Subject, now: datetime) -> str:
-    if subject.unborn:
-        return _expected(subject.expected)
-    if subject.born is None or not is_date(subject.born):
-        return gettext("not known")
-    born = subject.born
-    today = now.astimezone(LONDON).date()
-    oldest, youngest = _months(born, today)
-    if oldest < 0:
-        return _day(born)
-    if born.get("estimated"):
-        return gettext("about %(age)s", age=_age(max(youngest, 0) if "month" in born else oldest))
-    if "month" not in born or oldest // 12 != max(youngest, 0) // 12:
-        return gettext("about %(age)s (%(date)s)", age=_age(oldest), date=_day(born))
-    return gettext("%(age)s (%(date)s)", age=_age(oldest), date=_day(born))
-
-
-def _expected(value: Mapping[str, Any] | None) -> str:
-    if value is None or not is_date(value):
-        return gettext("not yet born")
-    if "day" in value:
-        return gettext("expected on %(date)s", date=_day(value))
-    return gettext("expected in %(date)s", date=_day(value))
-
-
-def _months(born: Mapping[str, Any], today: date) -> tuple[int, int]:
-    """The greatest and the least age in whole months that a birth date allows."""
-
-    def months(month: int, day: int) -> int:
-        return (today.year - int(born["year"])) * 12 + today.month - month - (today.day < day)
-
-    return months(born.get("month", 1), born.get("day", 1)), months(born.get("month", 12), born.get("day", 31))
-
-
-def _age(months: int) -> str:
-    if months >= 24:
-        return str(months // 12)
-    if months >= 1:
-        return ngettext("%(number)s month", "%(number)s months", months)
-    return gettext("under a month")

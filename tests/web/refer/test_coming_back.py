@@ -26,11 +26,20 @@ def test_the_code_opens_the_draft_in_another_browser_as_often_as_one_likes(
         browser = replace(another, client=another.app.test_client())
         browser.get("refer", "return")
         browser.get("refer", "return")
-        assert (
-            soup(browser.post("refer", "return", data={"code": code.lower().replace("-", " ")})).h1.text
-            == "Who is it about?"
-        )
-        assert "Sam Example" in browser.last.text
+        browser.post("refer", "return", data={"code": code.lower().replace("-", " ")})
+        # Where it was left: the first page that was not filled in.
+        assert soup(browser.last).h1.text == "When did it happen?"
+        assert "Sam Example" in browser.get("refer", FORM, "which-children").text
+
+
+def test_the_page_with_the_code_leads_back_to_where_one_was(referrer: Referrer) -> None:
+    referrer.begin()
+    referrer.page("which-children", "children-1", child__name="Sam", act="later")
+    assert "Not sent yet" in referrer.last.text
+    back = soup(referrer.last).select_one(".govuk-back-link")["href"]
+    assert back == referrer.url("refer", FORM, "which-children", "children-1")
+    assert "Sam" in referrer.client.get(back).text
+    assert referrer.get("refer", FORM, "save-and-come-back?at=nothing&row=x-1").status_code == 200
 
 
 def test_a_browser_that_holds_nothing_is_asked_for_the_code(another: Referrer) -> None:

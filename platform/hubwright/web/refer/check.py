@@ -41,7 +41,7 @@ def do(visit: Visit, form: str) -> Response:
             return _page(visit, kept, judgement, late=True)
         if judgement.malformed or not (takes_contacts(visit.hub) or kept.draft.sent_contact):
             return _page(visit, kept, judgement, status=422)
-        return sending.send(visit, kept)
+        return sending.send(visit, kept, judgement)
     return _page(visit, kept, judgement)
 
 

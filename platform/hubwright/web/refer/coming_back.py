@@ -9,14 +9,15 @@ from flask import Response, make_response, redirect, render_template, request, u
 
 from hubwright.actions.accounts import attempts
 from hubwright.actions.post_notices import post
+from hubwright.domain.answers.paging import Step
 from hubwright.domain.cases.entries import REFERRER
 from hubwright.domain.cases.notices import Notice
 from hubwright.web.components import BackLink, Button, ErrorLink, ErrorSummary, Label, NotificationBanner, TextInput
 from hubwright.web.language import current_language, say
 from hubwright.web.refer import keeping
 from hubwright.web.refer.keeping import Kept
-from hubwright.web.refer.places import own_url, step_url
-from hubwright.web.refer.screen import first_step
+from hubwright.web.refer.places import own_url, page_at, row_at, step_url
+from hubwright.web.refer.screen import where_left
 from hubwright.web.sign_in.enter import token_is_ours
 from hubwright.web.surroundings import public_chrome
 from hubwright.web.visit import Visit
@@ -72,7 +73,7 @@ def _later(visit: Visit, kept: Kept, *, email: str = "", wrong: str = "", sent: 
         chrome=public_chrome(visit),
         title=say("Save and come back later"),
         heading=say("What you typed is kept. It is not sent yet."),
-        back=BackLink(step_url(visit, kept.form.id, first_step(kept, kept.judged(visit)))),
+        back=BackLink(_left(visit, kept), say("Go on now")),
         errors=ErrorSummary((ErrorLink(wrong, "#email"),)) if wrong else None,
         notices=[NotificationBanner(say("The link is on its way. It does not hold the code."), success=True)]
         if sent
@@ -97,6 +98,16 @@ def _later(visit: Visit, kept: Kept, *, email: str = "", wrong: str = "", sent: 
     return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
 
 
+def _left(visit: Visit, kept: Kept) -> str:
+    """Where the person came from."""
+    page = page_at(kept.form, request.args.get("at", ""))
+    if page is None:
+        return step_url(visit, kept.form.id, where_left(kept, kept.judged(visit)))
+    place = row_at(page, request.args.get("row", ""))
+    step = Step(page.id) if place is None else Step(page.id, place[0].id, place[1])
+    return step_url(visit, kept.form.id, step)
+
+
 def back(visit: Visit, form: str) -> Response:
     """Where somebody comes whose browser holds no draft of this form."""
     return make_response(redirect(url_for("refer.return", hub=visit.hub.id, lost="yes")))
@@ -118,7 +129,7 @@ def come(visit: Visit) -> Response:
     keeping.remember(visit, kept.form.id, kept.code)
     if kept.draft.sent_contact is not None:
         return make_response(redirect(own_url(visit, kept.form.id, "sent")))
-    step = first_step(kept, kept.judged(visit))
+    step = where_left(kept, kept.judged(visit))
     return make_response(redirect(step_url(visit, kept.form.id, step)))
 
 

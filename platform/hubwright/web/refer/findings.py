@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from markupsafe import escape
+
 from hubwright.domain.answers.judge import Judgement
 from hubwright.domain.answers.messages import Finding
 from hubwright.domain.definitions.form import Question
@@ -120,7 +122,7 @@ def summary(said: Mapping[str, str], questions: Iterable[Question]) -> ErrorSumm
     """The list at the top, each with a link to its question; None when there is nothing to say."""
     links = tuple(
         ErrorLink(
-            _about(plain(question.label), plain(said[question.id])),
+            _about(text(question.label), said[question.id]),
             f"#{first_key(question)}",
         )
         for question in questions
@@ -131,4 +133,4 @@ def summary(said: Mapping[str, str], questions: Iterable[Question]) -> ErrorSumm
 
 def _about(question: str, said: str) -> str:
     """A message that stands away from its question."""
-    return f"{question} {said}" if question.endswith("?") else f"{question}: {said}"
+    return escape(question) + (" " if plain(question).endswith("?") else ": ") + escape(said)

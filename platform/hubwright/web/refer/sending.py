@@ -34,9 +34,12 @@ _HOUR = timedelta(hours=1)
 _MANY = 20
 
 
-def send(visit: Visit, kept: Kept) -> Response:
-    """Send what a draft holds, and lead to the page that says so; or to what has to be mended first."""
-    judgement = kept.judged(visit)
+def send(visit: Visit, kept: Kept, judgement: Judgement) -> Response:
+    """Send what a draft holds, and lead to the page that says so; or to what has to be mended first.
+
+    Args:
+        judgement: of the draft, today.
+    """
     if judgement.malformed:
         return make_response(redirect(step_url(visit, kept.form.id, to_mend(kept.form, judgement))))
     if kept.draft.sent_contact is None:

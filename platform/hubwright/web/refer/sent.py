@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.state import ContactState
+from hubwright.domain.definitions.form import Form
 from hubwright.domain.definitions.hub import Door
 from hubwright.domain.errors import NotFound
 from hubwright.web.answers_shown import answer_rows
@@ -19,8 +22,9 @@ from hubwright.web.public.whom_to_ring import hours_now
 from hubwright.web.refer import keeping, sending
 from hubwright.web.refer.keeping import Kept
 from hubwright.web.refer.places import own_url, step_url
-from hubwright.web.refer.screen import first_step
+from hubwright.web.refer.screen import where_left
 from hubwright.web.refer.start import words_of
+from hubwright.web.refer.typed import is_untouched
 from hubwright.web.sign_in.enter import token_is_ours
 from hubwright.web.surroundings import public_chrome
 from hubwright.web.visit import Visit
@@ -107,7 +111,7 @@ def page(visit: Visit, kept: Kept, *, words: str = "", wrong: str = "") -> Respo
     judgement = kept.judged(visit)
     going_home, family = _advice(kept)
     unsent = bool(sending.unsent(standing.contact, judgement))
-    step = sending.to_mend(kept.form, judgement) if judgement.malformed else first_step(kept, judgement)
+    step = sending.to_mend(kept.form, judgement) if judgement.malformed else where_left(kept, judgement)
     body = render_template(
         "refer/sent.html",
         chrome=public_chrome(visit),
@@ -200,13 +204,13 @@ def receipt(visit: Visit, form: str) -> Response:
         heading=say("Your copy of what you sent"),
         contact=contact,
         name=text(visit.hub.name),
-        answers=SummaryList(answer_rows(kept.form, _typed_only(contact.answers))),
+        answers=SummaryList(answer_rows(kept.form, _typed_only(kept.form, contact.answers))),
         hidden=SummaryList(answer_rows(kept.form, contact.hidden)),
         additions=[
             (
                 datetime.fromisoformat(one["received"]),
                 one.get("text", ""),
-                SummaryList(answer_rows(kept.form, _typed_only(one.get("answers", {})))),
+                SummaryList(answer_rows(kept.form, _typed_only(kept.form, one.get("answers", {})))),
             )
             for one in contact.additions
         ],
@@ -215,8 +219,7 @@ def receipt(visit: Visit, form: str) -> Response:
     return make_response(body)
 
 
-def _typed_only(answers: object) -> dict[str, object]:
-    """What was said; what was left open stays off a receipt."""
-    if not isinstance(answers, dict):
-        return {}
-    return {id: one for id, one in answers.items() if one.get("state") not in ("not_answered", "not_asked")}
+def _typed_only(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What the person said: what was left open or worked out stays off a receipt."""
+    worked_out = {question.id for question in form.questions() if question.type == "calculated"}
+    return {id: one for id, one in answers.items() if id not in worked_out and not is_untouched(one)}

@@ -12,7 +12,7 @@ from hubwright.web.language import plain, say, text
 from hubwright.web.public.whom_to_ring import hours_now, takes_contacts
 from hubwright.web.refer import keeping
 from hubwright.web.refer.places import step_url
-from hubwright.web.refer.screen import first_step
+from hubwright.web.refer.screen import first_step, where_left
 from hubwright.web.sign_in.enter import token_is_ours
 from hubwright.web.surroundings import public_chrome
 from hubwright.web.visit import Visit
@@ -61,7 +61,7 @@ def _page(visit: Visit, door: Door, *, late: bool = False) -> Response:
         state=visit.hub.local.state,
         hours=hours_now(visit),
         door=door.id,
-        begun=step_url(visit, form.id, first_step(held, held.judged(visit))) if held else "",
+        begun=step_url(visit, form.id, where_left(held, held.judged(visit))) if held else "",
         sent=url_for("refer.sent", hub=visit.hub.id, form=form.id) if held and held.draft.sent_contact else "",
         danger=words_of(form, "danger", say("If anyone is in danger now, ring 999. Do not wait to finish this form.")),
         parts=(

@@ -119,7 +119,7 @@ def _lead(visit: Visit, seen: Screen, act: str) -> Response:
     """Where the person asked to go, with all that they typed in order."""
     kept = seen.kept
     if act == "send":
-        return sending.send(visit, kept)
+        return sending.send(visit, kept, seen.judgement)
     if act.startswith(_ADD):
         return _add(visit, seen, act.removeprefix(_ADD))
     step = seen.after()
