@@ -10,7 +10,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from flask import Response, make_response, render_template, request, session
-from flask_login import current_user, login_fresh
+from flask_login import current_user
 from flask_wtf.csrf import validate_csrf
 from wtforms import ValidationError
 
@@ -37,7 +37,7 @@ def unlocked(hubwright: Hubwright, visit: Visit) -> Response | None:
 
     Args:
         hubwright: the platform.
-        visit: of somebody with a seat.
+        visit: to a page of the hub's people, by somebody with a seat.
     """
     if request.endpoint == UNLOCK:
         return None
@@ -61,7 +61,7 @@ def lock() -> None:
 def _idle(hubwright: Hubwright) -> bool:
     last = session.get(_SEEN)
     if not isinstance(last, int | float):
-        return not login_fresh()
+        return True
     return hubwright.house.now().timestamp() - last > IDLE.total_seconds()
 
 

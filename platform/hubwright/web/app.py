@@ -14,6 +14,7 @@ from werkzeug.routing import BaseConverter
 from hubwright.domain.errors import NotFound
 from hubwright.web import errors, look, operators
 from hubwright.web.again import IDLE, unlocked
+from hubwright.web.guards import Anyone
 from hubwright.web.people import load_person
 from hubwright.web.public import front
 from hubwright.web.routes import ROUTES, Route
@@ -58,6 +59,7 @@ def create_app(hubwright: Hubwright) -> Flask:
     operators.install(app, hubwright)
     front.install(app, hubwright)
     app.jinja_env.globals.update(csrf_token=generate_csrf, new_deed=new_deed, decision_rows=decision_rows)
+    app.before_request(_head_as_get)
     app.context_processor(_idle)
     manager = LoginManager(app)
     manager.user_loader(lambda user: load_person(hubwright, user))
@@ -66,6 +68,12 @@ def create_app(hubwright: Hubwright) -> Flask:
         rule = route.rule.replace("<hub>", "<hub:hub>")
         app.add_url_rule(rule, route.endpoint, _guarded(hubwright, route, days), methods=list(route.methods))
     return app
+
+
+def _head_as_get() -> None:
+    """A HEAD is a GET whose page stays here: no view takes it for a form, and what it looked up is in the read log."""
+    if request.method == "HEAD":
+        request.method = "GET"
 
 
 def _idle() -> dict[str, Any]:
@@ -87,14 +95,16 @@ def _guarded(hubwright: Hubwright, route: Route, days: Days) -> Callable[..., Re
         if not route.guard.lets_in(visit):
             _note(hubwright, visit, route, parts, seen=False)
             return errors.not_let_in(visit, signed_in=current_user.is_authenticated)
-        if visit.seat is not None and (held := unlocked(hubwright, visit)) is not None:
+        # What is for anyone stays so while a sign-in is locked: whom to ring, a referral, signing out.
+        if not isinstance(route.guard, Anyone) and (held := unlocked(hubwright, visit)) is not None:
             return held
         try:
             response = make_response(view(visit, **parts))
         except NotFound:
             _note(hubwright, visit, route, parts, seen=False)
             raise
-        if request.method == "GET":
+        # A form that comes back shows the case again; a redirect shows nothing, and its deed is in the journal.
+        if "Location" not in response.headers:
             _note(hubwright, visit, route, parts, seen=True)
         return response
 
@@ -121,14 +131,16 @@ def arrive(hubwright: Hubwright, hub: str, days: Days) -> Visit:
 
 
 def _note(hubwright: Hubwright, visit: Visit, route: Route, parts: dict[str, str], *, seen: bool) -> None:
-    """One line of the read log; without it nothing is sent. What somebody was refused is on record as well."""
-    if not route.reads or visit.seat is None:
+    """One line of the read log; without it nothing is sent. What somebody was refused is on record as well, also
+    where they have no membership here."""
+    user = current_user.get_id() if current_user.is_authenticated else None
+    if user is None or (seen and not route.reads):
         return
     hubwright.house.store.note_read(
         visit.hub.id,
-        user=visit.actor.id,
+        user=user,
         at=visit.now,
-        what=route.reads,
+        what=route.reads or route.endpoint.partition(".")[2],
         reference="/".join(parts.values())[:_LONGEST_REFERENCE],
         purpose="seen" if seen else "refused",
     )

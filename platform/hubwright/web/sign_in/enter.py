@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from flask import Response, current_app, make_response, redirect, render_template, request, session, url_for
-from flask_login import login_user, logout_user
+from flask_login import current_user, login_user, logout_user
 from flask_wtf.csrf import validate_csrf
 from wtforms import ValidationError
 
@@ -43,7 +43,9 @@ def do(visit: Visit) -> Response:
 
 
 def leave(visit: Visit) -> Response:
-    """Sign out: nothing of this visit stays in the browser."""
+    """Sign out, locked or not: nothing of this visit stays in the browser. No other site can do it for somebody."""
+    if current_user.is_authenticated and not token_is_ours():
+        return make_response(redirect(url_for("sign_in.home", hub=visit.hub.id)))
     logout_user()
     session.clear()
     return make_response(redirect(url_for("sign_in.enter", hub=visit.hub.id)))

@@ -20,6 +20,11 @@ _WHAT = {
     "checks": mark("the list of checks"),
     "check": mark("a check"),
     "audit": mark("this page"),
+    "today": mark("Daily facts"),
+    # Pages for anyone with a membership; only somebody without one is on record for them, refused.
+    "home": mark("Sign in"),
+    "unlock": mark("Sign in"),
+    "seat": mark("Sign in"),
 }
 _PURPOSE = {"seen": mark("seen"), "refused": mark("refused")}
 

@@ -75,7 +75,7 @@ def show(visit: Visit) -> Response:
         within = scope(visit.reader, "case_row", visit.now)
         counts = {name: reading.count("case_row", scope=within, where=where) for name, where in _views(visit).items()}
         where = _where(visit, view, chosen)
-        narrowed = All((within, *_waited_for(chosen["agency"])))
+        narrowed = All((within, *_waited_for(visit, chosen["agency"])))
         total = reading.count("case_row", scope=narrowed, where=where)
         page, pagination = pages(total, PER_PAGE)
         rows = reading.rows(
@@ -124,11 +124,12 @@ def _where(visit: Visit, view: str, chosen: Mapping[str, str]) -> dict[str, Any]
     return where
 
 
-def _waited_for(agency: str) -> tuple[Predicate, ...]:
-    """Only cases that wait for this agency."""
+def _waited_for(visit: Visit, agency: str) -> tuple[Predicate, ...]:
+    """Only cases that wait for this agency, by questions that this reader may know of."""
     if not agency:
         return ()
-    waiting = All((OneOf("agency", frozenset({agency})), OneOf("state", frozenset({"waiting"}))))
+    known = scope(visit.reader, "case_check", visit.now)
+    waiting = All((known, OneOf("agency", frozenset({agency})), OneOf("state", frozenset({"waiting"}))))
     return (Related("case_check", waiting),)
 
 

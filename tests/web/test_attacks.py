@@ -1,0 +1,120 @@
+"""What somebody tries who means harm: on the pages of the hub's people, on the sign-in, and on the pages for anyone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask.testing import FlaskClient
+from hubwright.domain.access.scope import Everything
+from hubwright.domain.cases.commands import Subject
+from hubwright.domain.cases.entries import Actor
+from hubwright.testing.stories import MANAGER, POLICE, SCREENER
+
+from tests.web.conftest import ADULTS, ELSEWHERE, NOWHERE, Place, form_of, soup
+
+
+def reads(place: Place, actor: Actor, hub: str = "oakfield") -> list[tuple[str, str]]:
+    """What stands in the read log about somebody: what, and how."""
+    with place.hubwright.store.reading(hub) as reading:
+        lines = reading.rows("read_log", scope=Everything(), where={"user_id": actor.id}, order=("at",))
+    return [(line["what"], line["purpose"]) for line in lines]
+
+
+def token_on(client: FlaskClient, path: str) -> dict[str, Any]:
+    """The token of a page's last form."""
+    return {"csrf_token": form_of(client.get(path))["csrf_token"]}
+
+
+class TestReading:
+    def test_a_form_that_comes_back_is_a_read_and_on_record(self, place: Place) -> None:
+        case = place.asked()
+        client = place.client(SCREENER)
+        form = form_of(client.get(f"/oakfield/cases/{case}/rate"))
+        before = len(reads(place, SCREENER))
+        answer = client.post(f"/oakfield/cases/{case}/rate", data={**form, "tier": "no-such-tier"})
+        assert answer.status_code == 422
+        assert "Mia Example" in answer.get_data(as_text=True)
+        assert reads(place, SCREENER)[before:] == [("case", "seen")]
+
+    def test_a_head_request_does_nothing_but_look_and_is_on_record(self, place: Place) -> None:
+        case = place.asked()
+        client = place.client(SCREENER)
+        with place.hubwright.store.reading("oakfield") as reading:
+            head = len(reading.entries(f"case:{case}"))
+        body = {"deed": "d1", "text": "A note.", "nature": "fact", "drawn_from": "999"}
+        answer = client.head(f"/oakfield/cases/{case}/note", data=body)
+        assert (answer.status_code, answer.get_data()) == (200, b"")
+        with place.hubwright.store.reading("oakfield") as reading:
+            assert len(reading.entries(f"case:{case}")) == head
+        assert reads(place, SCREENER) == [("case", "seen")]
+
+    def test_who_is_told_that_an_attempt_is_on_record_stands_there(self, place: Place) -> None:
+        for path in ("queue", "today", "audit", "cases/00000000", "work"):
+            for actor in (NOWHERE, ELSEWHERE):
+                answer = place.client(actor).get(f"/oakfield/{path}")
+                assert answer.status_code == 403
+                assert "The attempt is on record" in answer.get_data(as_text=True)
+        place.client(SCREENER).get("/oakfield/today")
+        for actor in (NOWHERE, ELSEWHERE):
+            assert [how for _, how in reads(place, actor)] == ["refused"] * 5
+        assert reads(place, SCREENER) == [("today", "refused")]
+        page = soup(place.client(MANAGER).get("/oakfield/audit")).get_text()
+        assert "Daily facts" in page
+
+    def test_a_filter_tells_nothing_of_a_strand_that_is_not_the_readers(self, place: Place) -> None:
+        from hubwright.domain.cases.commands import Ask, Rate
+
+        both = (Subject("", "Mia Example", born={"year": 2019}), Subject("", "Ann Example", born={"year": 1980}))
+        case = place.receives(subjects=both)["case"]
+        place.does(SCREENER, case, Rate("child", "urgent"))
+        place.does(SCREENER, case, Ask("child"))
+        client = place.client(ADULTS)
+        assert case in client.get("/oakfield/queue").get_data(as_text=True)
+        assert case not in client.get("/oakfield/queue?agency=police").get_data(as_text=True)
+        assert case in place.client(SCREENER).get("/oakfield/queue?agency=police").get_data(as_text=True)
+        place.does(SCREENER, case, Rate("adult", "urgent"))
+        place.does(SCREENER, case, Ask("adult"))
+        assert case in client.get("/oakfield/queue?agency=police").get_data(as_text=True)
+
+
+class TestComingAndGoing:
+    def test_a_locked_sign_in_locks_no_page_that_is_for_anyone(self, place: Place) -> None:
+        client = place.client(SCREENER)
+        place.clock.later(minutes=31)
+        assert client.get("/oakfield/queue").status_code == 401
+        for path in ("", "privacy", "refer/worry", "sign-in", "my-referrals"):
+            assert client.get(f"/oakfield/{path}").status_code == 200
+        assert client.get("/oakfield/queue").status_code == 401
+
+    def test_signing_out_needs_no_password_and_is_never_done_by_another_site(self, place: Place) -> None:
+        client = place.client(SCREENER)
+        client.get("/oakfield/queue")
+        for forged in ({}, {"csrf_token": "forged"}):
+            client.post("/oakfield/sign-out", data=forged)
+            assert client.get("/oakfield/queue").status_code == 200
+        place.clock.later(minutes=31)
+        locked = client.get("/oakfield/queue")
+        token = soup(locked).select_one(".hw-header__form [name=csrf_token]")
+        assert token is not None
+        client.post("/oakfield/sign-out", data={"csrf_token": token["value"]})
+        assert "/sign-in" in client.get("/oakfield/queue").headers["Location"]
+
+    def test_no_post_of_the_hubs_people_is_done_without_the_token_of_our_page(self, place: Place) -> None:
+        from hubwright.web.guards import Anyone
+        from hubwright.web.routes import ROUTES
+
+        case = place.asked()
+        parts = {"<hub>": "oakfield", "<ref>": case, "<deed>": "note", "<ask>": "q1"}
+        for route in ROUTES:
+            if "POST" not in route.methods or isinstance(route.guard, Anyone):
+                continue
+            path = route.rule
+            for name, value in parts.items():
+                path = path.replace(name, value)
+            client = place.client(POLICE if route.endpoint == "work.check" else MANAGER)
+            typed = {"deed": "d1", "text": "Typed words.", "nature": "fact", "kind": "not_known", "seat": "x"}
+            for forged in ({}, {"csrf_token": "forged"}):
+                answer = client.post(path, data={**typed, **forged})
+                assert answer.status_code in (400, 401), path
+        with place.hubwright.store.reading("oakfield") as reading:
+            assert reading.entries(f"case:{case}")[-1].type == "case.agencies_asked"
