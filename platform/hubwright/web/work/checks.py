@@ -178,7 +178,9 @@ def _page(visit: Visit, hub: Hub, seen: CheckView, *, refusal: Refusal | None = 
 def _about(visit: Visit, subject: Subject) -> tuple[str, str, str, str]:
     """Whom the question is about: name, birth date, address, who they are in this."""
     name = subject.name or subject.role or (gettext("Unborn baby") if subject.unborn else gettext("Name not known"))
-    return name, birth_words(subject, visit.now), address_words(subject.address), subject.role
+    born = birth_words(subject, visit.now) if subject.unborn or subject.born else say("age not known")
+    where = address_words(subject.address) if subject.address else say("Address not known")
+    return name, born, where, subject.role
 
 
 def _fields(visit: Visit, seen: CheckView, values: Values, wrong: Wrong) -> list[Field]:

@@ -63,6 +63,8 @@ def acts(seen: Look) -> list[Button]:
     """What this reader may do now."""
     closed = seen.case.closed is not None
     hidden = {"close"} if closed else {"reopen"}
+    if not _unanswered(seen):
+        hidden.add("answer")
     return [
         Button(
             text=say(words),
@@ -78,15 +80,26 @@ def _act(seen: Look, deed: str) -> str:
     return url_for("work.act", hub=seen.visit.hub.id, ref=seen.case.ref, deed=deed)
 
 
+# The clocks that each act stops or serves: another clock beside it would mislead.
+_ENDS = {
+    "read": ("first_look",),
+    "rate": ("first_look", "decision"),
+    "ask": ("decision",),
+    "decide": ("decision",),
+    "answer": ("accept",),
+    "tell": ("acknowledge", "feedback"),
+}
+
+
 def next_act(seen: Look) -> NextAct | None:
     """What must happen next, by when, by whom, and the way to do it."""
     case = seen.case
-    running = case.running()
-    clock = face(running[0], seen, how=False) if running else None
     who = case.owner_name or gettext("nobody owns this yet")
     deed, words = _next(seen)
     if not deed:
         return None
+    due = next((one for one in case.running() if one.id.split(":", 1)[0] in _ENDS.get(deed, ())), None)
+    clock = face(due, seen, how=False) if due else None
     return NextAct(what=words, clock=clock, who=who, act=Button(text=words, href=_act(seen, deed)))
 
 

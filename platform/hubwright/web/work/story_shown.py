@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from hubwright.web.work.clocks_shown import face
 from hubwright.web.work.look import Look
 from hubwright.web.work.people_shown import name_of
 from hubwright.web.work.tiers import badge
-from hubwright.web.work.words import CLOCKS, ENTRIES, NATURES, PASSING_ON, RETURNS
+from hubwright.web.work.words import CLOCKS, ENTRIES, NATURES, PASSING_ON, RETURNS, clock_name
 
 # States that say nothing: their questions stand in one line, so that what was said can be found.
 _SILENT = ("not_answered", "not_asked")
@@ -63,7 +63,7 @@ def contacts(seen: Look) -> list[ContactShown]:
         labels = {one.id: text(one.label) for one in form.questions() if one.type != "content"}
         said = {id: one for id, one in contact.answers.items() if one.get("state") not in _SILENT}
         rows = answer_rows(form, said)
-        silent = [labels[id] for id in contact.answers if id not in said and id in labels]
+        silent = [words for id, words in labels.items() if contact.answers.get(id, {}).get("state") == "not_answered"]
         hidden = answer_rows(form, contact.hidden)
         shown.append(
             ContactShown(
@@ -100,7 +100,9 @@ def checks(seen: Look) -> list[CheckShown]:
             CheckShown(
                 check=check,
                 mark=AgencyMark(names.get(check.agency, check.agency), "replied" if check.answer else "waiting"),
-                clock=face(clock, seen, how=False) if clock and not check.answer else None,
+                clock=replace(face(clock, seen, how=False), what=clock_name(clock.id))
+                if clock and not check.answer
+                else None,
                 kind=say(RETURNS[check.answer["kind"]]) if check.answer else "",
                 rows=SummaryList(tuple(_return_rows(check.answer))) if check.answer else None,
                 href=url_for("work.check", hub=seen.visit.hub.id, ref=seen.case.ref, ask=check.ask),
