@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
+from hubwright.actions.accounts import begin_visit
 from hubwright.actions.act_on_case import act_on_case
 from hubwright.actions.receive_contact import receive_contact
 from hubwright.domain.answers.answer import Answer, State
@@ -42,9 +43,10 @@ class Place:
         """A browser; signed in as somebody, where one is named."""
         client = self.app.test_client()
         if actor is not None:
+            visit = begin_visit(self.hubwright.house, user=actor.id)
             with client.session_transaction() as session:
                 session["_user_id"] = actor.id
-                session["_fresh"] = True
+                session["visit"] = visit
                 session["seen_at"] = self.clock().timestamp()
         return client
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
+from hubwright.actions.accounts import issue_token
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.entries import Actor
 from hubwright.testing.stories import MANAGER, POLICE, SCREENER
+from hubwright.web.sign_in import forgotten, passwords
 
 from tests.web.conftest import ADULTS, ELSEWHERE, NOWHERE, Place, form_of, soup
 
@@ -118,3 +122,59 @@ class TestComingAndGoing:
                 assert answer.status_code in (400, 401), path
         with place.hubwright.store.reading("oakfield") as reading:
             assert reading.entries(f"case:{case}")[-1].type == "case.agencies_asked"
+
+    def test_a_copied_cookie_opens_nothing_after_signing_out(self, place: Place) -> None:
+        client = place.client(SCREENER)
+        token = soup(client.get("/oakfield/queue")).select_one(".hw-header__form [name=csrf_token]")
+        assert token is not None
+        stolen = place.client()
+        with client.session_transaction() as session, stolen.session_transaction() as copy:
+            copy.update(session)
+        assert stolen.get("/oakfield/queue").status_code == 200
+        client.post("/oakfield/sign-out", data={"csrf_token": token["value"]})
+        assert stolen.get("/oakfield/queue").status_code == 302
+
+    def test_a_new_password_ends_every_sign_in_and_every_other_link_of_that_person(self, place: Place) -> None:
+        house = place.hubwright.house
+        elsewhere, other = place.client(SCREENER), place.client(MANAGER)
+        links = [
+            issue_token(house, user=user, purpose=forgotten.PURPOSE, lasts=timedelta(hours=1))
+            for user in (SCREENER.id, SCREENER.id, MANAGER.id)
+        ]
+        client = place.client()
+        path = f"/oakfield/choose-password/{links[0]}"
+        new = {"password": "three fictional words", "again": "three fictional words"}
+        assert client.post(path, data={**token_on(client, path), **new}).status_code == 302
+        assert elsewhere.get("/oakfield/queue").status_code == 302
+        assert other.get("/oakfield/queue").status_code == 200
+        gone = [client.get(f"/oakfield/choose-password/{link}").status_code for link in links]
+        assert gone == [410, 410, 200]
+
+    def test_a_sign_in_is_over_after_a_day_and_never_that_of_somebody_else(self, place: Place) -> None:
+        client, thief = place.client(SCREENER), place.client(SCREENER)
+        with thief.session_transaction() as session:
+            session["_user_id"] = MANAGER.id
+        assert thief.get("/oakfield/queue").status_code == 302
+        assert client.get("/oakfield/queue").status_code == 200
+        place.clock.later(hours=24)
+        assert client.get("/oakfield/queue").status_code == 302
+
+    def test_a_strangers_wrong_tries_do_not_shut_a_worker_out(self, place: Place) -> None:
+        passwords.choose(place.hubwright, SCREENER.id, "three fictional words")
+        email = f"{SCREENER.id}@oakfield.example"
+
+        def enters(password: str, from_where: str) -> bool:
+            return passwords.sign_in(place.hubwright, email, password, from_where=from_where) is not None
+
+        for _ in range(passwords.TRIES + 5):
+            assert not enters("wrong", "192.0.2.1")
+        assert not enters("three fictional words", "192.0.2.1")
+        assert enters("three fictional words", "198.51.100.7")
+
+    def test_many_strangers_together_are_stopped(self, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(passwords, "TRIES_FROM_EVERYWHERE", 6)
+        passwords.choose(place.hubwright, SCREENER.id, "three fictional words")
+        email = f"{SCREENER.id}@oakfield.example"
+        for number in range(6):
+            passwords.sign_in(place.hubwright, email, "wrong", from_where=f"192.0.2.{number}")
+        assert passwords.sign_in(place.hubwright, email, "three fictional words", from_where="198.51.100.7") is None

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from hubwright.actions.house import House
 from hubwright.domain.cases.entries import OPERATOR, Actor
 from hubwright.domain.errors import Refusal
 
 _PASSWORD = "password"  # noqa: S105 - the kind of a credential
+_VISIT = "visit"
+# Nobody works longer than this in one go; who does signs in once more.
+_VISIT_LASTS = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,10 @@ def account_by_email(house: House, email: str) -> Account | None:
 
 def _first(house: House, **where: str) -> Account | None:
     with house.store.installation.reading() as installation:
-        row = installation.one("installation_user", **where)
+        return _account(installation.one("installation_user", **where))
+
+
+def _account(row: Mapping[str, Any] | None) -> Account | None:
     if row is None or row["disabled_at"] is not None:
         return None
     return Account(id=row["id"], name=row["name"], email=row["email"])
@@ -80,10 +88,34 @@ def password_hash(house: House, user: str) -> str | None:
 
 
 def keep_password_hash(house: House, *, user: str, secret: str) -> None:
-    """Keep the hash of a newly chosen password in place of the one before."""
+    """Keep the hash of a newly chosen password in place of the one before.
+
+    Every sign-in that began under the old one ends, and no other link to choose a password holds any longer: whoever
+    chooses a new one may do so because somebody else knows the old.
+    """
     with house.store.installation.work(Actor(id=user)) as installation:
         installation.put("installation_credential", user_id=user, kind=_PASSWORD, secret=secret)
+        installation.drop("installation_token", user_id=user)
         installation.commit()
+
+
+def begin_visit(house: House, *, user: str) -> str:
+    """Somebody signed in: the token that their browser shows with each request, good until they sign out."""
+    return issue_token(house, user=user, purpose=_VISIT, lasts=_VISIT_LASTS)
+
+
+def visitor(house: House, *, user: str, visit: str) -> Account | None:
+    """Who is here, or None: their sign-in was ended, by them or by others, or it is not theirs."""
+    with house.store.installation.reading() as installation:
+        row = installation.one("installation_token", digest=_digest(visit), purpose=_VISIT, user_id=user)
+        if row is None or row["used_at"] is not None or row["ends"] <= house.now():
+            return None
+        return _account(installation.one("installation_user", id=user))
+
+
+def end_visit(house: House, visit: str) -> None:
+    """Signed out: the token opens nothing any more, whoever kept a copy of it."""
+    spend_token(house, visit, purpose=_VISIT)
 
 
 def attempts(house: House, key: str, *, window: timedelta) -> int:

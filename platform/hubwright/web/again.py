@@ -45,7 +45,7 @@ def unlocked(hubwright: Hubwright, visit: Visit) -> Response | None:
         password = request.form.get(_PASSWORD, "")
         if not password:
             return _ask(visit, "sign_in/unlock.html", HTTPStatus.UNAUTHORIZED)
-        if not unlocks(hubwright, current_user.get_id(), password):
+        if not unlocks(hubwright, current_user.get_id(), password, from_where=request.remote_addr or ""):
             return _ask(visit, "sign_in/unlock.html", HTTPStatus.UNAUTHORIZED, wrong=True)
     seen(hubwright)
     if request.method == "POST" and not _from_our_page():

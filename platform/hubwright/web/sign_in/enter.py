@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from flask import Response, current_app, make_response, redirect, render_template, request, session, url_for
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user
 from flask_wtf.csrf import validate_csrf
 from wtforms import ValidationError
 
@@ -14,7 +14,7 @@ from hubwright.domain.hubs import Seat
 from hubwright.web.again import ask_password, lock, seen
 from hubwright.web.components import Button, ErrorLink, ErrorSummary, Label, PasswordInput, TextInput
 from hubwright.web.language import say, text
-from hubwright.web.people import Person
+from hubwright.web.people import let_in, let_out
 from hubwright.web.sign_in.passwords import sign_in, unlocks
 from hubwright.web.surroundings import first_place, public_chrome
 from hubwright.web.visit import Visit
@@ -29,7 +29,10 @@ def do(visit: Visit) -> Response:
         return _page(visit, wrong=say("This page had been open too long. Please sign in again."))
     hubwright: Hubwright = current_app.extensions["hubwright"]
     who = _demo_person(hubwright, visit) or sign_in(
-        hubwright, request.form.get("email", ""), request.form.get("password", "")
+        hubwright,
+        request.form.get("email", ""),
+        request.form.get("password", ""),
+        from_where=request.remote_addr or "",
     )
     if who is None:
         return _page(
@@ -38,7 +41,8 @@ def do(visit: Visit) -> Response:
                 "That address and password do not go together, or there were too many tries. Check both, or wait."
             ),
         )
-    _let_in(hubwright, who)
+    let_in(hubwright, who)
+    seen(hubwright)
     return make_response(redirect(_after(visit, request.form.get("then", ""))))
 
 
@@ -46,8 +50,7 @@ def leave(visit: Visit) -> Response:
     """Sign out, locked or not: nothing of this visit stays in the browser. No other site can do it for somebody."""
     if current_user.is_authenticated and not token_is_ours():
         return make_response(redirect(url_for("sign_in.home", hub=visit.hub.id)))
-    logout_user()
-    session.clear()
+    let_out(current_app.extensions["hubwright"])
     return make_response(redirect(url_for("sign_in.enter", hub=visit.hub.id)))
 
 
@@ -70,7 +73,8 @@ def unlock(visit: Visit) -> Response:
         lock()
         return ask_password(visit)
     hubwright: Hubwright = current_app.extensions["hubwright"]
-    right = token_is_ours() and unlocks(hubwright, visit.actor.id, request.form.get("unlock_password", ""))
+    password = request.form.get("unlock_password", "")
+    right = token_is_ours() and unlocks(hubwright, visit.actor.id, password, from_where=request.remote_addr or "")
     if not right:
         return ask_password(visit, wrong=True)
     seen(hubwright)
@@ -86,15 +90,6 @@ def token_is_ours() -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _let_in(hubwright: Hubwright, who: Account) -> None:
-    language = session.get("language")
-    session.clear()
-    if language:
-        session["language"] = language
-    login_user(Person(who))
-    seen(hubwright)
 
 
 def _demo_person(hubwright: Hubwright, visit: Visit) -> Account | None:

@@ -22,8 +22,10 @@ from hubwright.wiring import Hubwright
 SHORTEST = 12
 LONGEST = 200
 
-# After so many wrong tries in a quarter of an hour nobody gets in by this address for the rest of it.
+# After so many wrong tries in a quarter of an hour nobody gets in by this e-mail address from where they were made, for
+# the rest of it. From everywhere together there may be more: one stranger's tries must not shut a worker out.
 TRIES = 8
+TRIES_FROM_EVERYWHERE = 80
 _WINDOW = timedelta(minutes=15)
 
 _hasher = PasswordHasher()
@@ -33,30 +35,35 @@ _turns = BoundedSemaphore(2)
 _NOBODY = _hasher.hash("nobody has this password")
 
 
-def sign_in(hubwright: Hubwright, email: str, password: str) -> Account | None:
+def sign_in(hubwright: Hubwright, email: str, password: str, *, from_where: str) -> Account | None:
     """The account that this address and password belong to, or None; which of the two was wrong is not told.
 
     Args:
         hubwright: the platform.
         email, password: as typed.
+        from_where: the network address that it comes from.
     """
-    key = f"sign-in:{email.strip().lower()}"
-    if attempts(hubwright.house, key, window=_WINDOW) > TRIES:
+    everywhere = f"sign-in:{email.strip().lower()}"
+    here = f"{everywhere}:{from_where}"
+    # What is stopped here no longer counts for everybody else.
+    if attempts(hubwright.house, here, window=_WINDOW) > TRIES:
+        return None
+    if attempts(hubwright.house, everywhere, window=_WINDOW) > TRIES_FROM_EVERYWHERE:
         return None
     who = account_by_email(hubwright.house, email)
     secret = password_hash(hubwright.house, who.id) if who else None
     if not _right(secret or _NOBODY, password) or secret is None:
         return None
-    forget_attempts(hubwright.house, key)
+    forget_attempts(hubwright.house, here)
     return who
 
 
-def unlocks(hubwright: Hubwright, user: str, password: str) -> bool:
+def unlocks(hubwright: Hubwright, user: str, password: str, *, from_where: str) -> bool:
     """Whether this is the signed-in person's password; in the demonstration, where nobody has one, anything unlocks."""
     if hubwright.demo:
         return True
     who = account(hubwright.house, user)
-    return who is not None and sign_in(hubwright, who.email, password) is not None
+    return who is not None and sign_in(hubwright, who.email, password, from_where=from_where) is not None
 
 
 def choose(hubwright: Hubwright, user: str, password: str) -> None:
