@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, case, select
+from sqlalchemy import Connection, Executable, Table, bindparam, case, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hubwright.domain.cases.entries import Actor
@@ -23,6 +24,24 @@ def _table(name: str) -> Table:
     if name not in _TABLES:
         raise LookupError(f"{name!r} is not a table of the installation.")
     return _TABLES[name]
+
+
+@cache
+def _counting(dialect: str) -> Executable:
+    """The statement that counts an attempt, put together once."""
+    throttle = _TABLES["installation_throttle"]
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    start = throttle.c.window_start
+    now, since = (bindparam(name, type_=start.type) for name in ("now", "since"))
+    counted = insert(throttle).values(key=bindparam("this"), window_start=now, count=1)
+    counted = counted.on_conflict_do_update(
+        index_elements=[throttle.c.key],
+        set_={
+            "count": case((start > since, throttle.c.count + 1), else_=1),
+            "window_start": case((start > since, start), else_=now),
+        },
+    )
+    return counted.returning(throttle.c.count)
 
 
 class InstallationWork:
@@ -63,18 +82,8 @@ class InstallationWork:
 
     def hit(self, key: str, *, now: datetime, window: timedelta) -> int:
         """Count one more attempt under `key`, and say how many there were in this window of time."""
-        throttle = _TABLES["installation_throttle"]
-        insert = postgresql.insert if self._connection.dialect.name == "postgresql" else sqlite.insert
-        holds = throttle.c.window_start > now - window
-        counted = insert(throttle).values(key=key, window_start=now, count=1)
-        counted = counted.on_conflict_do_update(
-            index_elements=[throttle.c.key],
-            set_={
-                "count": case((holds, throttle.c.count + 1), else_=1),
-                "window_start": case((holds, throttle.c.window_start), else_=now),
-            },
-        )
-        return int(self._connection.execute(counted.returning(throttle.c.count)).scalar_one())
+        given = {"this": key, "now": now, "since": now - window}
+        return int(self._connection.execute(_counting(self._connection.dialect.name), given).scalar_one())
 
     def spend_token(self, digest: str, *, purpose: str, now: datetime) -> str | None:
         """Use a token up: the user's id, or None when there is none for this purpose, it ended or was used before."""

@@ -80,6 +80,13 @@ _MARK = select(
     .scalar_subquery(),
 ).where(_head.c.hub_id == bindparam("hub"), _head.c.stream == bindparam("stream"))
 
+_ADVANCE = (
+    _head.update()
+    .where(_head.c.hub_id == bindparam("hub"), _head.c.stream == bindparam("of"))
+    .where(_head.c.number == bindparam("from_number"), _head.c.hash == bindparam("from_hash"))
+    .values(number=bindparam("to_number"), hash=bindparam("to_hash"))
+)
+
 
 def mark_of(connection: Connection, hub: str, stream: str) -> str:
     """What `Reading.mark` gives: where the stream ends, and how much of it was destroyed."""
@@ -240,13 +247,19 @@ def _fresh(fact: Fact, header: Mapping[str, Any], payload: Mapping[str, Any]) ->
 
 def _advance(connection: Connection, hub: str, stream: str, head: Head, end: Head) -> None:
     if head.number == 0:
-        connection.execute(_head.insert().values(hub_id=hub, stream=stream, number=end.number, hash=end.hash, sealed=0))
+        first = {"hub_id": hub, "stream": stream, "number": end.number, "hash": end.hash, "sealed": 0}
+        connection.execute(_head.insert(), first)
         return
     moved = connection.execute(
-        _head.update()
-        .where(_head.c.hub_id == hub, _head.c.stream == stream, _head.c.number == head.number)
-        .where(_head.c.hash == head.hash)
-        .values(number=end.number, hash=end.hash)
+        _ADVANCE,
+        {
+            "hub": hub,
+            "of": stream,
+            "from_number": head.number,
+            "from_hash": head.hash,
+            "to_number": end.number,
+            "to_hash": end.hash,
+        },
     )
     if moved.rowcount != 1:
         raise Moved("Somebody else acted on the same thing in between.")

@@ -38,8 +38,8 @@ def put(
         "payload": payload,
         "created": now,
     }
-    connection.execute(_outbox.insert().values(**seal_values(_outbox, values, sealer)))
-    connection.execute(_index.insert().values(hub_id=hub, id=id, what=kind, run_at=run_at))
+    connection.execute(_outbox.insert(), seal_values(_outbox, values, sealer))
+    connection.execute(_index.insert(), {"hub_id": hub, "id": id, "what": kind, "run_at": run_at})
 
 
 def due_hubs(connection: Connection, now: datetime) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, bindparam, select
 
 from hubwright.domain.cases.entries import Entry
 from hubwright.ports import Sealer
@@ -31,10 +31,17 @@ class Difference:
     columns: tuple[str, ...] = ()
 
 
+# Every deed sends these: they are put together once.
+_EMPTYING = [
+    table.delete().where(table.c.hub_id == bindparam("hub"), table.c.stream == bindparam("of"))
+    for table in PROJECTIONS.values()
+]
+
+
 def rewrite(connection: Connection, hub: str, stream: str, entries: Sequence[Entry], projector: Projector) -> None:
     """Replace a stream's rows by what its entries give now."""
-    for table in PROJECTIONS.values():
-        connection.execute(table.delete().where(table.c.hub_id == hub, table.c.stream == stream))
+    for emptying in _EMPTYING:
+        connection.execute(emptying, {"hub": hub, "of": stream})
     insert(connection, hub, stream, entries, projector)
 
 

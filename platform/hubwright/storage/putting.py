@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, Update, bindparam
 from sqlalchemy.exc import IntegrityError
 
 from hubwright.domain.errors import Moved
+
+_IS, _TO = "is_", "to_"
+
+
+@lru_cache(maxsize=256)
+def _change(table: Table, keys: tuple[str, ...], columns: tuple[str, ...]) -> Update:
+    """The statement that changes these columns of one row, put together once."""
+    here = (table.c[name] == bindparam(f"{_IS}{name}") for name in keys)
+    return table.update().where(*here).values({name: bindparam(f"{_TO}{name}") for name in columns})
 
 
 def put_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
@@ -17,12 +27,13 @@ def put_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> Non
     Raises:
         Moved: somebody else inserted it at the same moment.
     """
-    keys = [column.name for column in table.primary_key]
-    here = [table.c[name] == row[name] for name in keys]
-    rest = {name: value for name, value in row.items() if name not in keys}
-    if rest and connection.execute(table.update().where(*here).values(**rest)).rowcount:
-        return
+    keys = tuple(column.name for column in table.primary_key)
+    rest = tuple(name for name in row if name not in keys)
+    if rest:
+        given = {f"{_IS if name in keys else _TO}{name}": value for name, value in row.items()}
+        if connection.execute(_change(table, keys, rest), given).rowcount:
+            return
     try:
-        connection.execute(table.insert().values(**row))
+        connection.execute(table.insert(), dict(row))
     except IntegrityError as error:
         raise Moved("Somebody else wrote the same thing in between.") from error

@@ -96,7 +96,7 @@ class SqlStore:
         }
         id = f"{said(at)}-{self._tools.entropy(8).hex()}"
         with self.engines.writing(hub) as connection:
-            connection.execute(plain.read_log.insert().values(hub_id=hub, id=id, **line))
+            connection.execute(plain.read_log.insert(), {"hub_id": hub, "id": id, **line})
             connection.commit()
 
     def remove_ended_drafts(self, hub: str, now: datetime) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Table, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from hubwright.domain.cases.entries import Actor, Entry, Fact
@@ -23,6 +23,7 @@ from hubwright.storage.sealed_columns import open_values, seal_values
 from hubwright.storage.tables import journal, plain
 
 _deed = plain.deed
+_DONE_BEFORE = select(_deed).where(_deed.c.hub_id == bindparam("hub"), _deed.c.deed == bindparam("deed"))
 _LONGEST_DEED = 200
 # Deeds, revisions and the read log have ways of their own in; nothing may be put over them or dropped.
 _OPEN_TO_DEEDS = {table.name: table for table in (plain.draft, plain.outbox, plain.hub_setting)}
@@ -123,7 +124,7 @@ class SqlWork(SqlReading):
                 "at": self.now,
             }
             try:
-                self._connection.execute(_deed.insert().values(**seal_values(_deed, row, self._tools.sealer)))
+                self._connection.execute(_deed.insert(), seal_values(_deed, row, self._tools.sealer))
             except IntegrityError as error:
                 raise Moved("The same deed was done twice at the same moment.") from error
         self._connection.commit()
@@ -162,7 +163,7 @@ class SqlWork(SqlReading):
             lock = func.hashtextextended(f"{self.hub}\n{self.deed}", 0)
             self._connection.execute(select(func.pg_advisory_xact_lock(lock)))
         row: Row[Any] | None = self._connection.execute(
-            select(_deed).where(_deed.c.hub_id == self.hub, _deed.c.deed == self.deed)
+            _DONE_BEFORE, {"hub": self.hub, "deed": self.deed}
         ).one_or_none()
         if row is None:
             return None

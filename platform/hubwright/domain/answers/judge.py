@@ -154,8 +154,10 @@ class _Judge:
     def warnings(self, question: Question, spoilt: set[tuple[str, int | None, str | None]]) -> Iterator[Finding]:
         if (question.id, None, None) not in spoilt:
             yield from self.looked_at(question, self.settled, self.scope, Finding(question.id, "check"))
+        if question.id not in self.settling.columns:
+            return
         scope = inside(question, self.scope)
-        for index, shown in enumerate(self.settling.columns.get(question.id, ())):
+        for index, shown in enumerate(self.settling.columns[question.id]):
             around = {**self.settled, **read_row(self.settled[question.id].value[index])}
             for column in question.rows:
                 if column.id in shown and (question.id, index, column.id) not in spoilt:
