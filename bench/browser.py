@@ -1,4 +1,4 @@
-"""The smallest browser: calls a WSGI application in this process and keeps its cookies. The same for every application."""
+"""The smallest browser: calls a WSGI application in this process and keeps its cookies. One for every application."""
 
 from __future__ import annotations
 

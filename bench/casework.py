@@ -20,8 +20,8 @@ def measure(place: Place, *, rounds: int, cases: int = 60) -> Section:
     allowed = {route.endpoint: route.statements for route in ROUTES}
     section = Section(
         "Pages of the hub's people",
-        f"Each page whole, through the application, with {len(refs)} cases made by real deeds. Statements are those of one"
-        " request, its line in the read log included; a route says how many it may send.",
+        f"Each page whole, through the application, with {len(refs)} cases made by real deeds. Statements are those of"
+        " one request, its line in the read log included; a route says how many it may send.",
         ("page", "median", "95th percentile", "statements", "allowed", "size"),
     )
     longest = refs[-1]

@@ -45,8 +45,8 @@ def measure(*, rounds: int, hubs: int = HUNDRED) -> Section:
     questions = sum(len(page["questions"]) for one in many for form in one.forms.values() for page in form["pages"])
     section = Section(
         "Compiling definitions",
-        f"The {len(shipped)} shipped hubs under {hubs} ids of their own, {forms} forms with {questions:,} questions in all;"
-        " nothing is shared between them or kept from one turn to the next.",
+        f"The {len(shipped)} shipped hubs under {hubs} ids of their own, {forms} forms with {questions:,} questions in"
+        " all; nothing is shared between them or kept from one turn to the next.",
         ("what", f"all {hubs}", "95th percentile", "one"),
     )
     for name, act in (

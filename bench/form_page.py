@@ -1,4 +1,4 @@
-"""The forty-question page, ours and the two written by hand, turn by turn: opened, opened again, stored, sent, mended."""
+"""The forty-question page, ours and the two written by hand, in turn: opened, opened again, stored, sent, mended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from hubwright.domain.access.scope import Everything
 
@@ -51,7 +51,7 @@ def boxes(name: Callable[[Asked, str], str], *, wrong: bool = False) -> Boxes:
 
 
 class Page(Protocol):
-    """A page that can be measured. Each turn is made ready untimed, with a browser of its own where something is stored."""
+    """A page that can be measured. Each turn is made ready untimed."""
 
     def empty(self) -> Turn:
         """Ready to be opened without any answer."""
@@ -75,7 +75,7 @@ class ByHand:
         token: of the box that holds its token.
     """
 
-    def __init__(self, make: Callable[[Path], object], folder: Path, token: str, fields: Boxes, wrong: Boxes) -> None:
+    def __init__(self, make: Callable[[Path], Any], folder: Path, token: str, fields: Boxes, wrong: Boxes) -> None:
         self._browser = Browser(make(folder))
         held = forms_of(self._browser.get("/form"))[0].values[token]
         self._good = written({token: held, **fields})
@@ -175,12 +175,12 @@ def measure(place: Place, folder: Path, *, rounds: int) -> Section:
     }
     section = Section(
         "A page of forty questions",
-        "Each request whole and in this process, through the same small WSGI caller, in turn with the others. Nothing is kept"
-        " of a whole page: each answer carries its own token, answers and errors. Ours goes through the real application: the"
-        " hub's day, the draft under its code, the judge, the seal, the page with its header, footer and languages; (a) and"
-        " (b) have a plain layout, and (a) shows each date as one box. (a) and (b) store a row with a column for each"
-        " question. *Sent* is the last step of ours, which puts the contact and its case on record; it stands beside the"
-        " same storing POST of (a) and (b).",
+        "Each request whole and in this process, through the same small WSGI caller, in turn with the others. Nothing"
+        " is kept of a whole page: each answer carries its own token, answers and errors. Ours goes through the real"
+        " application: the hub's day, the draft under its code, the judge, the seal, the page with its header, footer"
+        " and languages. (a) and (b) have a plain layout, and (a) shows each date as one box; they store a row with a"
+        " column for each question. *Sent* is the last step of ours, which puts the contact and its case on record; it stands"
+        " beside the same storing POST of (a) and (b).",
         ("request", "page", "median", "95th percentile", "size", "statements"),
     )
     _check(pages, ours)
@@ -271,7 +271,7 @@ def _contacts(place: Place) -> int:
 
 def _counted(place: Place, ours: Ours) -> dict[str, int]:
     """Statements of one request of each kind."""
-    turns = {
+    turns: dict[str, tuple[Callable[[Browser, str, bytes], Answer], Turn]] = {
         "GET, empty": (_opened, ours.empty()),
         "GET, with answers": (_opened, ours.filled()),
         "POST, stored": (_stored, ours.ready(wrong=False)),

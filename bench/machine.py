@@ -20,12 +20,11 @@ _LEVELS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
 def facts() -> list[str]:
     """One sentence or list for each fact."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    libraries = ", ".join([f"SQLite {sqlite3.sqlite_version}", *(f"{name} {version(name)}" for name in _LIBRARIES)])
     return [
         f"Measured on {datetime.now(UTC):%-d %B %Y}, load average at the start {os.getloadavg()[0]:.1f}.",
         f"{_processor()}, {os.cpu_count()} processors, {memory:.0f} GiB of memory.",
-        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}.",
-        f"{libraries}.",
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {libraries}.",
     ]
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
+from hubwright.actions.accounts import begin_visit
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.definitions.checks import check_form
 from hubwright.domain.definitions.draw_form import draw_form
@@ -21,6 +22,7 @@ from hubwright.testing.hubs import a_hub
 from hubwright.testing.platform import Clock, a_platform, seat
 from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER
 from hubwright.web.app import create_app
+from hubwright.web.people import VISIT
 from hubwright.wiring import Hubwright
 from sqlalchemy import event
 
@@ -64,7 +66,8 @@ class Place:
         """A browser; signed in, where somebody is named."""
         browser = Browser(self.app)
         if actor is not None:
-            session = {"_user_id": actor.id, "_fresh": True, "seen_at": self.clock().timestamp()}
+            visit = begin_visit(self.hubwright.house, user=actor.id)
+            session = {"_user_id": actor.id, VISIT: visit, "seen_at": self.clock().timestamp()}
             signer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
             browser.cookies[self.app.config["SESSION_COOKIE_NAME"]] = signer.dumps(session)
         return browser

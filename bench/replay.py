@@ -67,8 +67,8 @@ def measure(place: Place, file: Path, *, rounds: int, entries: int = ENTRIES) ->
         )
     section = Section(
         "Replay of a case",
-        f"One case of {len(known)} entries: what loading it for a deed or a page costs, beside the same rows fetched and"
-        " left as they are.",
+        f"One case of {len(known)} entries: what loading it for a deed or a page costs, beside the same rows fetched"
+        " and left as they are.",
         ("what", "median", "95th percentile"),
     )
     for name, one in times.items():

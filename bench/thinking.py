@@ -52,10 +52,10 @@ def measure(*, rounds: int) -> Section:
         rule = ClockRule("bench", Text("Bench"), amount, unit, "office", starts="received")
         times = alone(partial(due, rule, START, calendar), rounds, inner=_OFTEN)
         section.add(f"due: {amount} {unit.replace('_', ' ')}s", *spread(times))
-    rule, known, scope = _four_clauses()
+    written, known, scope = _four_clauses()
     section.add(
         "rule of four clauses",
-        *spread(alone(lambda: evaluate(rule, known, scope=scope, today=TODAY), rounds, inner=_OFTEN)),
+        *spread(alone(lambda: evaluate(written, known, scope=scope, today=TODAY), rounds, inner=_OFTEN)),
     )
     form, given = forty_question_form(), answers()
     judged = check(form, given, TODAY)
@@ -82,7 +82,7 @@ def _four_clauses() -> tuple[Rule, dict[str, Answer], dict[str, Type]]:
         pointer="",
     )
     if not isinstance(rule, Rule):
-        raise AssertionError(f"The rule of the bench cannot be read: {rule}")
+        raise TypeError(f"The rule of the bench cannot be read: {rule}")
     known = {
         "hurt": Answer(State.ANSWERED, "yes"),
         "born": Answer(State.ANSWERED, {"day": 14, "month": 3, "year": 2019}),

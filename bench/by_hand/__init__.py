@@ -1,1 +1,1 @@
-"""The same page as a careful programmer would write it by hand, twice: with WTForms' widgets, and with templates alone."""
+"""The same page as a careful programmer would write it, twice: with WTForms' widgets, and with templates alone."""
