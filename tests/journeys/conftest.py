@@ -123,7 +123,7 @@ def running(database: Database, folder: Path, area: str) -> Iterator[Running]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     try:
         people = _open_hub(hubwright, area)
-        server.app = create_app(hubwright)
+        server.app = _whole(create_app(hubwright))
         worker.start(hubwright.worker())
         thread.start()
         yield Running(hubwright, base, area, people, post)
@@ -132,6 +132,19 @@ def running(database: Database, folder: Path, area: str) -> Iterator[Running]:
         worker.stop()
         smtp.stop()
         hubwright.close()
+
+
+def _whole(app: Any) -> Any:
+    """The application, each answer finished before any of it is sent: this server closes none that a browser drops."""
+
+    def answer(environ: Any, start_response: Any) -> list[bytes]:
+        parts = app(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            parts.close()
+
+    return answer
 
 
 def _stop(server: BaseWSGIServer, thread: threading.Thread) -> None:
@@ -192,31 +205,20 @@ def visitor(browser: Browser, *, scripts: bool = True, narrow: bool = False) -> 
         context.close()
 
 
-def sign_in(page: Page, hub: Running, person: str) -> None:
-    """Sign in with address and password."""
-    page.goto(hub.url("sign-in"))
-    page.get_by_label("E-mail address").fill(hub.people[person])
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/queue**")
-
-
-def inspected(page: Page, *, scripts: bool = True) -> None:
+def inspected(page: Page) -> None:
     """Nothing is wrong with a page that a machine can see: axe, one heading, a title, nothing wider than the screen."""
     assert page.locator("h1").count() == 1, page.url
     assert page.title()
-    wide = (
-        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") if scripts else 0
-    )
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
-    if not scripts:
-        return
-    found = []
-    for violation in Axe().run(page).response["violations"]:
-        for node in violation["nodes"]:
-            exempt = (
-                violation["id"] == EXEMPT[0] and page.locator(node["target"][0]).and_(page.locator(EXEMPT[1])).count()
-            )
-            if not exempt:
-                found.append((violation["id"], node["target"], violation["help"]))
+    found = [
+        (violation["id"], node["target"], violation["help"])
+        for violation in Axe().run(page).response["violations"]
+        for node in violation["nodes"]
+        if not _exempt(page, violation["id"], node["target"][0])
+    ]
     assert not found, (page.url, found)
+
+
+def _exempt(page: Page, rule: str, target: str) -> bool:
+    return rule == EXEMPT[0] and page.locator(target).and_(page.locator(EXEMPT[1])).count() > 0

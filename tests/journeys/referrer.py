@@ -23,6 +23,17 @@ def names_a_child(walk: Walk, name: str, *, year: str = "") -> None:
     walk.presses("Add another child" if "Add another child" in walk.text else "Add child")
     walk.writes("Name", name)
     walk.chooses("Is this a baby who is not yet born?", "No")
+    _born(walk, year)
+
+
+def names_an_adult(walk: Walk, name: str, *, year: str = "") -> None:
+    """Add an adult, likewise."""
+    walk.presses("Add another adult" if "Add another adult" in walk.text else "Add adult")
+    walk.writes("Name", name)
+    _born(walk, year)
+
+
+def _born(walk: Walk, year: str) -> None:
     if year:
         walk.writes_date("Date of birth", year=year)
     else:
@@ -41,9 +52,8 @@ def names_an_unborn_baby(walk: Walk, *, month: str, year: str) -> None:
 
 def says_what_worries(walk: Walk, words: str = WORRY, *, danger: str = "No") -> None:
     """What worries them, and whether anyone is in danger now."""
-    walk.chooses("Is a child in danger right now?", danger)
+    walk.chooses("in danger right now?", danger)
     walk.writes("What are you worried about?", words)
-    walk.chooses("Which of these is it about?", "Hurt or injury")
     walk.presses("Continue")
 
 
@@ -53,7 +63,6 @@ def says_how_to_reach(walk: Walk, address: str = FAMILY) -> None:
     walk.writes("What is the e-mail address?", address)
     walk.chooses("Is it safe to write to this address?", "Yes")
     walk.writes("Your name", NAMES[2])
-    walk.picks("Where do you know the children from?", "Primary school")
 
 
 def keeps_it_for_later(walk: Walk) -> tuple[str, str]:
@@ -102,14 +111,18 @@ def adds(walk: Walk, words: str) -> None:
     walk.presses("Send what I have added")
 
 
-def sends_the_short_way(walk: Walk, door: str, *children: str, danger: str = "No") -> tuple[str, str]:
-    """Three questions, and *Send what I have now*."""
-    opens_the_door(walk, door)
-    for child in children:
-        names_a_child(walk, child, year="2019")
+def sends_what_there_is(walk: Walk, words: str = WORRY, *, danger: str = "No") -> tuple[str, str]:
+    """After the people are named: two more questions, and *Send what I have now*; the reference and the code."""
     walk.presses("Continue")
-    says_what_worries(walk, danger=danger)
+    says_what_worries(walk, words, danger=danger)
     says_how_to_reach(walk)
     walk.presses("Continue")
     walk.presses("Send what I have now")
     return sent(walk)
+
+
+def refers_a_child(walk: Walk, name: str, words: str = WORRY, *, danger: str = "No") -> tuple[str, str]:
+    """The short way through the door for people who work with children."""
+    opens_the_door(walk, "I work with children")
+    names_a_child(walk, name, year="2019")
+    return sends_what_there_is(walk, words, danger=danger)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
-from tests.journeys.conftest import Running, inspected
+from tests.journeys.conftest import Running, inspected, visitor
 
 _PICTURES = os.environ.get("JOURNEY_PICTURES", "")
 
@@ -25,7 +27,7 @@ class Walk:
         page: what they see.
         hub: where they are.
         who: for the names of pictures.
-        scripts: whether the browser runs scripts.
+        eyes: a page that runs scripts, for looking at what a browser without them was sent; None where it runs them.
         acts: presses, choices and fields filled in so far.
         seen: pages seen so far.
     """
@@ -33,7 +35,7 @@ class Walk:
     page: Page
     hub: Running
     who: str
-    scripts: bool = True
+    eyes: Page | None = None
     acts: int = 0
     seen: int = 0
 
@@ -127,8 +129,29 @@ class Walk:
     def _looks(self) -> None:
         self.seen += 1
         if _PICTURES:
-            name = (
-                f"{self.who}-{self.seen:02}-{re.sub(r'[^a-z]+', '-', self.page.title().split(' - ')[0].lower())[:40]}"
-            )
-            self.page.screenshot(path=str(Path(_PICTURES) / f"{name}.png"), full_page=True)
-        inspected(self.page, scripts=self.scripts)
+            title = re.sub(r"[^a-z]+", "-", self.page.title().split(" - ")[0].lower())[:40]
+            self.page.screenshot(path=str(Path(_PICTURES) / f"{self.who}-{self.seen:02}-{title}.png"), full_page=True)
+        if self.eyes is None:
+            inspected(self.page)
+        else:
+            _shows(self.eyes, self.page)
+            inspected(self.eyes)
+
+
+def _shows(eyes: Page, page: Page) -> None:
+    """Show in one browser what another without scripts was sent: the same page, address and all, less its scripts."""
+    bare = re.sub(r"<script\b.*?</script>", "", page.content(), flags=re.DOTALL)
+    eyes.route(
+        lambda url: url == page.url, lambda route: route.fulfill(body=bare, content_type="text/html; charset=utf-8")
+    )
+    eyes.goto(page.url)
+    eyes.unroute_all()
+
+
+@contextmanager
+def somebody(browser: Browser, hub: Running, who: str, *, scripts: bool = True, narrow: bool = False) -> Iterator[Walk]:
+    """A browser of their own, for as long as they sit at it."""
+    with ExitStack() as stack:
+        page = stack.enter_context(visitor(browser, scripts=scripts, narrow=narrow))
+        eyes = None if scripts else stack.enter_context(visitor(browser, narrow=narrow))
+        yield Walk(page, hub, who, eyes)
