@@ -55,10 +55,10 @@ class Place:
         self.deeds += 1
         command = Receive(
             door="anyone",
-            answers={"what": Answer(State.ANSWERED, "Bruises seen at school.")},
+            answers={"what": Answer(State.ANSWERED, parts.get("words", "Bruises seen at school."))},
             subjects=parts.get("subjects", (Subject("", "Mia Example", born={"year": 2019}),)),
             referrer=parts.get("referrer", {"name": "Jo Secret", "email": "jo@school.example"}),
-            what="Bruises seen at school.",
+            what=parts.get("words", "Bruises seen at school."),
             received=self.clock(),
             danger=danger,
         )

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 from hubwright.actions.accounts import issue_token
 from hubwright.domain.access.scope import Everything
-from hubwright.domain.cases.commands import Subject
+from hubwright.domain.cases.commands import Ask, Rate, Subject
 from hubwright.domain.cases.entries import Actor
-from hubwright.testing.stories import MANAGER, POLICE, SCREENER
+from hubwright.domain.definitions.hub import Role
+from hubwright.domain.texts import Text
+from hubwright.testing.hubs import a_hub
+from hubwright.testing.platform import Clock, a_platform, seat
+from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER
+from hubwright.web.app import create_app
+from hubwright.web.guards import Anyone
+from hubwright.web.routes import ROUTES
 from hubwright.web.sign_in import forgotten, passwords
 
+from tests.databases import Database
 from tests.web.conftest import ADULTS, ELSEWHERE, NOWHERE, Place, form_of, soup
 
 
@@ -66,8 +77,6 @@ class TestReading:
         assert "Daily facts" in page
 
     def test_a_filter_tells_nothing_of_a_strand_that_is_not_the_readers(self, place: Place) -> None:
-        from hubwright.domain.cases.commands import Ask, Rate
-
         both = (Subject("", "Mia Example", born={"year": 2019}), Subject("", "Ann Example", born={"year": 1980}))
         case = place.receives(subjects=both)["case"]
         place.does(SCREENER, case, Rate("child", "urgent"))
@@ -104,9 +113,6 @@ class TestComingAndGoing:
         assert "/sign-in" in client.get("/oakfield/queue").headers["Location"]
 
     def test_no_post_of_the_hubs_people_is_done_without_the_token_of_our_page(self, place: Place) -> None:
-        from hubwright.web.guards import Anyone
-        from hubwright.web.routes import ROUTES
-
         case = place.asked()
         parts = {"<hub>": "oakfield", "<ref>": case, "<deed>": "note", "<ask>": "q1"}
         for route in ROUTES:
@@ -178,3 +184,129 @@ class TestComingAndGoing:
         for number in range(6):
             passwords.sign_in(place.hubwright, email, "wrong", from_where=f"192.0.2.{number}")
         assert passwords.sign_in(place.hubwright, email, "three fictional words", from_where="198.51.100.7") is None
+
+
+class TestActing:
+    def test_a_page_that_claims_to_come_from_the_future_is_held_against_the_whole_record(self, place: Place) -> None:
+        case = place.asked()
+        client = place.client(MANAGER)
+        form = form_of(client.get(f"/oakfield/cases/{case}/rate"))
+        for forged in ("999999999", "", "-1", "x"):
+            answer = client.post(
+                f"/oakfield/cases/{case}/rate",
+                data={**form, "tier": "reply", "reason": "Quietly lower.", "drawn_from": forged},
+            )
+            assert answer.status_code == 409, forged
+            assert "Quietly lower." in answer.get_data(as_text=True)
+
+    def test_nobody_does_by_a_form_what_their_membership_does_not_hold(self, place: Place) -> None:
+        case = place.asked()
+        before = entries(place, case)
+        hers = form_of(place.client(SCREENER).get(f"/oakfield/cases/{case}/rate"))
+        decided = {"subject": "p1", "route": "advice", "reasons": "x", "advice": "x", "reason_without": "x"}
+        attempts: list[tuple[Actor, str, dict[str, str], int]] = [
+            (POLICE, f"cases/{case}/rate", {"tier": "reply", "reason": "x"}, 403),
+            (POLICE, f"checks/{case}/q2", {"kind": "not_known", "passing_on": "as_needed"}, 404),
+            (HEALTH, f"checks/{case}/q1", {"kind": "not_known", "said_by": "x"}, 404),
+            (ADULTS, f"cases/{case}/rate", {"tier": "reply", "reason": "x"}, 404),
+            (SCREENER, f"cases/{case}/decide", decided, 422),
+            (SCREENER, "today", {"day-day": "1", "day-month": "1", "day-year": "2027", "why": "x"}, 403),
+            (ELSEWHERE, f"cases/{case}/rate", {"tier": "reply", "reason": "x"}, 403),
+        ]
+        for actor, path, typed, status in attempts:
+            client = place.client(actor)
+            # The token is their own; the deed id and what the page was drawn from are somebody else's.
+            sent = {**hers, **token_on(client, "/oakfield/sign-in"), **typed}
+            assert client.post(f"/oakfield/{path}", data=sent).status_code == status, (actor.id, path)
+        assert entries(place, case) == before
+
+    def test_a_deed_id_of_somebody_else_gives_away_nothing_and_does_nothing(self, place: Place) -> None:
+        case = place.asked()
+        form = {
+            **form_of(place.client(SCREENER).get(f"/oakfield/cases/{case}/note")),
+            "text": "Hers.",
+            "nature": "fact",
+        }
+        client = place.client(SCREENER)
+        own = {**form, **token_on(client, "/oakfield/sign-in")}
+        assert client.post(f"/oakfield/cases/{case}/note", data=own).status_code == 302
+        before = entries(place, case)
+        thief = place.client(MANAGER)
+        his = {**form, **token_on(thief, "/oakfield/sign-in")}
+        assert thief.post(f"/oakfield/cases/{case}/note", data=his).status_code == 422
+        assert client.post(f"/oakfield/cases/{case}/note", data=own).status_code == 302
+        assert entries(place, case) == before
+
+    def test_who_draws_the_hub_and_changes_its_day_reads_no_case(
+        self, sqlite_database: Database, tmp_path: Path
+    ) -> None:
+        hub = a_hub()
+        clerk = Role("clerk", Text("Clerk"), frozenset({"hub.configure", "hub.live", "seat.manage"}))
+        hubwright = a_platform(sqlite_database.url, (a_hub(roles=(*hub.roles, clerk)),), data=tmp_path)
+        actor = Actor("u-clerk", "Cla Example", "care", frozenset({"clerk"}))
+        seat(hubwright, "oakfield", actor)
+        place = Place(hubwright, create_app(hubwright), Clock())
+        case = place.receives()["case"]
+        client = place.client(actor)
+        assert client.get("/oakfield/today").status_code == 200
+        for path in ("queue", "checks", "audit", f"cases/{case}", f"cases/{case}/rate", f"checks/{case}/q1"):
+            assert client.get(f"/oakfield/{path}").status_code == 403, path
+        hubwright.close()
+
+
+class TestTheEdge:
+    def test_no_host_that_a_request_names_comes_back(self, place: Place) -> None:
+        client = place.client(SCREENER)
+        evil = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}
+        for path in (
+            "/oakfield",
+            "//evil.example/..",
+            "/oakfield/work",
+            "/oakfield/refer/worry/sent",
+            "/static//x/y.css",
+        ):
+            answer = client.get(path, headers=evil)
+            where = urlsplit(answer.headers.get("Location", "/"))
+            assert (where.scheme, where.netloc, where.path[:1]) == ("", "", "/"), path
+        start = client.get("/oakfield/refer/worry", headers=evil)
+        client.post("/oakfield/refer/worry", headers=evil, data=form_of(start))
+        later = client.get("/oakfield/refer/worry/save-and-come-back", headers=evil).get_data(as_text=True)
+        assert "http://hubs.example/oakfield/refer/return" in later
+        assert "evil" not in later
+
+    def test_behind_a_proxy_cookies_and_pages_keep_to_https(self, place: Place) -> None:
+        settings = replace(place.hubwright.settings, base_url="https://hubs.example")
+        client = create_app(replace(place.hubwright, settings=settings)).test_client()
+        answer = client.get("/oakfield/sign-in?language=cy")
+        assert "max-age" in answer.headers["Strict-Transport-Security"]
+        for cookie in answer.headers.getlist("Set-Cookie"):
+            assert {"Secure", "HttpOnly", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
+
+    def test_a_form_of_too_many_fields_is_turned_back_before_anything_is_drawn(self, place: Place) -> None:
+        client = place.client(SCREENER)
+        body = "&".join(f"f{number}=x" for number in range(5000))
+        for path in ("refer/worry/all", "unlock", "membership", "sign-in"):
+            answer = client.post(f"/oakfield/{path}", data=body, content_type="application/x-www-form-urlencoded")
+            assert answer.status_code == 413, path
+            assert len(answer.get_data()) < 20_000
+
+    def test_what_went_wrong_is_logged_without_a_word_of_what_it_was_about(
+        self, place: Place, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        def breaks(*_parts: object) -> None:
+            raise ValueError("Mia Example of 1 Hidden Lane")
+
+        monkeypatch.setattr("hubwright.web.work.case.look", breaks)
+        answer = place.client(SCREENER).get("/oakfield/cases/MIAHIDDEN?words=Mia+Hidden")
+        assert answer.status_code == 500
+        said = "".join(capfd.readouterr())
+        assert "ValueError" in said
+        for text in (said, answer.get_data(as_text=True)):
+            assert "mia" not in text.lower()
+            assert "hidden" not in text.lower().replace("visually-hidden", "")
+
+
+def entries(place: Place, case: str) -> int:
+    """How long a case's record is."""
+    with place.hubwright.store.reading("oakfield") as reading:
+        return len(reading.entries(f"case:{case}"))

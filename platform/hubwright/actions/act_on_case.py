@@ -68,6 +68,8 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
     state = case_of(entries)
     if state is None or not _may_know(state, here, work.actor):
         raise NotFound("There is no such case in this hub.")
+    if drawn_from is not None and drawn_from > state.head:
+        drawn_from = 0  # no page of ours was drawn from an entry that is still to come
     since = (lifted(entry) for entry in entries if drawn_from is not None and entry.number > drawn_from)
     if touched := touching(command, since):
         return Stale(touched)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from importlib import import_module
 from typing import Any
 
-from flask import Flask, Response, make_response, request, session, url_for
+from flask import Flask, Response, abort, make_response, request, session, url_for
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import generate_csrf
 from werkzeug.routing import BaseConverter
@@ -60,6 +61,7 @@ def create_app(hubwright: Hubwright) -> Flask:
     front.install(app, hubwright)
     app.jinja_env.globals.update(csrf_token=generate_csrf, new_deed=new_deed, decision_rows=decision_rows)
     app.before_request(_head_as_get)
+    app.before_request(_not_too_many_fields)
     app.context_processor(_idle)
     manager = LoginManager(app)
     manager.user_loader(lambda user: load_person(hubwright, user))
@@ -74,6 +76,12 @@ def _head_as_get() -> None:
     """A HEAD is a GET whose page stays here: no view takes it for a form, and what it looked up is in the read log."""
     if request.method == "HEAD":
         request.method = "GET"
+
+
+def _not_too_many_fields() -> None:
+    """The framework counts the parts of a form that carries files; ours carry none, and are drawn again when kept."""
+    if request.method == "POST" and sum(map(len, request.form.listvalues())) > _FIELDS:
+        abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def _idle() -> dict[str, Any]:

@@ -8,9 +8,9 @@ import secrets
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from flask import Flask, Response, abort, request, send_from_directory
+from flask import Flask, Response, abort, current_app, request, send_from_directory
 from flask.templating import Environment
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
@@ -191,8 +191,10 @@ def _keep_to_itself(answer: Response) -> Response:
     answer.headers.setdefault("Content-Security-Policy", _policy())
     if request.endpoint != "static":
         answer.headers["Cache-Control"] = "no-store"
-    if request.is_secure:
+    if _over_https():
         answer.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}; includeSubDomains")
+    if location := answer.headers.get("Location"):
+        answer.headers["Location"] = _within(location)
     asked = request.args.get(LANGUAGE_ARGUMENT, "")
     if asked in language.LANGUAGES:
         _remember_language(answer, asked)
@@ -200,7 +202,18 @@ def _keep_to_itself(answer: Response) -> Response:
 
 
 def _remember_language(answer: Response, asked: str) -> None:
-    answer.set_cookie(LANGUAGE_COOKIE, asked, httponly=True, samesite="Lax", secure=request.is_secure)
+    answer.set_cookie(LANGUAGE_COOKIE, asked, httponly=True, samesite="Lax", secure=_over_https())
+
+
+def _over_https() -> bool:
+    """Whether people reach us by https; behind a proxy the request itself does not say so."""
+    return request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"])
+
+
+def _within(location: str) -> str:
+    """Where a redirect leads, on this site: the framework's own would repeat whatever host the request named."""
+    parts = urlsplit(location)
+    return urlunsplit(("", "", f"/{parts.path.lstrip('/')}", parts.query, parts.fragment))
 
 
 def _policy() -> str:
