@@ -179,8 +179,8 @@ def measure(place: Place, folder: Path, *, rounds: int) -> Section:
         " is kept of a whole page: each answer carries its own token, answers and errors. Ours goes through the real"
         " application: the hub's day, the draft under its code, the judge, the seal, the page with its header, footer"
         " and languages. (a) and (b) have a plain layout, and (a) shows each date as one box; they store a row with a"
-        " column for each question. *Sent* is the last step of ours, which puts the contact and its case on record; it stands"
-        " beside the same storing POST of (a) and (b).",
+        " column for each question. *Sent* is the last step of ours, which puts the contact and its case on record; it"
+        " stands beside the same storing POST of (a) and (b).",
         ("request", "page", "median", "95th percentile", "size", "statements"),
     )
     _check(pages, ours)

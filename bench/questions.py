@@ -33,7 +33,7 @@ class Asked:
 _SHORT = (
     "Full name of the child", "Name they like to be called", "Name of their school", "Class or year",
     "Language at home", "Their doctor's surgery", "Name of the mother or carer", "Name of the father or carer",
-    "Who lives with them",     "Your full name", "Your organisation", "Your post", "Name of your manager", 
+    "Who lives with them", "Your full name", "Your organisation", "Your post", "Name of your manager",
     "Name of the health visitor", "Name of a worker whom they trust", "Where the child is now",
 )  # fmt: skip
 _LONG = (

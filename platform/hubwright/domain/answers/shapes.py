@@ -43,6 +43,7 @@ from hubwright.domain.rules.values import LARGEST_WHOLE, decimal_of, whole_of
 
 SHORT_TEXT, LONG_TEXT, LINE, NOTE, MOST_ROWS = 500, 20_000, 200, 2_000, 30
 _KEYS = frozenset({"state", "value", "note", "by", "at"})
+_BESIDE = (("note", NOTE), ("by", LINE), ("at", LINE))
 ADDRESS_KINDS = ("uk", "overseas", "no_fixed_abode")
 ADDRESS_LINES = 5
 POSITIONS = ("given", "refused", "not_sought")
@@ -89,14 +90,14 @@ def faults(question: Question, document: object) -> Iterator[Fault]:
         document = document.document()
     if question.type in ("calculated", "content"):
         return
-    if not isinstance(document, Mapping) or not _KEYS.issuperset(document):
+    if (type(document) is not dict and not isinstance(document, Mapping)) or not _KEYS.issuperset(document):
         yield Fault("unreadable")
         return
     state, value = document.get("state"), document.get("value")
     if not isinstance(state, str) or state not in STATES:
         yield Fault("unreadable")
         return
-    for key, most in (("note", NOTE), ("by", LINE), ("at", LINE)):
+    for key, most in _BESIDE:
         if key in document:
             yield from _text(document[key], most)
     if value is None:

@@ -57,9 +57,12 @@ class Cutting:
         self._written = _WRITTEN[question.type]
         self._make = make
         self._kept: dict[tuple[Any, ...], tuple[str, ...]] = {}
+        self._blank: Markup | None = None
 
     def html(self, typed: Typed) -> Markup:
         """The question with what was typed, and nothing wrong with it."""
+        if not typed and self._blank is not None:
+            return self._blank
         shape: list[Any] = []
         words: list[str] = []
         for part, texts in typed.items():
@@ -75,7 +78,10 @@ class Cutting:
         # Pieces alternate: markup, and which of the words stands between.
         for place in range(1, len(whole), 2):
             whole[place] = escape(words[int(whole[place])])
-        return Markup("".join(whole))  # noqa: S704 - the macros' markup, and words escaped one line above
+        made = Markup("".join(whole))  # noqa: S704 - the macros' markup, and words escaped one line above
+        if not typed:
+            self._blank = made
+        return made
 
     def _cut(self, shape: tuple[Any, ...]) -> tuple[str, ...]:
         """The markup of a shape, cut at its words; kept unless somebody posted a choice that there is not."""
