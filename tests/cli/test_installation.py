@@ -95,7 +95,7 @@ def test_an_empty_folder_holds_no_hub(terminal: Terminal, tmp_path: Path) -> Non
     assert (result.exit_code, "There is no hub in this folder" in result.output) == (2, True)
 
 
-@pytest.mark.parametrize("id", ["Bury", "../etc", "", "a" * 61])
+@pytest.mark.parametrize("id", ["Bury", "../etc", "", "a" * 61, "static"])
 def test_what_is_no_id_is_refused(terminal: Terminal, id: str) -> None:
     result = terminal.run("hub", "create", id, "--name", "Bury")
     assert (result.exit_code, "Not done yet" in result.output) == (1, True)

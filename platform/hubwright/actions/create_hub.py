@@ -6,6 +6,7 @@ import re
 
 from hubwright.actions.house import House
 from hubwright.domain.cases.entries import OPERATOR
+from hubwright.domain.definitions.checks.addresses import HUBS
 from hubwright.domain.errors import Refusal
 
 
@@ -14,16 +15,17 @@ def create_hub(house: House, *, hub: str, name: str) -> None:
 
     Args:
         house: the ports.
-        hub: its id, which its address and its definitions carry: small letters, figures and hyphens.
+        hub: its id, which its address and its definitions carry: small letters, figures and hyphens, and none of `HUBS`.
         name: its name, for the list of hubs.
 
     Raises:
         Refusal: the id is taken or not one, or there is no name.
     """
-    if not re.fullmatch(r"[a-z][a-z0-9-]{0,59}", hub):
+    if hub in HUBS or not re.fullmatch(r"[a-z][a-z0-9-]{0,59}", hub):
         raise Refusal(
             why="That is not an id for a hub.",
-            do="Use small letters, figures and hyphens, beginning with a letter.",
+            do="Use small letters, figures and hyphens, beginning with a letter, "
+            f"but not one of the platform's own addresses: {', '.join(sorted(HUBS))}.",
             code="bad_hub_id",
         )
     if not name.strip():

@@ -9,6 +9,7 @@ from typing import Any
 from hubwright.domain.access.policy import PERMISSIONS
 from hubwright.domain.answers.dependencies import PAGE, dependencies, row_dependencies
 from hubwright.domain.answers.scope import row_scope, scope_of
+from hubwright.domain.definitions.checks.addresses import FORMS, check_address
 from hubwright.domain.definitions.checks.findings import Findings
 from hubwright.domain.definitions.checks.words import missing_welsh, texts
 from hubwright.domain.definitions.form import Form, Page, Question
@@ -39,6 +40,7 @@ def check_form(form: Form, document: Mapping[str, Any], *, file: str, reference:
         reference: the dated reference data.
     """
     findings = Findings(file)
+    check_address(form.id, FORMS, findings)
     placed = list(_placed(form))
     _ids(form, placed, findings)
     _enough(form, findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from hubwright.domain.definitions.checks.addresses import HUBS, check_address
 from hubwright.domain.definitions.checks.deciding import check_deciding
 from hubwright.domain.definitions.checks.findings import Findings, numbered
 from hubwright.domain.definitions.checks.references import check_references
@@ -27,6 +28,7 @@ def check_hub(hub: Hub, document: Mapping[str, Any], *, file: str, reference: Re
         reference: the dated reference data.
     """
     findings = Findings(file)
+    check_address(hub.id, HUBS, findings)
     check_references(document, reference, findings)
     check_time(document, findings)
     check_deciding(document, reference, findings)
