@@ -23,7 +23,7 @@ def receive_contact(
         deed: id of this deed; a doubled submission gets the first one's reference.
         command: the contact.
         revision: the one its draft was begun with, which holds for the whole case.
-        draft: lookup of the draft it was written in; the draft remembers its contact, so that what comes later joins it.
+        draft: lookup of the draft it was written in; the draft remembers its contact, so that more can join it later.
 
     Returns:
         `{"contact": reference, "case": reference}`.
