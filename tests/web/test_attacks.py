@@ -253,6 +253,25 @@ class TestActing:
             assert client.get(f"/oakfield/{path}").status_code == 403, path
         hubwright.close()
 
+    def test_a_disagreement_is_recorded_with_the_decision_and_not_in_its_way(self, place: Place) -> None:
+        case = place.asked()
+        client = place.client(MANAGER)
+        path = f"/oakfield/cases/{case}/decide"
+        typed = {
+            "subject": "p1",
+            "route": "advice",
+            "reasons": "Reasons.",
+            "advice": "Advice.",
+            "reason_without": "Now.",
+        }
+        said = {"dissent": "They would have assessed."}
+        whose = client.post(path, data={**form_of(client.get(path)), **typed, **said})
+        assert whose.status_code == 422
+        assert "They would have assessed." in whose.get_data(as_text=True)
+        done = client.post(path, data={**form_of(whose), **typed, **said, "dissent_by": "police"})
+        assert done.status_code == 302
+        assert "They would have assessed." in client.get(f"/oakfield/cases/{case}").get_data(as_text=True)
+
 
 class TestTheEdge:
     def test_no_host_that_a_request_names_comes_back(self, place: Place) -> None:

@@ -170,3 +170,24 @@ def test_a_draft_keeps_the_form_it_began_with(referrer: Referrer) -> None:
     referrer.sent()
     (contact,) = referrer.contacts()
     assert contact.revision != "another"
+
+
+def test_on_a_device_that_others_use_nothing_stays_once_it_is_taken_off(referrer: Referrer, another: Referrer) -> None:
+    referrer.begin().enough()
+    reference = referrer.sent()
+    code = soup(referrer.last).select_one(".hw-code").text
+    for stays in ({"act": "forget", "csrf_token": "forged"}, {"more": ""}):
+        referrer.post("refer", FORM, "sent", data=stays)
+        assert "Sam Example" in referrer.get("refer", FORM, "receipt").text
+    gone = referrer.post("refer", FORM, "sent", data={"act": "forget"})
+    assert gone.request.path == referrer.url("")
+    for page in ("", "worry", "check-your-answers", "save-and-come-back", "sent", "receipt"):
+        seen = referrer.get("refer", FORM, *([page] if page else []))
+        assert "Sam" not in seen.text
+        assert reference not in seen.text
+        assert "in this browser" not in seen.text
+    another.post("refer", "return", data={"code": code})
+    assert reference in another.last.text
+    another.begin().enough()
+    another.post("refer", FORM, "save-and-come-back", data={"act": "forget"})
+    assert "holds nothing that you began" in another.get("refer", FORM, "worry").text

@@ -35,6 +35,10 @@ def later(visit: Visit, form: str) -> Response:
         return make_response(redirect(url_for("refer.back", hub=visit.hub.id, form=form)))
     if request.method == "GET":
         return _later(visit, kept)
+    return forgotten(visit, kept) or _send_link(visit, kept)
+
+
+def _send_link(visit: Visit, kept: Kept) -> Response:
     email = request.form.get("email", "").strip()
     if not token_is_ours():
         return _later(
@@ -106,6 +110,17 @@ def _left(visit: Visit, kept: Kept) -> str:
     place = row_at(page, request.args.get("row", ""))
     step = Step(page.id) if place is None else Step(page.id, place[0].id, place[1])
     return step_url(visit, kept.form.id, step)
+
+
+def forgotten(visit: Visit, kept: Kept) -> Response | None:
+    """Where a browser is led whose holder asked it to hold this no longer; None where nobody asked for that.
+
+    The draft stays for whoever has its code; on a device that others use, its pages are shut from now on.
+    """
+    if request.form.get("act") != "forget" or not token_is_ours():
+        return None
+    keeping.forget(visit, kept.form.id)
+    return make_response(redirect(url_for("public.hub", hub=visit.hub.id)))
 
 
 def back(visit: Visit, form: str) -> Response:

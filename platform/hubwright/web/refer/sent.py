@@ -20,6 +20,7 @@ from hubwright.web.components import Button, ErrorLink, ErrorSummary, Label, Not
 from hubwright.web.language import say, text
 from hubwright.web.public.whom_to_ring import hours_now
 from hubwright.web.refer import keeping, sending
+from hubwright.web.refer.coming_back import forgotten
 from hubwright.web.refer.keeping import Kept
 from hubwright.web.refer.places import own_url, step_url
 from hubwright.web.refer.screen import where_left
@@ -87,7 +88,9 @@ def do(visit: Visit, form: str) -> Response:
         return make_response(redirect(url_for("refer.back", hub=visit.hub.id, form=form)))
     if kept.draft.sent_contact is None:
         return make_response(redirect(own_url(visit, form, "check")))
-    return page(visit, kept) if request.method == "GET" else _more(visit, kept)
+    if request.method == "GET":
+        return page(visit, kept)
+    return forgotten(visit, kept) or _more(visit, kept)
 
 
 def _more(visit: Visit, kept: Kept) -> Response:

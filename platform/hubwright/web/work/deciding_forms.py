@@ -6,7 +6,7 @@ from hubwright.domain.cases import commands
 from hubwright.domain.cases.decide.deciding import decider_for, fills, routes_open
 from hubwright.web.components import Choice, Field
 from hubwright.web.language import plain, say, text
-from hubwright.web.work.asked import Values, Wrong, any_of, line, one_of, words
+from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
 from hubwright.web.work.deed_forms import pathway_choice, pathway_of
 from hubwright.web.work.look import Look
 from hubwright.web.work.people_shown import name_of
@@ -18,7 +18,7 @@ def who_decides(seen: Look) -> str:
     decider = decider_for(seen.case, seen.case.pathways[0], seen.context)
     if fills(decider, seen.context):
         return say("You may decide this.")
-    return say("This is decided by: %(who)s. You may prepare it here and hand it to them.", who=plain(decider.name))
+    return say("This is decided by: %(who)s. You may prepare it here and hand it to them.", who=text(decider.name))
 
 
 def deciding(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
@@ -61,6 +61,7 @@ def deciding(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
             hint=say("Needed where nothing further happens."),
             rows=3,
         ),
+        listed("dissent_by", say("Which agency disagrees, if any?"), _agencies(seen), values, wrong),
         words("dissent", say("Who disagrees, and why?"), values, wrong, rows=3),
     ]
     if seen.case.waiting(pathway):
@@ -83,6 +84,10 @@ def deciding(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
     return fields
 
 
+def _agencies(seen: Look) -> list[tuple[str, str]]:
+    return [(agency.id, plain(agency.name)) for agency in seen.hub.agencies]
+
+
 def decide(form: Values, seen: Look) -> commands.Decide:
     """The command of a decision."""
     dissent = form.get("dissent", "").strip()
@@ -93,7 +98,7 @@ def decide(form: Values, seen: Look) -> commands.Decide:
         reasons=form.get("reasons", ""),
         advice=form.get("advice", ""),
         views=form.get("views", ""),
-        dissent={"recorded": dissent} if dissent else {},
+        dissent={form.get("dissent_by", ""): dissent} if dissent else {},
         reason_without=form.get("reason_without", ""),
     )
 
