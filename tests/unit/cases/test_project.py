@@ -48,12 +48,18 @@ class TestRowsOfACase:
 
     def test_unread_is_told_for_each_strand(self):
         story = Story()
-        story.receives(KIM, ADA, danger=True)
+        story.receives(KIM, ADA)
         story.does(ADULTS_WORKER, c.Read())
-        assert [(one["pathway"], one["unread"], one["danger"]) for one in rows(story)] == [
-            ("child", True, True),
-            ("adult", False, False),
-        ]
+        assert [(one["pathway"], one["unread"]) for one in rows(story)] == [("child", True), ("adult", False)]
+
+    def test_danger_stands_on_every_strand_until_somebody_has_read_it_and_taken_it_on(self):
+        story = Story()
+        story.receives(KIM, ADA, danger=True)
+        story.does(MANAGER, c.Read())
+        assert [one["danger"] for one in rows(story)] == [True, True]
+        (alarm,) = story.state.alarms
+        story.does(MANAGER, c.AcknowledgeAlarm(alarm))
+        assert [one["danger"] for one in rows(story)] == [False, False]
 
     def test_a_closed_case_leaves_the_queue_and_comes_back_with_what_arrives(self):
         story = a_closed_case()

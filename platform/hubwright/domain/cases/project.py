@@ -62,7 +62,7 @@ def _strand(state: CaseState, pathway: str) -> dict[str, Any]:
         "due_at": next_clock.due if next_clock else None,
         "due_clock": next_clock.id if next_clock else None,
         "unread": state.unread_in(pathway),
-        "danger": state.danger and state.unread_in(pathway),
+        "danger": state.danger and (state.unread_in(pathway) or state.danger_waits),
         "alarmed": state.alarmed,
         "who": _who([one for one in state.subjects.values() if pathway in one.pathways]),
         "what": _beginning(state),

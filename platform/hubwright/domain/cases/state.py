@@ -241,6 +241,11 @@ class CaseState:
         return any(alarm.acknowledged is None for alarm in self.alarms.values())
 
     @property
+    def danger_waits(self) -> bool:
+        """Whether somebody is said to be in danger now, and nobody has taken that on."""
+        return any(alarm.why == "danger" and alarm.acknowledged is None for alarm in self.alarms.values())
+
+    @property
     def settled(self) -> bool:
         """Closed, with nothing on it that a person still has to look at."""
         return self.closed is not None and not (self.unread or self.alarmed or self.running())
