@@ -30,6 +30,25 @@ TRANSLATIONS = Path(__file__).parent / "translations"
 _spoken: ContextVar[str] = ContextVar("spoken", default=ENGLISH)
 
 
+class Said(str):
+    """Words in the page's language that know their English: a sentence in both languages is made of both.
+
+    Args:
+        words: what the page says, in its language.
+        english: the same in English.
+    """
+
+    __slots__ = ("english",)
+
+    english: str
+
+    def __new__(cls, words: str, english: str) -> Said:
+        """Both wordings as one value."""
+        made = super().__new__(cls, words)
+        made.english = english
+        return made
+
+
 class Beside(str):
     """Words in the page's language that carry their English: in HTML both are shown, in an attribute only the first.
 
@@ -101,10 +120,14 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
 def say(message: str, **values: object) -> str:
     """The platform's words for a page: with the English beside them while the Welsh is unchecked."""
     words = gettext(message, **values)
-    english = message % values if values else message
+    english = message % {name: _in_english(value) for name, value in values.items()} if values else message
     if current_language() == ENGLISH or (WELSH_IS_CHECKED and words != english):
         return words
     return Beside(None if words == english else words, english)
+
+
+def _in_english(value: object) -> object:
+    return value.english if isinstance(value, Said | Beside) else value
 
 
 def text(words: Text | str | None) -> str:

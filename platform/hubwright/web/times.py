@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from hubwright.web.language import (
     WELSH,
     WELSH_IS_CHECKED,
     Beside,
+    Said,
     current_language,
     gettext,
     ngettext,
@@ -45,24 +47,38 @@ def instant(moment: datetime) -> str:
     Raises:
         ValueError: it has none.
     """
-    return str(format_datetime(_aware(moment), "EEEE d MMMM y, h:mm a", tzinfo=LONDON, locale=_locale()))
+    return _moment(moment, "EEEE d MMMM y, h:mm a")
 
 
 def short_instant(moment: datetime) -> str:
     """Day and time for dense pages, "Fri 27 Nov, 16:50"."""
-    return str(format_datetime(_aware(moment), "EEE d MMM, HH:mm", tzinfo=LONDON, locale=_locale()))
+    return _moment(moment, "EEE d MMM, HH:mm")
 
 
 def hour(moment: datetime) -> str:
     """The time of day, "4:50 pm"."""
-    return str(format_datetime(_aware(moment), "h:mm a", tzinfo=LONDON, locale=_locale()))
+    return _moment(moment, "h:mm a")
 
 
 def day(when: date | datetime) -> str:
     """The day, "27 November 2026"; a time is taken to London first."""
     if isinstance(when, datetime):
         when = _aware(when).astimezone(LONDON).date()
-    return str(format_date(when, "d MMMM y", locale=_locale()))
+    return _both(lambda: str(format_date(when, "d MMMM y", locale=_locale())))
+
+
+def _moment(moment: datetime, pattern: str) -> str:
+    aware = _aware(moment)
+    return _both(lambda: str(format_datetime(aware, pattern, tzinfo=LONDON, locale=_locale())))
+
+
+def _both(words: Callable[[], str]) -> str:
+    """A time in the page's language, which a sentence can also say in English."""
+    if current_language() == ENGLISH:
+        return words()
+    with speaking(ENGLISH):
+        english = words()
+    return Said(words(), english)
 
 
 def machine_time(moment: datetime) -> str:
