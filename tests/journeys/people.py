@@ -16,6 +16,11 @@ _PATIENCE = 30.0  # seconds: the background work takes a turn every five
 def signs_in(walk: Walk, person: str) -> None:
     """With address and password, to where their day begins."""
     walk.goes("sign-in")
+    gives_a_password(walk, person)
+
+
+def gives_a_password(walk: Walk, person: str) -> None:
+    """On the sign-in page, wherever it leads."""
     walk.writes("E-mail address", walk.hub.people[person])
     walk.writes("Password", PASSWORD)
     walk.presses("Sign in")
@@ -23,13 +28,19 @@ def signs_in(walk: Walk, person: str) -> None:
 
 def letter(hub: Running, address: str, subject: str) -> tuple[str, str]:
     """Wait for a message to this address whose subject says this: its subject and its words."""
+    _, title, words = first_letter(hub, (address,), subject)
+    return title, words
+
+
+def first_letter(hub: Running, addresses: tuple[str, ...], subject: str) -> tuple[str, str, str]:
+    """Wait for a message to one of these: to whom it went, its subject and its words."""
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
-        for _, title, words in hub.post.to(address):
-            if subject in title:
-                return title, words
+        for address, title, words in hub.post.messages:
+            if address in addresses and subject in title:
+                return address, title, words
         time.sleep(0.1)
-    raise AssertionError((address, subject, hub.post.messages))
+    raise AssertionError((addresses, subject, hub.post.messages))
 
 
 def link_in(words: str) -> str:
@@ -94,6 +105,15 @@ def decides(walk: Walk, person: str, route: str, why: str, *, advice: str = "", 
     if without:
         walk.writes("Why this cannot wait for every answer", without)
     walk.presses("Record the decision")
+
+
+def outcomes_offered(walk: Walk) -> list[str]:
+    """What may happen next for somebody of the case that is open."""
+    walk.presses("Record the decision")
+    offered = walk.page.get_by_role("group", name="What happens next for them?").locator(".govuk-radios__label")
+    names = [words.strip() for words in offered.all_inner_texts()]
+    walk.follows("Back to the case")
+    return names
 
 
 def records_their_answer(walk: Walk, person: str, answer: str, by: str) -> None:

@@ -126,3 +126,9 @@ def refers_a_child(walk: Walk, name: str, words: str = WORRY, *, danger: str = "
     opens_the_door(walk, "I work with children")
     names_a_child(walk, name, year="2019")
     return sends_what_there_is(walk, words, danger=danger)
+
+
+def refers_another(walk: Walk, name: str, words: str) -> tuple[str, str]:
+    """A second child from the same browser, which still holds what was sent before."""
+    walk.page.context.clear_cookies()
+    return refers_a_child(walk, name, words)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.databases import Database
 from tests.journeys import people, referrer
-from tests.journeys.conftest import PASSWORD, Running, running
+from tests.journeys.conftest import Running, running
 from tests.journeys.referrer import FAMILY, NAMES, WORRY
 from tests.journeys.walking import Walk, somebody
 
@@ -99,9 +99,7 @@ def two_agencies_answer(browser: Browser, hub: Running, case: str) -> None:
     link = a_letter_leads_to(hub, "police@bury-hub.example", "asks you something", case)
     with somebody(browser, hub, "police") as police:
         police.follows_url(link)
-        police.writes("E-mail address", hub.people["pat"])
-        police.writes("Password", PASSWORD)
-        police.presses("Sign in")
+        people.gives_a_password(police, "pat")
         police.sees("Mia Example", "Incidents, calls and intelligence", "A bruise in the shape of a hand.")
         police.sees_nothing_of("Tara Teacher", WORRY, "Are these children registered", "left upper arm")
         people.answers(police, "We hold something and share it", shared="Two calls about shouting this year.")

@@ -122,6 +122,14 @@ class Walk:
         found = [one for one in words if one in everything]
         assert not found, (found, self.page.url)
 
+    def next_act(self) -> str:
+        """What the bar at the foot of a case says must happen next."""
+        return self.page.locator(".hw-next").inner_text()
+
+    def alerts(self) -> str:
+        """What stands out above a page."""
+        return " ".join(self.page.locator(".moj-alert").all_inner_texts())
+
     def value(self, question: str) -> str:
         """What stands in a box."""
         return self.page.get_by_label(question, exact=True).input_value()
