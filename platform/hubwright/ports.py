@@ -243,6 +243,10 @@ class InstallationWork(Protocol):
         """Use a token up: the user's id, or None when there is none that still holds."""
         ...
 
+    def sweep(self, *, before: datetime) -> int:
+        """Remove tokens that ended and counts that began before an instant (UTC), and say how many."""
+        ...
+
     def commit(self) -> None:
         """Make it so."""
         ...

@@ -85,3 +85,15 @@ def test_a_token_is_used_once_in_time_and_for_its_purpose(store: SqlStore) -> No
         assert work.spend_token("two", purpose="reset", now=NOW) is None
         assert work.spend_token("two", purpose="invite", now=NOW + timedelta(days=1)) is None
         assert work.spend_token("three", purpose="invite", now=NOW) is None
+
+
+def test_what_no_longer_means_anything_is_swept_away(store: SqlStore) -> None:
+    with store.installation.work(ANN) as work:
+        for digest, days in (("long-over", -2), ("over", 0), ("holds", 1)):
+            token = {"user_id": "u1", "purpose": "visit", "ends": NOW + timedelta(days=days), "used_at": None}
+            work.put("installation_token", digest=digest, **token)
+        for key, days in (("long-ago", -2), ("now", 0)):
+            work.hit(key, now=NOW + timedelta(days=days), window=timedelta(minutes=15))
+        assert work.sweep(before=NOW - timedelta(days=1)) == 2
+        assert {row["digest"] for row in work.rows("installation_token")} == {"over", "holds"}
+        assert {row["key"] for row in work.rows("installation_throttle")} == {"now"}

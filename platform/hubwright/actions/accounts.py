@@ -16,6 +16,8 @@ _PASSWORD = "password"  # noqa: S105 - the kind of a credential
 _VISIT = "visit"
 # Nobody works longer than this in one go; who does signs in once more.
 _VISIT_LASTS = timedelta(hours=24)
+# Longer than any window in which attempts are counted.
+_SWEPT_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,8 @@ def issue_token(house: House, *, user: str, purpose: str, lasts: timedelta) -> s
             ends=house.now() + lasts,
             used_at=None,
         )
+        # Whoever signs in sweeps: of tokens and counts nothing stays for long that no longer means anything.
+        installation.sweep(before=house.now() - _SWEPT_AFTER)
         installation.commit()
     return token
 

@@ -98,6 +98,13 @@ class InstallationWork:
             return None
         return str(self._connection.execute(select(token.c.user_id).where(token.c.digest == digest)).scalar_one())
 
+    def sweep(self, *, before: datetime) -> int:
+        """Remove tokens that ended and counts that began before an instant, and say how many; neither means anything
+        any more, and strangers can make as many counts as they like."""
+        token, throttle = _TABLES["installation_token"], _TABLES["installation_throttle"]
+        over = (token.delete().where(token.c.ends < before), throttle.delete().where(throttle.c.window_start < before))
+        return sum(self._connection.execute(one).rowcount for one in over)
+
     def commit(self) -> None:
         """Make it so."""
         self._connection.commit()
