@@ -253,6 +253,24 @@ class TestActing:
             assert client.get(f"/oakfield/{path}").status_code == 403, path
         hubwright.close()
 
+    def test_what_somebody_typed_before_they_were_signed_out_is_kept_and_can_still_be_done(self, place: Place) -> None:
+        case = place.asked()
+        client, path = place.client(SCREENER), f"/oakfield/cases/{case}/note"
+        form = {**form_of(client.get(path)), "text": "Seen at the door.", "nature": "witnessed"}
+        client.post("/oakfield/sign-out", data=token_on(client, path))
+        kept = client.post(path, data=form)
+        assert kept.status_code == 401
+        assert "Mia Example" not in kept.get_data(as_text=True)
+        with client.session_transaction() as mine, place.client(SCREENER).session_transaction() as again:
+            mine.clear()
+            mine.update(again)
+        once_more = client.post(path, data=form_of(kept))
+        assert client.post(path, data=form_of(once_more)).status_code == 302
+        assert "Seen at the door." in client.get(f"/oakfield/cases/{case}").get_data(as_text=True)
+        leaver = place.client(NOWHERE).post(path, data=form)
+        assert leaver.status_code == 403
+        assert "Seen at the door." in leaver.get_data(as_text=True)
+
     def test_a_disagreement_is_recorded_with_the_decision_and_not_in_its_way(self, place: Place) -> None:
         case = place.asked()
         client = place.client(MANAGER)

@@ -1,7 +1,8 @@
 """A page that came too late is asked again, and nothing that was typed on it is lost.
 
-Two things can be missing when a form of the hub's people arrives: the token that shows that it came from our page, or
-a person at the keyboard for the last half hour. Both get the same answer: what was typed, kept, and one thing to do.
+Three things can be missing when a form of the hub's people arrives: somebody who is signed in, the token that shows
+that it came from our page, or a person at the keyboard for the last half hour. All get the same answer: what was
+typed, kept, and one thing to do.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from __future__ import annotations
 from datetime import timedelta
 from http import HTTPStatus
 
-from flask import Response, make_response, render_template, request, session
+from flask import Response, make_response, render_template, request, session, url_for
 from flask_login import current_user
 from flask_wtf.csrf import validate_csrf
 from wtforms import ValidationError
 
 from hubwright.web.language import say
 from hubwright.web.sign_in.passwords import unlocks
-from hubwright.web.surroundings import work_chrome
+from hubwright.web.surroundings import public_chrome, work_chrome
 from hubwright.web.visit import Visit
 from hubwright.wiring import Hubwright
 
@@ -73,20 +74,33 @@ def _from_our_page() -> bool:
     return True
 
 
+def shut_out(visit: Visit, *, signed_in: bool) -> Response:
+    """The answer to a form from somebody who may not send it, or no longer: what they typed is theirs to keep.
+
+    Args:
+        visit: of somebody without a way in.
+        signed_in: they are somebody; signing in once more would change nothing.
+    """
+    status = HTTPStatus.FORBIDDEN if signed_in else HTTPStatus.UNAUTHORIZED
+    sign_in = url_for("sign_in.enter", hub=visit.hub.id)
+    return _ask(visit, "sign_in/shut_out.html", status, signed_in=signed_in, sign_in=sign_in)
+
+
 def ask_password(visit: Visit, *, wrong: bool = False) -> Response:
     """The page that asks for the password, with nothing else on it."""
     return _ask(visit, "sign_in/unlock.html", HTTPStatus.UNAUTHORIZED if wrong else HTTPStatus.OK, wrong=wrong)
 
 
-def _ask(visit: Visit, template: str, status: HTTPStatus, *, wrong: bool = False) -> Response:
+def _ask(visit: Visit, template: str, status: HTTPStatus, *, wrong: bool = False, **more: object) -> Response:
     kept = [(name, value) for name, value in request.form.items(multi=True) if name not in _NOT_KEPT]
     body = render_template(
         template,
-        chrome=work_chrome(visit),
+        chrome=work_chrome(visit) if visit.seat else public_chrome(visit),
         title=say("Not done yet"),
         heading=say("Not done yet"),
         kept=kept if request.method == "POST" else [],
         wrong=wrong,
         person=visit.seat.name if visit.seat else "",
+        **more,
     )
     return make_response(body, status)

@@ -14,7 +14,7 @@ from werkzeug.routing import BaseConverter
 
 from hubwright.domain.errors import NotFound
 from hubwright.web import errors, look, operators
-from hubwright.web.again import IDLE, unlocked
+from hubwright.web.again import IDLE, shut_out, unlocked
 from hubwright.web.guards import Anyone
 from hubwright.web.people import load_person
 from hubwright.web.public import front
@@ -102,7 +102,8 @@ def _guarded(hubwright: Hubwright, route: Route, days: Days) -> Callable[..., Re
         visit = arrive(hubwright, hub, days)
         if not route.guard.lets_in(visit):
             _note(hubwright, visit, route, parts, seen=False)
-            return errors.not_let_in(visit, signed_in=current_user.is_authenticated)
+            closed = shut_out if request.method == "POST" and request.form else errors.not_let_in
+            return closed(visit, signed_in=current_user.is_authenticated)
         # What is for anyone stays so while a sign-in is locked: whom to ring, a referral, signing out.
         if not isinstance(route.guard, Anyone) and (held := unlocked(hubwright, visit)) is not None:
             return held
