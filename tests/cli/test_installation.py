@@ -89,6 +89,29 @@ def test_a_hub_with_problems_is_not_published_and_all_of_them_are_told(terminal:
     assert "no hub with that id" in terminal.run("hub", "export", "bury", tmp_path / "out").output
 
 
+def test_a_role_that_earlier_cases_name_cannot_vanish_and_each_is_told(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("hub", "import", BURY)
+    text = (BURY / "hub.json").read_text("utf-8")
+    document = json.loads(text)
+    named = {role for decider in document["shareable"]["deciders"] for role in decider["roles"]}
+    for role in named:
+        text = text.replace(f'"{role}"', f'"new-{role}"')
+    (tmp_path / "hub.json").write_text(text, "utf-8")
+    result = terminal.run("hub", "import", tmp_path, "--library", REPOSITORY)
+    assert result.exit_code == 1
+    for role in named:
+        assert f'The role "{role}" is gone' in result.output
+    assert terminal.run("hub", "import", BURY).output == "bury is published as it stands: nothing to do.\n"
+
+
+def test_a_hub_may_be_published_again_with_more_roles(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("hub", "import", BURY)
+    document = json.loads((BURY / "hub.json").read_text("utf-8"))
+    document["shareable"]["roles"].append(document["shareable"]["roles"][0] | {"id": "one-more"})
+    (tmp_path / "hub.json").write_text(json.dumps(document), "utf-8")
+    assert "bury is published." in terminal.run("hub", "import", tmp_path, "--library", REPOSITORY).output
+
+
 def test_an_empty_folder_holds_no_hub(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = terminal.run("hub", "import", tmp_path / "empty")

@@ -15,7 +15,7 @@ def create_hub(house: House, *, hub: str, name: str) -> None:
 
     Args:
         house: the ports.
-        hub: its id, which its address and its definitions carry: small letters, figures and hyphens, and none of `HUBS`.
+        hub: its id, which its address and its definitions carry: small letters, figures and hyphens, none of `HUBS`.
         name: its name, for the list of hubs.
 
     Raises:

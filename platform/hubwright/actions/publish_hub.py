@@ -7,8 +7,13 @@ from typing import Any
 
 from hubwright.actions.house import House
 from hubwright.actions.outcome import Done
+from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import OPERATOR
+from hubwright.domain.definitions.retiring import still_named
+from hubwright.domain.definitions.split import split
+from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import HUB_STREAM, hub_of, publish
+from hubwright.ports import Work
 
 
 def publish_hub(
@@ -24,6 +29,9 @@ def publish_hub(
         documents: the hub document and those it uses, as `loading` found them without problems.
         note: why, for the record.
         deed: id of this deed.
+
+    Raises:
+        Refusal: an earlier revision names roles that these documents lack.
     """
     with house.store.installation.work(OPERATOR) as installation:
         if installation.one("installation_hub", id=hub) is None:
@@ -32,6 +40,7 @@ def publish_hub(
     with house.store.work(hub, OPERATOR, deed=deed, now=house.now(), command=["publish", revision]) as work:
         if (first := work.first_result()) is not None:
             return Done(first, repeated=True)
+        _keep_what_is_named(work, revision, documents)
         state = hub_of(work.entries(HUB_STREAM))
         work.publish(revision, documents)
         if state.revision != revision:
@@ -39,3 +48,19 @@ def publish_hub(
         result = {"revision": revision}
         work.commit(result)
         return Done(result)
+
+
+def _keep_what_is_named(work: Work, revision: str, documents: Mapping[str, Any]) -> None:
+    """Held against every earlier revision: a closed case can be opened again, and a kept form is pinned as well."""
+    earlier = [
+        split(row["documents"]["hub"])[0]
+        for row in work.rows("revision", scope=Everything())
+        if row["revision"] != revision
+    ]
+    gone = still_named(earlier, split(documents["hub"])[1], file="hub.json") if earlier else []
+    if gone:
+        raise Refusal(
+            why=" ".join(problem.what for problem in gone),
+            do="Keep each of them; a role without seats does no harm.",
+            code="still_named",
+        )

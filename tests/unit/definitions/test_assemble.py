@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from hubwright.domain.definitions.assemble import assemble
-from hubwright.domain.definitions.retiring import still_named
 from hubwright.domain.definitions.split import combine, split, uses
 
 Doc = dict[str, Any]
@@ -68,11 +67,3 @@ def test_an_old_case_follows_todays_numbers_and_its_own_clocks(hub_document: Doc
 
 def test_a_hub_names_what_it_uses(hub_document: Doc) -> None:
     assert uses(hub_document) == (frozenset({TINY}), frozenset({TINY}))
-
-
-def test_a_role_that_an_old_revision_names_cannot_be_removed(hub_document: Doc) -> None:
-    pinned, live = split(hub_document)
-    assert still_named(pinned, live, file="hub.json") == []
-    live["shareable"] = {"roles": [{**role, "id": f"{role['id']}s"} for role in live["shareable"]["roles"]]}
-    (problem,) = still_named(pinned, live, file="hub.json")
-    assert (problem.code, problem.nearest) == ("still-named", "workers")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hubwright.domain.definitions.checks.findings import at
@@ -12,18 +12,21 @@ from hubwright.domain.rules.parsing import nearest, quoted
 _NAMED = ("shareable/deciders/*/roles/*", "shareable/ladders/*/rungs/*/role")
 
 
-def still_named(pinned: Mapping[str, Any], live: Mapping[str, Any], *, file: str) -> list[Problem]:
-    """The roles that a pinned revision names and that a live part to be published lacks.
+def still_named(pinned: Iterable[Mapping[str, Any]], live: Mapping[str, Any], *, file: str) -> list[Problem]:
+    """The roles that older revisions name and that a live part to be published lacks: one problem for each role.
 
     Args:
-        pinned: the pinned part of a revision that drafts, contacts or cases still hold to.
+        pinned: the pinned part of each revision that drafts, contacts or cases may still hold to.
         live: the live part that is to hold from now on.
         file: the live document's name, for the problems.
     """
     roles = [role["id"] for role in live["shareable"]["roles"]]
-    missing = {
-        role: pointer for way in _NAMED for pointer, role in at(tuple(way.split("/")), pinned) if role not in roles
-    }
+    missing: dict[str, str] = {}
+    for part in pinned:
+        for way in _NAMED:
+            for pointer, role in at(tuple(way.split("/")), part):
+                if role not in roles:
+                    missing.setdefault(role, pointer)
     return [
         Problem(
             file,

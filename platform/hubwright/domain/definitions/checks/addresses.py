@@ -1,4 +1,4 @@
-"""Ids that become part of an address: some addresses are the platform's own, and nobody could reach what is so called."""
+"""Ids that become part of an address: some addresses are the platform's own, which nothing else can have."""
 
 from __future__ import annotations
 

@@ -1,0 +1,45 @@
+"""What an earlier revision names has to stay."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from hubwright.domain.definitions.retiring import still_named
+from hubwright.domain.definitions.split import split
+
+
+def told(earlier: list[dict[str, Any]], document: dict[str, Any]) -> list[str]:
+    pinned = [split(one)[0] for one in earlier]
+    return [problem.what for problem in still_named(pinned, split(document)[1], file="hub.json")]
+
+
+def without_roles(document: dict[str, Any]) -> dict[str, Any]:
+    changed = deepcopy(document)
+    changed["shareable"]["roles"] = []
+    return changed
+
+
+def test_nothing_is_missed_while_every_role_is_kept(hub_document: dict[str, Any]) -> None:
+    assert told([hub_document], hub_document) == []
+
+
+def test_a_hub_without_an_earlier_revision_may_name_its_roles_as_it_likes(hub_document: dict[str, Any]) -> None:
+    assert told([], without_roles(hub_document)) == []
+
+
+def test_each_role_that_deciders_and_ladders_name_is_told_once(hub_document: dict[str, Any]) -> None:
+    shareable = hub_document["shareable"]
+    named = {role for decider in shareable["deciders"] for role in decider["roles"]}
+    named |= {rung["role"] for ladder in shareable["ladders"] for rung in ladder["rungs"] if "role" in rung}
+    found = told([hub_document, hub_document], without_roles(hub_document))
+    assert len(found) == len(named) > 0
+    for role in named:
+        assert any(f'"{role}"' in what for what in found)
+
+
+def test_a_role_that_was_only_misspelt_is_told_with_the_nearest(hub_document: dict[str, Any]) -> None:
+    pinned, live = split(hub_document)
+    live["shareable"] = {"roles": [{**role, "id": f"{role['id']}s"} for role in live["shareable"]["roles"]]}
+    (problem,) = still_named([pinned], live, file="hub.json")
+    assert (problem.code, problem.nearest) == ("still-named", "workers")
