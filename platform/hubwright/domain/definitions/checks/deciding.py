@@ -60,7 +60,7 @@ def _floors(document: Mapping[str, Any], reference: Reference, findings: Finding
                         place,
                         "below-floor",
                         f"The decider {quoted(id)} stands below the law: {floor.why} ({floor.source})",
-                        "Name a decider whose qualification is that of a social worker.",
+                        f"Name a decider whose qualification means {quoted(floor.meaning)}.",
                     )
 
 
