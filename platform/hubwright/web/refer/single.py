@@ -46,6 +46,11 @@ def line(
         spellcheck=spellcheck,
         suffix=Affix(text(Text.of(unit))) if unit is not None else None,
     )
+    return _filled(empty)
+
+
+def _filled(empty: TextInput | CharacterCount) -> Maker:
+    """A box as it is drawn once, made anew only where something was typed or is wrong: most boxes are empty."""
     shown = (empty,)
 
     def make(typed: Typed, error: str, reveals: Reveals) -> tuple[Field, ...]:
@@ -73,13 +78,7 @@ def long_text(ask: Ask) -> Maker:
         threshold=80,
         autocomplete="off",
     )
-    shown = (empty,)
-
-    def make(typed: Typed, error: str, reveals: Reveals) -> tuple[Field, ...]:
-        value = one(typed)
-        return (replace(empty, value=value, error=error),) if value or error else shown
-
-    return make
+    return _filled(empty)
 
 
 def figures(ask: Ask) -> Maker:
