@@ -53,6 +53,12 @@ def _account(row: Mapping[str, Any] | None) -> Account | None:
 def create_account(house: House, *, name: str, email: str, id: str | None = None) -> Account:
     """Add a user, or find the one with this address.
 
+    Args:
+        house: the ports.
+        name: as shown on the record.
+        email: any case; it is kept in small letters.
+        id: instead of a fresh one; it counts only where the account is new.
+
     Raises:
         Refusal: the address is not one.
     """
@@ -143,7 +149,14 @@ def forget_attempts(house: House, key: str) -> None:
 
 
 def issue_token(house: House, *, user: str, purpose: str, lasts: timedelta) -> str:
-    """A token that its holder may use once; only its digest is kept."""
+    """A token that its holder may use once; only its digest is kept.
+
+    Args:
+        house: the ports.
+        user: id of whom it is for.
+        purpose: what it may be used for, and nothing else.
+        lasts: how long it holds.
+    """
     token = house.ids.token()
     with house.store.installation.work(OPERATOR) as installation:
         installation.put(

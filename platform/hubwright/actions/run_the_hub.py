@@ -1,4 +1,4 @@
-"""Deeds on the hub's own stream: publish, give and end seats, declare a closure."""
+"""Deeds on the hub's own stream: give and end seats, declare a closure. Publishing has a file of its own."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ from hubwright.ports import Work
 def give_a_seat(house: House, *, hub: str, actor: Actor, deed: str, seat: Seat) -> Done:
     """Give a person a place in an agency of the hub.
 
+    Args:
+        house: the ports.
+        hub: id of the hub.
+        actor: who gives it.
+        deed: id of this deed.
+        seat: the place, its id new in the hub.
+
     Raises:
         Refusal: the actor may not, or the hub has no such agency or role.
     """
@@ -40,6 +47,11 @@ def give_a_seat(house: House, *, hub: str, actor: Actor, deed: str, seat: Seat) 
 def end_a_seat(house: House, *, hub: str, actor: Actor, deed: str, seat: str, why: str) -> Done:
     """End a membership at once.
 
+    Args:
+        house, hub, actor, deed: as for `give_a_seat`.
+        seat: its id.
+        why: the reason, for the hub's record.
+
     Raises:
         Refusal: the actor may not, or it has ended already.
     """
@@ -49,6 +61,11 @@ def end_a_seat(house: House, *, hub: str, actor: Actor, deed: str, seat: str, wh
 
 def close_on(house: House, *, hub: str, actor: Actor, deed: str, day: date, why: str) -> Done:
     """Close the hub on a day, and move each open clock that the day touches, all in one deed.
+
+    Args:
+        house, hub, actor, deed: as for `give_a_seat`.
+        day: in London; today or later.
+        why: shown beside each due time that moves.
 
     Raises:
         Refusal: the actor may not, the day is past, or no reason is given.

@@ -41,6 +41,7 @@ def bank_holidays(nation: str, first: date, last: date) -> Mapping[date, str]:
 @cache
 def _of_year(subdivision: str, year: int) -> Mapping[date, str]:
     """One nation's year: worked out once, as the library takes a moment and the answer never changes while we run."""
+    # Read here and not above: the library knows every country, and most commands ask for no calendar.
     import holidays
 
     found = holidays.country_holidays("GB", subdiv=subdivision, years=year, expand=False, language="en_GB")

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import click
 
+from hubwright.loading.check import examine_paths
+from hubwright.loading.finding import ROOTS
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -19,9 +22,6 @@ def check(paths: tuple[Path, ...], library: tuple[Path, ...], as_json: bool) -> 
 
     Exit code 0: clean; 1: there are problems; 2: wrong usage. Hints fail nothing.
     """
-    from hubwright.loading.check import examine_paths
-    from hubwright.loading.finding import ROOTS
-
     if not paths:
         if not any(Path(root).is_dir() for root in ROOTS):
             raise click.UsageError(f"This folder holds none of {', '.join(ROOTS)}: name a path.")

@@ -64,7 +64,7 @@ def notice(worker: Worker, job: Job) -> Written:
     with worker.house.store.reading(job.hub) as reading:
         state = hub_of(reading.entries(HUB_STREAM))
         hub = today(reading.live()[1], state)
-        due = _due(reading, hub, job)
+        due = _due(reading, job)
     letter = next((one for one in hub.letters if one.moment == asked["moment"]), None)
     if letter is None:
         raise Unsendable("no_letter")
@@ -115,7 +115,7 @@ def _place(job: Job) -> str:
             return f"/{job.hub}/cases/{reference}"
 
 
-def _due(reading: Reading, hub: Hub, job: Job) -> str:
+def _due(reading: Reading, job: Job) -> str:
     """By when, in words: the return that is asked for, the end of a draft, or the last thing still owed on the case."""
     asked, language = job.payload, job.payload["language"]
     if asked.get("due"):

@@ -1,6 +1,6 @@
 """The workings of a due time in sentences, English and Welsh, times as the clock on the wall in London shows them.
 
-No Welsh speaker has checked the Welsh yet (`WELSH_CHECKED`): screens mark it so and show the English beside it.
+No Welsh speaker has checked the Welsh yet: whoever shows it says so and has the English beside it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from typing import Any, Final
 
 from hubwright.domain.clocks.london import comes_twice, local
 from hubwright.domain.clocks.steps import Due, Step
-
-WELSH_CHECKED: Final = False
 
 _DAYS: Final = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
