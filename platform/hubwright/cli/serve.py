@@ -61,7 +61,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "threads": _THREADS,
             "worker_class": "gthread",
             "control_socket_disable": True,
-            "loglevel": "warning",
+            # Its warnings repeat the lines of requests that it could not read: words of strangers, in a log.
+            "loglevel": "error",
             "proc_name": "hubwright",
             "timeout": 60,
             "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # noqa: S108 - gunicorn's own beat
