@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from bench import casework, compiling, form_page, replay, thinking
 from bench.figures import milliseconds
-from bench.machine import facts, one_commit
+from bench.machine import facts, load, one_commit
 from bench.place import a_place
 
 KEPT = Path(__file__).parents[1] / "docs" / "figures" / "bench.md"
@@ -36,7 +36,7 @@ def measured(*, quick: bool) -> str:
     rounds = _QUICK if quick else _ROUNDS
     with TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        told = facts()
+        told, before = facts(), load()
         commit = one_commit(folder, 5 if quick else 200)
         with a_place(folder / "form") as place:
             sections = [form_page.measure(place, folder, rounds=rounds)]
@@ -47,6 +47,7 @@ def measured(*, quick: bool) -> str:
         sections.append(thinking.measure(rounds=rounds))
         with a_place(folder / "casework") as place:
             sections.append(casework.measure(place, rounds=rounds, cases=6 if quick else 60))
+    told.append(f"Load average at the start {before:.1f}, at the end {load():.1f}, the bench itself being 1.")
     told.append(f"One durable commit of one row, with the standard library alone: {milliseconds(commit)}.")
     title = "# Speed" if not quick else "# Speed, a quick look: too few turns to mean anything"
     head = [title, "", "Made by `make bench`; see [what these figures are for](README.md).", ""]

@@ -49,12 +49,14 @@ def measure(*, rounds: int, hubs: int = HUNDRED) -> Section:
         " all; nothing is shared between them or kept from one turn to the next.",
         ("what", f"all {hubs}", "95th percentile", "one"),
     )
-    for name, act in (
-        ("documents to drawings, rules parsed", _drawn),
-        ("drawn, and every rule and reference checked", _checked),
-        ("drawn, checked, and held against the schemas", _shaped),
+    few = max(1, rounds // 10)
+    for name, act, turns in (
+        ("documents to drawings, rules parsed", _drawn, few),
+        ("drawn, and every rule and reference checked", _checked, few),
+        # Many seconds each: a spread of two turns says enough.
+        ("drawn, checked, and held against the schemas", _shaped, min(few, 2)),
     ):
-        whole = alone(partial(_each, act, many), max(1, rounds // 10))
+        whole = alone(partial(_each, act, many), turns)
         section.add(name, *spread(whole), milliseconds(whole.median / hubs))
     return section
 

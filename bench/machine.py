@@ -22,10 +22,15 @@ def facts() -> list[str]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     libraries = ", ".join([f"SQLite {sqlite3.sqlite_version}", *(f"{name} {version(name)}" for name in _LIBRARIES)])
     return [
-        f"Measured on {datetime.now(UTC):%-d %B %Y}, load average at the start {os.getloadavg()[0]:.1f}.",
+        f"Measured on {datetime.now(UTC):%-d %B %Y}.",
         f"{_processor()}, {os.cpu_count()} processors, {memory:.0f} GiB of memory.",
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {libraries}.",
     ]
+
+
+def load() -> float:
+    """How many processes wanted to run in the last minute; above the number of processors, all figures suffer."""
+    return os.getloadavg()[0]
 
 
 def _processor() -> str:
