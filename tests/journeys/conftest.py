@@ -68,6 +68,7 @@ class Running:
         hub: id of the hub.
         people: who has a seat: id to e-mail address.
         post: what was mailed.
+        with_password: those of them who have chosen a password; to choose one takes time, as it must.
     """
 
     hubwright: Hubwright
@@ -75,6 +76,16 @@ class Running:
     hub: str
     people: dict[str, str]
     post: Postbox
+    with_password: set[str] = field(default_factory=set)
+
+    def password_of(self, person: str) -> str:
+        """The password of one of the people, chosen when it is first asked for."""
+        if person not in self.with_password:
+            with self.hubwright.house.store.installation.reading() as installation:
+                row = installation.one("installation_user", email=self.people[person])
+            passwords.choose(self.hubwright, row["id"], PASSWORD)
+            self.with_password.add(person)
+        return PASSWORD
 
     def url(self, path: str = "") -> str:
         """An address in the hub."""
@@ -103,7 +114,7 @@ class Quiet(WSGIRequestHandler):
 
 @contextmanager
 def running(database: Database, folder: Path, area: str) -> Iterator[Running]:
-    """Serve one of the shipped hubs, with the people of its demonstration, each with a password."""
+    """Serve one of the shipped hubs, with the people of its demonstration."""
     post = Postbox()
     port = free_port()
     smtp = Controller(post, hostname="127.0.0.1", port=port)
@@ -198,7 +209,7 @@ def visitor(browser: Browser, *, scripts: bool = True, narrow: bool = False) -> 
     context: BrowserContext = browser.new_context(
         java_script_enabled=scripts, viewport=NARROW if narrow else WIDE, locale="en-GB", timezone_id="Europe/London"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     try:
         yield context.new_page()
     finally:

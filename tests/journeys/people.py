@@ -7,10 +7,10 @@ import time
 
 from playwright.sync_api import Locator
 
-from tests.journeys.conftest import PASSWORD, Running
+from tests.journeys.conftest import Running
 from tests.journeys.walking import Walk
 
-_PATIENCE = 30.0  # seconds: the background work takes a turn every five
+_PATIENCE = 60.0  # seconds: the background work takes a turn every five
 
 
 def signs_in(walk: Walk, person: str) -> None:
@@ -22,7 +22,7 @@ def signs_in(walk: Walk, person: str) -> None:
 def gives_a_password(walk: Walk, person: str) -> None:
     """On the sign-in page, wherever it leads."""
     walk.writes("E-mail address", walk.hub.people[person])
-    walk.writes("Password", PASSWORD)
+    walk.writes("Password", walk.hub.password_of(person))
     walk.presses("Sign in")
 
 
@@ -94,16 +94,22 @@ def answers(walk: Walk, answer: str, *, shared: str = "") -> None:
     walk.presses("Send answer")
 
 
-def decides(walk: Walk, person: str, route: str, why: str, *, advice: str = "", without: str = "") -> None:
-    """Record a decision for one person of the case that is open."""
+def decides(
+    walk: Walk, person: str | None, route: str, why: str, *, advice: str = "", without: str = "", unrated: str = ""
+) -> None:
+    """Record a decision for one person of the case that is open, or for the one who stands first."""
     walk.presses("Record the decision")
-    walk.chooses("For whom?", person)
+    if person is not None:
+        walk.chooses("For whom?", person)
     walk.chooses("What happens next for them?", route)
     walk.writes("Why?", why)
-    if advice:
-        walk.writes("Advice or signposting given", advice)
-    if without:
-        walk.writes("Why this cannot wait for every answer", without)
+    for question, words in (
+        ("Advice or signposting given", advice),
+        ("Why this cannot wait for every answer", without),
+        ("Why it is decided without a step that usually comes first", unrated),
+    ):
+        if words:
+            walk.writes(question, words)
     walk.presses("Record the decision")
 
 

@@ -41,8 +41,7 @@ def a_teacher_tells_everything(browser: Browser, hub: Running) -> tuple[str, str
         teacher.sees_nothing_of(*NAMES)
     with somebody(browser, hub, "teacher-again") as teacher:
         referrer.comes_back(teacher, link, code)
-        teacher.sees("Mia Example", "Leo Example")
-        referrer.continues_to(teacher, "Before the birth")
+        teacher.sees("Before the birth", "Not sent yet")
         teacher.does_not_know("Which midwife or hospital looks after the pregnancy?")
         teacher.presses("Continue")
         teacher.writes_date("When did it happen, or when did you notice?", year="2026")
@@ -182,55 +181,3 @@ def test_a_teachers_worry_goes_from_the_door_to_an_outcome_for_each_child(
         the_teacher_hears_and_adds(browser, hub, reference, code)
         the_hub_sees_it_again(browser, hub, case)
         the_auditor_sees_who_read(browser, hub, case)
-
-
-def test_the_same_afternoon_on_one_file(browser: Browser, sqlite_database: Database, tmp_path: Path) -> None:
-    with running(sqlite_database, tmp_path, "bury") as hub:
-        a_short_afternoon(browser, hub, "file")
-
-
-def test_the_same_afternoon_without_scripts(browser: Browser, sqlite_database: Database, tmp_path: Path) -> None:
-    with running(sqlite_database, tmp_path, "bury") as hub:
-        a_short_afternoon(browser, hub, "bare", scripts=False)
-
-
-def test_the_same_afternoon_on_a_screen_320_pixels_wide(
-    browser: Browser, sqlite_database: Database, tmp_path: Path
-) -> None:
-    with running(sqlite_database, tmp_path, "bury") as hub:
-        a_short_afternoon(browser, hub, "narrow", narrow=True)
-
-
-def a_short_afternoon(browser: Browser, hub: Running, who: str, **sight: bool) -> None:
-    """One child, one agency's answer, no further action with advice; the acts of the routine are counted."""
-    with somebody(browser, hub, f"{who}-teacher", **sight) as teacher:
-        reference, code = referrer.refers_a_child(teacher, "Mia Example")
-    with somebody(browser, hub, f"{who}-screener", **sight) as screener:
-        people.signs_in(screener, "sam")
-        case = people.opens_the_case(screener, "Mia Example")
-        people.reads_it(screener)
-        begun = screener.acts
-        people.rates(screener, "Green")
-        rated = screener.acts
-        people.asks_the_agencies(screener)
-        assert screener.acts - rated <= 4, "sending checks"
-        people.signs_out(screener)
-        people.signs_in(screener, "hari")
-        screener.follows(case)
-        people.answers(screener, "Known, nothing relevant")
-        people.signs_out(screener)
-        people.signs_in(screener, "morgan")
-        people.opens_the_case(screener, case)
-        asked = screener.acts
-        people.decides(
-            screener, "Mia Example", "No further action, with advice", "School goes on helping.",
-            advice="Ring us if it happens again.", without="Nothing more is expected.",
-        )  # fmt: skip
-        assert (screener.acts - asked) + (rated - begun) <= 8 + 2, "a routine no further action"
-        people.tells_the_referrer(screener, "Thank you. School goes on helping.")
-        people.closes(screener, "Nothing is left to do.")
-        screener.sees("Closed")
-    people.letter(hub, FAMILY, "There is news about")
-    with somebody(browser, hub, f"{who}-hears", **sight) as teacher:
-        referrer.asks_what_became_of_it(teacher, reference, code)
-        teacher.sees("Thank you. School goes on helping.")
