@@ -113,3 +113,38 @@ def test_the_package_and_the_changelog_agree_on_the_version(root: Path) -> None:
 
 def test_the_newest_version_is_the_first_in_the_changelog() -> None:
     assert newest_version("# Changelog\n\n## 0.10.0, not yet released\n\n## 0.9.0\n") == "0.10.0"
+
+
+def test_the_journals_book_has_every_entry_and_version(root: Path) -> None:
+    from hubwright.domain.cases.lift import CURRENT
+    from hubwright.domain.hubs.stream import CURRENT as OF_THE_HUB
+
+    book = (root / "docs/reference/journal.md").read_text("utf-8")
+    told = set(re.findall(r"^### `([a-z._]+)` version (\d+)$", book, re.MULTILINE))
+    assert told == {(type, str(version)) for type, version in {**CURRENT, **OF_THE_HUB}.items()}
+
+
+def test_the_book_of_access_has_every_permission_in_its_own_words(root: Path) -> None:
+    from hubwright.domain.access import PERMISSIONS
+
+    book = (root / "docs/reference/access.md").read_text("utf-8")
+    assert dict(re.findall(r"^\| `([a-z._]+)` \| (.+) \|$", book, re.MULTILINE)) == dict(PERMISSIONS)
+
+
+def test_every_setting_and_every_command_stands_in_the_book_of_faces(root: Path) -> None:
+    from hubwright.cli import main
+    from hubwright.settings import NAMES
+
+    book = (root / "docs/reference/faces.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(HUBWRIGHT_[A-Z_]+)` \|", book.split("## Settings")[1], re.MULTILINE)) == set(NAMES)
+    told = {words.split()[0] for words in re.findall(r"^\| `hubwright ([^`]+)`", book, re.MULTILINE)}
+    assert told == set(main.list_commands(None))
+
+
+def test_every_address_of_a_room_stands_in_the_book_of_faces(root: Path) -> None:
+    from hubwright.web.routes import ROUTES
+
+    book = (root / "docs/reference/faces.md").read_text("utf-8").split("## Addresses")[1]
+    rooms = {route.rule.split("/")[2].split("<")[0] or "<hub>" for route in ROUTES}
+    missing = {room for room in rooms - {"<hub>"} if room and f"{room}" not in book}
+    assert not missing

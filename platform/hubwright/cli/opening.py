@@ -84,8 +84,8 @@ def opened(*, key: KeyPolicy = "required", settings: Settings | None = None, dem
         SettingsRefused, HubwrightError: why not.
     """
     settings = settings or settings_of(key=key)
+    make_data_folder(settings)
     if on_sqlite(settings):
-        make_data_folder(settings)
         bring_up_to_date(settings)
     hubwright = open_hubwright(settings, demo=demo)
     try:

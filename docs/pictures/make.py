@@ -1,0 +1,200 @@
+"""Make the pictures of the README and the tutorial anew: one demonstration hub, walked through in a real browser.
+
+Run by hand when pages look different, after `make test` has set up: `.venv/bin/python docs/pictures/make.py`. The hub
+runs on a clock of its own that stands on a fixed Tuesday morning: the same pages give the same pictures.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hubwright.actions.accounts import beat
+from hubwright.actions.publish_hub import publish_hub
+from hubwright.actions.seed_demo import SEATED_BEFORE, seed_demo
+from hubwright.cli.publishing import documents_of, revision_of_all
+from hubwright.loading.library import load_library
+from hubwright.settings import Settings
+from hubwright.web.app import create_app
+from hubwright.wiring import Hubwright, bring_up_to_date, open_hubwright
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from werkzeug.serving import make_server
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+AREA = "bury"
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 1180}
+MOST_BYTES = 250_000
+# A Tuesday in term time, at ten in the morning in London.
+START = datetime(2026, 6, 9, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """The hub's clock: it stands still until it is moved on."""
+
+    at: datetime = field(default=START)
+
+    def __call__(self) -> datetime:
+        """The hub's present."""
+        return self.at
+
+    def later(self, minutes: int) -> None:
+        """Move it on."""
+        self.at += timedelta(minutes=minutes)
+
+
+@contextmanager
+def served(clock: Clock) -> Iterator[tuple[Hubwright, str]]:
+    """The demonstration in a folder of its own, seeded and served; gives the address of the hub."""
+    with tempfile.TemporaryDirectory(prefix="hubwright-pictures-") as name:
+        server = make_server("127.0.0.1", 0, lambda environ, respond: [], threaded=True)
+        base = f"http://127.0.0.1:{server.server_port}"
+        settings = Settings(
+            data=Path(name),
+            database_url=f"sqlite:///{name}/hubwright.sqlite",
+            database_owner_url="",
+            secret_key="a key for pictures, and for nothing else",
+            mail_url=f"folder:{name}/mail",
+            base_url=base,
+        )
+        bring_up_to_date(settings)
+        hubwright = open_hubwright(settings, now=clock, demo=True)
+        seed(hubwright, clock)
+        server.app = create_app(hubwright)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield hubwright, f"{base}/{AREA}/"
+        finally:
+            server.shutdown()
+            thread.join(10)
+            server.server_close()
+            hubwright.close()
+
+
+def seed(hubwright: Hubwright, clock: Clock) -> None:
+    """Publish the hub as long ago as its demonstration needs, and fill it."""
+    library = load_library([ROOT / "tenant_configs" / AREA])
+    loaded = library.hubs[AREA]
+    before = START - SEATED_BEFORE - timedelta(days=1)
+    revision = revision_of_all(loaded)
+    publish_hub(
+        replace(hubwright.house, now=lambda: before),
+        hub=AREA,
+        name=loaded.hub.name.en,
+        revision=revision,
+        documents=documents_of(loaded),
+        note="For pictures.",
+        deed="publish",
+    )
+    seed_demo(hubwright.house, hub=AREA, revision=revision, drawing=loaded.hub, document=library.demos[AREA])
+
+
+def keep(page: Page, name: str, until: Locator | None = None) -> None:
+    """Take a picture of what is on the screen.
+
+    Args:
+        page: as wide as the picture is to be.
+        name: of the file, without its ending.
+        until: the picture ends above this; without it, where the window ends.
+    """
+    width = page.viewport_size["width"] if page.viewport_size else WIDE["width"]
+    box = until.bounding_box() if until else None
+    clip = {"x": 0, "y": 0, "width": width, "height": box["y"] if box else page.viewport_size["height"]}
+    taken = Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip, animations="disabled")))
+    file = HERE / f"{name}.png"
+    taken.convert("RGB").save(file, optimize=True)
+    size = file.stat().st_size
+    print(f"{file.name}: {taken.width} x {taken.height}, {size // 1000} kB")
+    if size > MOST_BYTES:
+        sys.exit(f"{file.name} is larger than {MOST_BYTES // 1000} kB: show less of the page.")
+
+
+@contextmanager
+def visitor(browser: Browser, size: dict[str, int]) -> Iterator[Page]:
+    """Somebody's own browser."""
+    context = browser.new_context(viewport=size, locale="en-GB", timezone_id="Europe/London")  # type: ignore[arg-type]
+    context.set_default_timeout(10_000)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def referrer(page: Page, hub: str) -> None:
+    """A teacher tells the hub about a child, and a picture is taken of three of her pages."""
+    page.goto(hub)
+    keep(page, "hub")
+    page.get_by_role("link", name="I work with children").click()
+    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Add child").click()
+    page.get_by_label("Name", exact=True).fill("Mia Example")
+    page.get_by_role("group", name="Is this a baby").get_by_label("No", exact=True).check()
+    page.get_by_role("group", name="Date of birth").get_by_label("Year").fill("2019")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("group", name="in danger right now").get_by_label("No", exact=True).check()
+    page.get_by_role("textbox", name="What are you worried about?").fill(
+        "A bruise on the arm, the shape of a hand. She went quiet when asked."
+    )
+    keep(page, "referrer")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("By e-mail", exact=True).check()
+    page.get_by_role("textbox", name="What is the e-mail address?").fill("tara.teacher@school.example")
+    page.get_by_role("textbox", name="Your name").fill("Tara Teacher")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Send what I have now").click()
+    keep(page, "sent")
+
+
+def comes_in(page: Page, hub: str, person: str) -> None:
+    """Sign in by the button of one of the demonstration's people."""
+    page.goto(f"{hub}sign-in")
+    page.get_by_role("button", name=person).click()
+
+
+def worker(page: Page, hub: str) -> None:
+    """A social worker of the hub: the queue, and a case that waits for agencies."""
+    comes_in(page, hub, "Sam Specimen")
+    keep(page, "queue")
+    page.goto(f"{hub}queue?view=waiting")
+    page.locator(".hw-queue a").first.click()
+    keep(page, "case")
+
+
+def partner(page: Page, hub: str) -> None:
+    """A police officer answers what the hub asked their agency, and sees nothing wider."""
+    comes_in(page, hub, "Pat Pretend")
+    page.locator(".hw-queue a").first.click()
+    keep(page, "partner")
+
+
+def main() -> None:
+    """Take every picture."""
+    clock = Clock()
+    with served(clock) as (hubwright, hub), sync_playwright() as playwright:
+        # The background work gives its sign of life, or the queue would say that it has stopped.
+        beat(hubwright.house, worker="pictures")
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        for story, size in ((referrer, WIDE), (worker, WIDE), (partner, WIDE)):
+            with visitor(browser, size) as page:
+                story(page, hub)
+        with visitor(browser, PHONE) as page:
+            comes_in(page, hub, "Sam Specimen")
+            page.goto(f"{hub}queue?view=unread")
+            keep(page, "queue-on-a-phone")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
