@@ -131,7 +131,7 @@ def the_manager_decides_for_each(browser: Browser, hub: Running, case: str) -> N
         )  # fmt: skip
         manager.sees("Decided", "A mark that nobody explains.", "No mark, but a tired home.", "The midwife knows")
         people.records_their_answer(manager, "Leo Example", "Accepted", "Pia Panel")
-        manager.sees("Early Help Panel (accepted)")
+        manager.sees("Early Help Panel (accepted)", "Leo Example: accepted, Pia Panel")
         people.tells_the_referrer(manager, "Thank you. The children are being helped.")
         people.closes(manager, "Everyone has somebody who goes on.")
         manager.sees("Closed")

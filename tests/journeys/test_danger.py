@@ -25,6 +25,7 @@ def test_danger_now_rings_the_duty_desk_and_stays_until_a_person_takes_it_on(
     with running(sqlite_database, tmp_path, "bury") as hub:
         with somebody(browser, hub, "danger-teacher") as teacher:
             referrer.refers_a_child(teacher, "Mia Example", danger="Yes")
+            teacher.sees("If 999 has not been rung, ring it now.")
         link = _the_letter_to_whoever_is_on_duty(hub)
         with somebody(browser, hub, "danger-duty") as duty:
             duty.follows_url(link)

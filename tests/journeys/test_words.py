@@ -29,7 +29,7 @@ def test_a_page_in_welsh_shows_the_english_beside_it(
             welsh.follows("I work with children")
             welsh.sees("999", "Start")
             welsh.presses("Dechrau (Start)")
-            welsh.sees("Heb ei anfon eto", "Not sent yet", "Which children are you worried about?")
+            welsh.sees("Heb ei anfon eto", "Not sent yet", "Which children are you worried about?", "Add child")
         with somebody(browser, hub, "welsh-screener") as worker:
             people.signs_in(worker, "sam")
             worker.follows("Cymraeg")

@@ -14,7 +14,7 @@ from hubwright.domain.definitions.form import Question
 from hubwright.domain.errors import NotFound
 from hubwright.web.answers_shown import answer_words, row_title
 from hubwright.web.components import Action, Button, Card, Field, InsetText, NotificationBanner, Row, SummaryList
-from hubwright.web.language import gettext, plain, say, text
+from hubwright.web.language import plain, say, text
 from hubwright.web.refer import keeping, sending
 from hubwright.web.refer.asking import key_of
 from hubwright.web.refer.blocks import Block, Rows
@@ -260,7 +260,7 @@ def _rows(visit: Visit, seen: Screen, question: Question, beside: tuple[Field, .
     """The people named so far, each with a way to change or remove them."""
     rows = rows_of(seen.kept.answers, question)
     full = len(rows) >= most_rows(question)
-    noun = plain(question.row_name) if question.row_name else gettext("entry")
+    noun = text(question.row_name) if question.row_name else say("entry")
     words = say("Add another %(row)s", row=noun) if rows else say("Add %(row)s", row=noun)
     return Rows(
         key=key_of(question),

@@ -101,7 +101,7 @@ def checks(seen: Look) -> list[CheckShown]:
                 check=check,
                 mark=AgencyMark(names.get(check.agency, check.agency), "replied" if check.answer else "waiting"),
                 clock=replace(face(clock, seen, how=False), what=clock_name(clock.id))
-                if clock and not check.answer
+                if clock and clock.state == "running" and not check.answer
                 else None,
                 kind=say(RETURNS[check.answer["kind"]]) if check.answer else "",
                 rows=SummaryList(tuple(_return_rows(check.answer))) if check.answer else None,
@@ -183,6 +183,10 @@ def _line_words(type: str, body: Mapping[str, Any], seen: Look) -> str:
         subject = seen.case.subjects.get(body["subject"])
         who = name_of(subject, seen) if subject else ""
         said_parts.append(f"{who}: {text(seen.hub.find('routes', body['route']).name)}")
+    if type == "case.route_answered" and "subject" in body:
+        subject = seen.case.subjects.get(body["subject"])
+        said = gettext("accepted") if body["accepted"] else gettext("returned")
+        said_parts.append(f"{name_of(subject, seen) if subject else ''}: {said}, {body['by']}")
     if type == "case.return_recorded" and "answer" in body:
         owner = seen.agencies().get(body.get("owner", ""), "")
         said_parts.append(f"{owner}: {say(RETURNS[body['answer']['kind']])}")
