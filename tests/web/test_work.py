@@ -294,3 +294,15 @@ def test_no_get_writes_more_than_its_line_in_the_read_log_nor_asks_more_than_it_
         assert [one for one in written if "read_log" not in one] == [], path
         assert len(written) == (1 if route.reads else 0), path
     assert not over
+
+
+def test_a_link_can_name_a_strand_and_puts_no_words_into_a_form(place: Place) -> None:
+    case = place.asked()
+    path = f"/oakfield/cases/{case}/decide?pathway=child&reasons=Prepared+elsewhere&route=advice"
+    page = place.client(MANAGER).get(path).get_data(as_text=True)
+    assert "Prepared elsewhere" not in page.split("<main")[1]
+
+
+def test_an_agency_sees_who_asks(place: Place) -> None:
+    case = place.asked()
+    assert f"Asked by {SCREENER.name}" in place.client(POLICE).get(f"/oakfield/checks/{case}/q1").get_data(as_text=True)

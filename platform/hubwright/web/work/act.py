@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from flask import Response, make_response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound as NoPage
 
 from hubwright.actions.act_on_case import act_on_case
@@ -64,9 +65,16 @@ def _drawn_from() -> int | None:
     return int(number) if number.isdecimal() and len(number) < 10 else 0
 
 
+def _typed() -> MultiDict[str, str]:
+    """What was typed; of a page not sent yet only which strand it is about, so that no link can put words into it."""
+    if request.method == "POST":
+        return request.form
+    return MultiDict({"pathway": request.args["pathway"]} if "pathway" in request.args else {})
+
+
 def _form(seen: Look, drawing: Deed, *, refusal: Refusal | None = None, stale: Stale | None = None) -> Response:
     wrong = dict(refusal.fields) if refusal else {}
-    fields = drawing.fields(seen, request.values, wrong)
+    fields = drawing.fields(seen, _typed(), wrong)
     body = render_template(
         "work/act.html",
         chrome=work_chrome(seen.visit, current="queue"),
