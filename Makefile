@@ -47,7 +47,7 @@ soak: ## Long: kills, load, hostile input and minutes that really pass
 	@.ci/setup test
 	$(BIN)/python -m pytest -m soak
 
-docs: ## Check the books: every link, command, setting and version they name
+docs: ## Check the books: every link, command, setting, address, picture and version they name
 	@.ci/setup check
-	$(BIN)/python -m pytest -q tests/house/test_books.py
+	$(BIN)/python -m pytest -q tests/house/test_books.py tests/house/test_faces.py
 	@echo "The books begin at docs/README.md; they are Markdown that reads well as it is."

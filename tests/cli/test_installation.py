@@ -227,6 +227,11 @@ class TestSettings:
             assert "The database could not be used" in result.output
             assert "s3cret" not in result.output
 
+    def test_migrating_postgresql_without_its_owner_names_the_setting(self, terminal: Terminal) -> None:
+        terminal.set(HUBWRIGHT_DATABASE_URL="postgresql://app:s3cret@127.0.0.1:1/hub")
+        result = terminal.run("migrate")
+        assert (result.exit_code, "HUBWRIGHT_DATABASE_OWNER_URL is not set" in result.output) == (2, True)
+
     def test_a_file_that_is_no_database_is_a_sentence(self, terminal: Terminal, tmp_path: Path) -> None:
         (tmp_path / "text.sqlite").write_text("This is a letter and no database at all. " * 50, "utf-8")
         terminal.set(HUBWRIGHT_DATABASE_URL=f"sqlite:///{tmp_path / 'text.sqlite'}")

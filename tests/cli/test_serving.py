@@ -83,7 +83,9 @@ def test_the_terminal_works_on_postgresql(terminal: Terminal, postgresql_databas
     assert "bury is published" in terminal.run("hub", "import", REPOSITORY / "tenant_configs" / "bury").output
     assert terminal.run("journal", "verify").exit_code == 0
     assert terminal.run("journal", "rebuild").exit_code == 0
-    assert "its role sees no more than it should" in terminal.run("doctor").output
+    told = terminal.run("doctor").output
+    assert "its role sees no more than it should" in told
+    assert "Start `hubwright worker`." in told, "serving has no worker beside it here"
 
 
 @pytest.mark.storage

@@ -131,20 +131,22 @@ def test_the_book_of_access_has_every_permission_in_its_own_words(root: Path) ->
     assert dict(re.findall(r"^\| `([a-z._]+)` \| (.+) \|$", book, re.MULTILINE)) == dict(PERMISSIONS)
 
 
-def test_every_setting_and_every_command_stands_in_the_book_of_faces(root: Path) -> None:
-    from hubwright.cli import main
-    from hubwright.settings import NAMES
-
-    book = (root / "docs/reference/faces.md").read_text("utf-8")
-    assert set(re.findall(r"^\| `(HUBWRIGHT_[A-Z_]+)` \|", book.split("## Settings")[1], re.MULTILINE)) == set(NAMES)
-    told = {words.split()[0] for words in re.findall(r"^\| `hubwright ([^`]+)`", book, re.MULTILINE)}
-    assert told == set(main.list_commands(None))
+WIDTHS = {1280, 375}
+MOST_BYTES = 150_000
+MOST_WORDS_OF_A_TITLE = 5
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+\.png)\)")
 
 
-def test_every_address_of_a_room_stands_in_the_book_of_faces(root: Path) -> None:
-    from hubwright.web.routes import ROUTES
-
-    book = (root / "docs/reference/faces.md").read_text("utf-8").split("## Addresses")[1]
-    rooms = {route.rule.split("/")[2].split("<")[0] or "<hub>" for route in ROUTES}
-    missing = {room for room in rooms - {"<hub>"} if room and f"{room}" not in book}
-    assert not missing
+def test_every_picture_is_small_is_shown_and_is_told_to_whoever_cannot_see_it(
+    pages: dict[Path, str], root: Path
+) -> None:
+    shown = {
+        (page.parent / place).resolve(): words for page, text in pages.items() for words, place in PICTURE.findall(text)
+    }
+    taken = set((root / "docs" / "pictures").glob("*.png"))
+    assert {picture.resolve() for picture in taken} == set(shown)
+    for picture, words in shown.items():
+        assert len(words.split()) > MOST_WORDS_OF_A_TITLE, f"{picture.name} needs words that tell what is seen"
+        head = picture.read_bytes()
+        assert len(head) <= MOST_BYTES, f"{picture.name} is larger than {MOST_BYTES // 1000} kB"
+        assert int.from_bytes(head[16:20], "big") in WIDTHS, f"{picture.name} has another width"

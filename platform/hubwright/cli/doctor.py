@@ -78,15 +78,13 @@ def _of_database(settings: Settings) -> Iterator[Finding]:
 
 def _worker(hubwright: Hubwright) -> Finding:
     last = last_beat(hubwright.house)
+    start = "`hubwright serve` or `hubwright worker`" if on_sqlite(hubwright.settings) else "`hubwright worker`"
     if last is None:
-        return (
-            False,
-            "No background worker has ever run: no alarm goes out. Start `hubwright serve` or `hubwright worker`.",
-        )
+        return False, f"No background worker has ever run: no alarm goes out. Start {start}."
     silent = hubwright.house.now() - last
     if silent > WORKER_SILENT:
         minutes = int(silent.total_seconds() // 60)
-        return False, f"The background worker has been silent for {minutes} minutes: no alarm goes out. Start it again."
+        return False, f"The background worker has been silent for {minutes} minutes: no alarm goes out. Start {start}."
     return True, "The background worker is at work."
 
 
