@@ -140,12 +140,14 @@ PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+\.png)\)")
 def test_every_picture_is_small_is_shown_and_is_told_to_whoever_cannot_see_it(
     pages: dict[Path, str], root: Path
 ) -> None:
-    shown = {
-        (page.parent / place).resolve(): words for page, text in pages.items() for words, place in PICTURE.findall(text)
-    }
-    taken = set((root / "docs" / "pictures").glob("*.png"))
-    assert {picture.resolve() for picture in taken} == set(shown)
-    for picture, words in shown.items():
+    shown = [
+        ((page.parent / place).resolve(), words)
+        for page, text in pages.items()
+        for words, place in PICTURE.findall(text)
+    ]
+    taken = {picture.resolve() for picture in (root / "docs" / "pictures").glob("*.png")}
+    assert {picture for picture, _ in shown} == taken
+    for picture, words in shown:
         assert len(words.split()) > MOST_WORDS_OF_A_TITLE, f"{picture.name} needs words that tell what is seen"
         head = picture.read_bytes()
         assert len(head) <= MOST_BYTES, f"{picture.name} is larger than {MOST_BYTES // 1000} kB"
