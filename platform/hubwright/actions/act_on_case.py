@@ -12,10 +12,11 @@ from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import ActNow, Command, Rate, Read
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.context import Context
-from hubwright.domain.cases.decide import decide
+from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import WORKER, Actor, Fact
 from hubwright.domain.cases.lift import lifted
-from hubwright.domain.cases.notices import Notice, notices_of
+from hubwright.domain.cases.notice import Notice
+from hubwright.domain.cases.notices import notices_of
 from hubwright.domain.cases.stale import touching
 from hubwright.domain.cases.state import CaseState, ContactState
 from hubwright.domain.errors import Moved, NotFound

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from hubwright.actions.house import House
-from hubwright.domain.cases.notices import Notice
+from hubwright.domain.cases.notice import Notice
 from hubwright.ports import Work
 
 

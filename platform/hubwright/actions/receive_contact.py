@@ -7,7 +7,7 @@ from hubwright.actions.outcome import Done
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import AddToContact, Receive
 from hubwright.domain.cases.contact import contact_of
-from hubwright.domain.cases.decide import decide
+from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import REFERRER
 from hubwright.domain.errors import NotFound
 

@@ -11,7 +11,7 @@ from hubwright.actions.outcome import Done
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import MoveClocks
-from hubwright.domain.cases.decide import decide
+from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import OPERATOR, Actor, Fact
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import Seat, declare_closure, end_seat, give_seat

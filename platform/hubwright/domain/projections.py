@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.project import project_case, project_contact
+from hubwright.domain.errors import Broken
 from hubwright.domain.hubs import HUB_STREAM, project_hub
 
+Rows = Mapping[str, list[dict[str, Any]]]
 
-def project(stream: str, entries: Sequence[Entry]) -> Mapping[str, list[dict[str, Any]]]:
+# What a stream is called up to its first colon, to what lists read of it.
+OF: Mapping[str, Callable[[Sequence[Entry]], Rows]] = {
+    HUB_STREAM: project_hub,
+    "case": project_case,
+    "contact": project_contact,
+}
+
+
+def project(stream: str, entries: Sequence[Entry]) -> Rows:
     """Rows by table for one stream: a pure function of its entries, so that rebuilding gives the same rows.
 
     Args:
-        stream: "hub", "case:<reference>" or "contact:<reference>".
+        stream: "hub", "case:<reference>", "contact:<reference>" or another kind of `OF`.
         entries: all of the stream, in order.
+
+    Raises:
+        Broken: no kind of stream is called that.
     """
-    if stream == HUB_STREAM:
-        return project_hub(entries)
-    if stream.startswith("case:"):
-        return project_case(entries)
-    return project_contact(entries)
+    kind = stream.partition(":")[0]
+    if kind not in OF:
+        raise Broken(f"There is no kind of stream called {kind!r}.")
+    return OF[kind](entries)

@@ -13,7 +13,7 @@ from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import AddToContact, Command, RaiseAlarm, Receive, Subject, TellRung
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.context import Context
-from hubwright.domain.cases.decide import decide
+from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import REFERRER, WORKER, Actor, Entry, Fact
 from hubwright.domain.cases.state import CaseState, ContactState
 from hubwright.domain.clocks import Calendar

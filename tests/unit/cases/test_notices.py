@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from hubwright.domain.cases import commands as c
-from hubwright.domain.cases.decide import decide
-from hubwright.domain.cases.notices import Notice, notices_of, safe_email
+from hubwright.domain.cases.deeds import decide
+from hubwright.domain.cases.notice import Notice
+from hubwright.domain.cases.notices import notices_of, safe_email
 from hubwright.testing.stories import SCREENER, Story
 
 from .acts import KIM, decided, rated

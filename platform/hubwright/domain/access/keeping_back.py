@@ -42,6 +42,10 @@ class Sight:
     protected: bool
     words: re.Pattern[str] | None = None
 
+    def may(self, permission: str, pathway: str | None = None) -> bool:
+        """Whether they hold a permission, for that strand where one is named."""
+        return self.reader.may(permission, pathway)
+
     def text(self, text: str) -> str:
         """Free text without the words that are kept back."""
         return taken_out(self.words, text)

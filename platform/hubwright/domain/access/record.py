@@ -19,6 +19,7 @@ from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.lift import lifted
 from hubwright.domain.cases.state import CaseState, ContactState
+from hubwright.domain.cases.topics import TELLS
 from hubwright.domain.cases.written import person, subject_of
 
 
@@ -122,7 +123,7 @@ class _Telling:
         self.state = state
         self.seeing = seeing
         self.protected = protected
-        self.people = {one.id for one in state.subjects.values() if seeing.seen & set(one.pathways)}
+        self.people = frozenset(one.id for one in state.subjects.values() if seeing.seen & set(one.pathways))
 
     def body_of(self, entry: Entry, shown: Mapping[int, Line]) -> dict[str, Any] | None:
         """The part of the entry's body that is seen, or None where the entry is not."""
@@ -237,7 +238,7 @@ class _Telling:
         return {**self.keep(body, "why"), "moved": clocks} if clocks else None
 
 
-_Tell = Callable[[_Telling, Mapping[str, Any]], dict[str, Any] | None]
+_Tell = Callable[[Any, Mapping[str, Any]], dict[str, Any] | None]
 
 _TELLS: Mapping[str, _Tell] = {
     "case.opened": _Telling.opened,
@@ -260,4 +261,5 @@ _TELLS: Mapping[str, _Tell] = {
     "case.alarm_told": _Telling.alarm_touched,
     "case.alarm_acknowledged": _Telling.alarms_taken,
     "case.clocks_moved": _Telling.moved,
+    **TELLS,
 }

@@ -12,6 +12,7 @@ from hubwright.domain.access.reader import Reader
 from hubwright.domain.answers.protected import is_protected
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.state import CaseState, CheckState, ClockState, ContactState, Decision, Rating
+from hubwright.domain.cases.topics import TOPICS
 from hubwright.domain.definitions.form import Form, Question
 
 
@@ -98,7 +99,17 @@ def _cut(state: CaseState, seeing: Sight) -> CaseState:
         actions=tuple(cut for one in state.actions if (cut := _action(one, subjects, clocks, seeing)) is not None),
         owed={pair: at for pair, at in state.owed.items() if pair[1] in seen},
         come_late={ask: number for ask, number in state.come_late.items() if ask in checks},
+        topics=_topics(state, seeing),
     )
+
+
+def _topics(state: CaseState, seeing: Sight) -> dict[str, Any]:
+    """What each topic keeps, as the topic itself cuts it down; a topic that does not say shows nothing."""
+    return {
+        topic.name: topic.cut(state.topics[topic.name], seeing, state)
+        for topic in TOPICS
+        if topic.cut is not None and topic.name in state.topics
+    }
 
 
 def _rating(rating: Rating, seeing: Sight) -> Rating:

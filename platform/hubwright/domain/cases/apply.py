@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from hubwright.domain.cases.commands import Subject
+from hubwright.domain.cases.changes import with_answer, with_look, with_person
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.lift import lifted
 from hubwright.domain.cases.state import (
@@ -22,6 +22,7 @@ from hubwright.domain.cases.state import (
     LinkedContact,
     Rating,
 )
+from hubwright.domain.cases.topics import STEPS
 from hubwright.domain.cases.written import clock_of, instant, subject_of
 from hubwright.domain.errors import Broken
 
@@ -157,22 +158,6 @@ def _added_to(state: CaseState, entry: Entry) -> CaseState:
     )
 
 
-def with_look(state: CaseState, looked: Mapping[str, Any] | None) -> CaseState:
-    """The case once a person has read contacts and late returns, for the strands that they may read.
-
-    Args:
-        looked: the part of an entry's body with `contacts`, `asks` and `pathways`, or None.
-    """
-    if not looked:
-        return state
-    contacts = dict(state.contacts)
-    for ref in (ref for ref in looked["contacts"] if ref in contacts):
-        seen = contacts[ref].seen | set(looked["pathways"])
-        contacts[ref] = replace(contacts[ref], seen=seen, read=seen >= set(state.pathways))
-    late = {ask: number for ask, number in state.come_late.items() if ask not in looked["asks"]}
-    return replace(state, contacts=contacts, come_late=late)
-
-
 def _quiet(state: CaseState, entry: Entry) -> CaseState:
     """A person took on the alarms that the entry names."""
     alarms = dict(state.alarms)
@@ -246,18 +231,6 @@ def _acted(state: CaseState, entry: Entry) -> CaseState:
     return replace(state, actions=(*state.actions, action), decisions=(*state.decisions, *decisions), closed=None)
 
 
-def with_person(state: CaseState, subject: Subject, at: datetime) -> CaseState:
-    """The case with a person added, or with their facts put right; a strand that is theirs alone is opened."""
-    opened = tuple(pathway for pathway in subject.pathways if pathway not in state.pathways)
-    owed = {(subject.id, pathway): at for pathway in subject.pathways}
-    return replace(
-        state,
-        subjects={**state.subjects, subject.id: subject},
-        pathways=(*state.pathways, *opened),
-        owed={**owed, **state.owed},
-    )
-
-
 def _person(state: CaseState, entry: Entry) -> CaseState:
     # Somebody who came to light after the closing has no outcome yet, so the case is open again.
     return replace(with_person(state, subject_of(entry.body["subject"]), entry.happened), closed=None)
@@ -283,19 +256,6 @@ def _decision(entry: Entry, parts: Mapping[str, Any]) -> Decision:
 
 def _decided(state: CaseState, entry: Entry) -> CaseState:
     return replace(state, decisions=(*state.decisions, _decision(entry, entry.body)))
-
-
-def with_answer(state: CaseState, body: Mapping[str, Any], at: datetime) -> CaseState:
-    """The case once the receiving side has answered: accepted, or returned, and then a decision is owed again."""
-    pair = (body["subject"], body["pathway"])
-    current = state.decision(*pair)
-    decisions = tuple(
-        replace(one, accepted=body["accepted"], answer=body["reason"]) if one is current else one
-        for one in state.decisions
-    )
-    if body["accepted"] or current is None:
-        return replace(state, decisions=decisions)
-    return replace(state, decisions=decisions, owed={**state.owed, pair: at}, closed=None)
 
 
 def _route_answered(state: CaseState, entry: Entry) -> CaseState:
@@ -386,4 +346,5 @@ _STEPS: Mapping[str, Callable[[CaseState, Entry], CaseState]] = {
     "case.alarm_told": _alarm_told,
     "case.alarm_acknowledged": _touched,
     "case.clocks_moved": _moved,
+    **STEPS,
 }

@@ -334,8 +334,14 @@ class MoveClocks:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class TopicCommand:
+    """What the commands that live with their topic have in common (`cases.topics`)."""
+
+
 Command = (
-    Receive
+    TopicCommand
+    | Receive
     | AddToContact
     | Read
     | Assign

@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from hubwright.domain.cases.entries import Fact
+from hubwright.domain.cases.notice import Circumstances, Notice
 from hubwright.domain.cases.state import ContactState
+from hubwright.domain.cases.topics import NOTICES
 from hubwright.domain.definitions.hub import Hub
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One message to be sent by the worker.
-
-    Args:
-        moment: which of the hub's letters.
-        to: an e-mail address.
-        reference: the reference it carries.
-        place: where its link leads: "case", "check" or "contact".
-        language: "en" or "cy".
-    """
-
-    moment: str
-    to: str
-    reference: str
-    place: str
-    language: str = "en"
 
 
 def notices_of(
@@ -53,6 +35,8 @@ def notices_of(
             notices += _to_rung(fact, hub, open_now)
         elif fact.type == "case.referrer_told" and fact.body["how"] == "email":
             notices += _to_referrer(fact, contacts)
+        elif fact.type in NOTICES:
+            notices += NOTICES[fact.type](fact, Circumstances(hub, contacts, open_now))
     return notices
 
 

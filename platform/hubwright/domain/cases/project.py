@@ -15,6 +15,7 @@ from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.state import CaseState, ClockState
+from hubwright.domain.cases.topics import TOPICS
 from hubwright.domain.cases.written import instant
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -28,12 +29,15 @@ def project_case(entries: Sequence[Entry]) -> Rows:
     state = case_of(entries)
     if state is None:
         return {}
-    return {
+    rows = {
         "case_row": [_strand(state, pathway) for pathway in state.pathways],
         "case_check": [_check(state, ask) for ask in state.checks],
         "case_clock": [_clock(state, clock) for clock in state.clocks.values()],
         "case_alarm": [_alarm(state, id) for id in state.alarms],
     }
+    for topic in TOPICS:
+        rows |= topic.rows(state) if topic.rows else {}
+    return rows
 
 
 def _strand(state: CaseState, pathway: str) -> dict[str, Any]:

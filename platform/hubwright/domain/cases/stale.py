@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from hubwright.domain.cases import commands
 from hubwright.domain.cases.commands import Command
 from hubwright.domain.cases.entries import Entry
+from hubwright.domain.cases.topics import READS as OF_TOPICS
 
 _PEOPLE = frozenset({"case.person_added", "case.corrected", "case.contact_added_to"})
 _WHOLE = _PEOPLE | {"case.rated", "case.return_recorded", "case.decided", "case.route_answered", "case.acted_now"}
@@ -27,6 +28,7 @@ READS: Mapping[type, frozenset[str]] = {
     commands.Assign: frozenset({"case.assigned"}),
     commands.AddPerson: frozenset({"case.person_added"}),
     commands.Correct: frozenset({"case.corrected"}),
+    **OF_TOPICS,
 }
 
 

@@ -151,6 +151,8 @@ class CaseState:
         owed: (subject, pathway) to when a decision for them was first owed: from receipt, from when they were added, or
             from when the receiving side returned them.
         come_late: asks answered after the case was closed and not looked at since, to the entry's number.
+        topics: what each of `cases.topics` keeps of its own, by its name; read through the topic's own function.
+        awaiting: topics that have something for a person to look at, closed or not.
         destroyed: number of each entry whose payload was lawfully destroyed, and under what and when.
     """
 
@@ -180,6 +182,8 @@ class CaseState:
     updated: datetime | None = None
     owed: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
     come_late: Mapping[str, int] = field(default_factory=dict)
+    topics: Mapping[str, Any] = field(default_factory=dict)
+    awaiting: frozenset[str] = frozenset()
     destroyed: tuple[tuple[int, str], ...] = ()
 
     @property
@@ -248,7 +252,7 @@ class CaseState:
     @property
     def settled(self) -> bool:
         """Closed, with nothing on it that a person still has to look at."""
-        return self.closed is not None and not (self.unread or self.alarmed or self.running())
+        return self.closed is not None and not (self.unread or self.alarmed or self.running() or self.awaiting)
 
 
 @dataclass(frozen=True, slots=True)

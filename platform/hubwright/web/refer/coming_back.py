@@ -11,7 +11,7 @@ from hubwright.actions.accounts import attempts
 from hubwright.actions.post_notices import post
 from hubwright.domain.answers.paging import Step
 from hubwright.domain.cases.entries import REFERRER
-from hubwright.domain.cases.notices import Notice
+from hubwright.domain.cases.notice import Notice
 from hubwright.web.components import BackLink, Button, ErrorLink, ErrorSummary, Label, NotificationBanner, TextInput
 from hubwright.web.language import current_language, say
 from hubwright.web.refer import keeping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hubwright.domain.cases.apply import with_answer
+from hubwright.domain.cases.changes import with_answer
 from hubwright.domain.cases.commands import AnswerRoute, Decide
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.owing import current_tier, feedback_clocks, owed_clocks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hubwright.domain.cases.apply import with_look
+from hubwright.domain.cases.changes import with_look
 from hubwright.domain.cases.commands import AddToContact, Read
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.receiving import danger_fact

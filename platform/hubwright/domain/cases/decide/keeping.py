@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hubwright.domain.cases.apply import with_person
+from hubwright.domain.cases.changes import with_person
 from hubwright.domain.cases.commands import AddPerson, Assign, Correct, Note, Subject
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.owing import feedback_clocks, owed_clocks, return_clocks

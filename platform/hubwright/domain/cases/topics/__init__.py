@@ -1,0 +1,15 @@
+"""The topics of casework beyond its spine, each a file of its own; one line here joins a topic to the house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hubwright.domain.cases.topics.topic import Decides, Notifies, Step, Tell, Topic
+
+TOPICS: tuple[Topic, ...] = ()
+
+DEEDS: Mapping[type, Decides] = {command: decides for topic in TOPICS for command, decides in topic.deeds.items()}
+STEPS: Mapping[str, Step] = {type: step for topic in TOPICS for type, step in topic.steps.items()}
+TELLS: Mapping[str, Tell] = {type: tell for topic in TOPICS for type, tell in topic.tells.items()}
+READS: Mapping[type, frozenset[str]] = {command: types for topic in TOPICS for command, types in topic.reads.items()}
+NOTICES: Mapping[str, Notifies] = {type: notifies for topic in TOPICS for type, notifies in topic.notices.items()}
