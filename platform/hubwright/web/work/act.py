@@ -16,10 +16,11 @@ from hubwright.web.components import DateInput, ErrorLink, ErrorSummary, Field
 from hubwright.web.language import say
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
-from hubwright.web.work.deeds import DEEDS, Deed
+from hubwright.web.work.deed import Deed
+from hubwright.web.work.deeds import DEEDS
 from hubwright.web.work.look import Look, look
 from hubwright.web.work.people_shown import identity
-from hubwright.web.work.words import ENTRIES
+from hubwright.web.work.words import entry_name
 
 _LONGEST_DEED = 100
 
@@ -88,9 +89,7 @@ def _form(seen: Look, drawing: Deed, *, refusal: Refusal | None = None, stale: S
         intro=drawing.intro(seen) if drawing.intro else "",
         errors=summary(refusal, wrong, fields),
         refusal=refusal,
-        since=[(say(ENTRIES.get(one.type, one.type)), one.actor_name, one.happened) for one in stale.since]
-        if stale
-        else [],
+        since=[(entry_name(one.type), one.actor_name, one.happened) for one in stale.since] if stale else [],
         back=None,
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.CONFLICT if stale else HTTPStatus.OK

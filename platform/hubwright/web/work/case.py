@@ -9,11 +9,19 @@ from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
 from hubwright.web.work import clocks_shown, next_acts, people_shown, story_shown
 from hubwright.web.work.look import Look, look
+from hubwright.web.work.topics import TOPICS
+from hubwright.web.work.topics.topic import PLACES, Panel
 
 
 def show(visit: Visit, ref: str) -> Response:
     """The case as this visitor may see it."""
     return make_response(render_template("work/case.html", **page(look(visit, ref))))
+
+
+def panels(seen: Look) -> dict[str, list[tuple[Panel, object]]]:
+    """The parts of the page that topics add, by place: those that have something to show."""
+    shown = [(panel, panel.show(seen)) for topic in TOPICS for panel in topic.panels]
+    return {place: [(panel, what) for panel, what in shown if panel.place == place and what] for place in PLACES}
 
 
 def page(seen: Look) -> dict[str, object]:
@@ -33,6 +41,7 @@ def page(seen: Look) -> dict[str, object]:
         "decisions": story_shown.decisions(seen),
         "clocks": clocks_shown.clocks(seen),
         "acts": next_acts.acts(seen),
+        "panels": panels(seen),
         "next_act": next_acts.next_act(seen),
         "timeline": story_shown.timeline(seen),
         "raised": next_acts.raised(seen),

@@ -7,11 +7,11 @@ from werkzeug.datastructures import MultiDict
 from hubwright.domain.cases import commands
 from hubwright.domain.cases.commands import Subject
 from hubwright.web.components import Choice, DateInput, Field, Legend
-from hubwright.web.language import gettext, say, text
+from hubwright.web.language import plain, say, text
 from hubwright.web.typed_dates import date_typed
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
 from hubwright.web.work.look import Look
-from hubwright.web.work.words import ENTRIES, NATURES
+from hubwright.web.work.words import NATURES, entry_name
 
 
 def pathway_of(seen: Look, values: Values) -> str:
@@ -118,9 +118,7 @@ def assign(form: Values, seen: Look) -> commands.Assign:
 
 def correcting(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
     """Which entry is wrong, what is right, and how we know."""
-    entries = [
-        (str(one.number), f"{one.number}. {gettext(ENTRIES.get(one.type, one.type))}, {one.by}") for one in seen.record
-    ]
+    entries = [(str(one.number), f"{one.number}. {plain(entry_name(one.type))}, {one.by}") for one in seen.record]
     return [
         listed("number", say("Which entry is wrong?"), entries, values, wrong),
         words("text", say("What is right?"), values, wrong),

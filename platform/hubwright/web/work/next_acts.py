@@ -10,14 +10,17 @@ from hubwright.domain.definitions.workflow import Stage
 from hubwright.web.components import Button, NextAct
 from hubwright.web.language import gettext, mark, say
 from hubwright.web.work.clocks_shown import face
+from hubwright.web.work.deed import GROUPS, Deed
+from hubwright.web.work.deeds import DEEDS
 from hubwright.web.work.look import Look
-from hubwright.web.work.words import ALARMS
+from hubwright.web.work.topics import TOPICS
+from hubwright.web.work.words import alarm_name
 
 
 def alarms(seen: Look) -> list[tuple[str, str, datetime, int]]:
     """Alarms that nobody has taken on: id, why, since when, how many were told."""
     return [
-        (alarm.id, say(ALARMS[alarm.why]), alarm.raised, alarm.told)
+        (alarm.id, alarm_name(alarm.why), alarm.raised, alarm.told)
         for alarm in seen.case.alarms.values()
         if alarm.acknowledged is None
     ]
@@ -42,38 +45,20 @@ def stage(seen: Look) -> Stage:
     return next(one for one in workflow.stages if one.id == seen.case.stage)
 
 
-# Each act a case page offers: deed, words, permission. Protection comes first and is always there.
-_ACTS = (
-    ("act-now", "Start immediate action", "case.act_now"),
-    ("rate", "Rate", "case.rate"),
-    ("ask", "Ask agencies", "case.ask"),
-    ("decide", "Record the decision", "case.decide"),
-    ("answer", "Record what the receiving service said", "case.note"),
-    ("tell", "Tell the referrer", "case.tell"),
-    ("note", "Write a note", "case.note"),
-    ("add-person", "Add a person", "case.note"),
-    ("assign", "Give it an owner", "case.assign"),
-    ("correct", "Correct the record", "case.correct"),
-    ("close", "Close the case", "case.close"),
-    ("reopen", "Reopen the case", "case.close"),
-)
+def acts(seen: Look) -> list[tuple[str, list[Button]]]:
+    """What this reader may do now, in groups: heading and buttons."""
+    offered = {id: deed for id, deed in DEEDS.items() if seen.may(deed.permission) and deed.offered(seen)}
+    groups = []
+    for group, heading in GROUPS.items():
+        buttons = [_button(seen, id, deed) for id, deed in offered.items() if deed.group == group]
+        if buttons:
+            groups.append((say(heading), buttons))
+    return groups
 
 
-def acts(seen: Look) -> list[Button]:
-    """What this reader may do now."""
-    closed = seen.case.closed is not None
-    hidden = {"close"} if closed else {"reopen"}
-    if not _unanswered(seen):
-        hidden.add("answer")
-    return [
-        Button(
-            text=say(words),
-            href=_act(seen, deed),
-            classes="govuk-button--warning" if deed == "act-now" else "govuk-button--secondary",
-        )
-        for deed, words, permission in _ACTS
-        if seen.may(permission) and deed not in hidden
-    ]
+def _button(seen: Look, id: str, deed: Deed) -> Button:
+    weight = "govuk-button--warning" if deed.urgent else "govuk-button--secondary"
+    return Button(text=say(deed.title), href=_act(seen, id), classes=weight)
 
 
 def _act(seen: Look, deed: str) -> str:
@@ -95,7 +80,8 @@ def next_act(seen: Look) -> NextAct | None:
     """What must happen next, by when, by whom, and the way to do it."""
     case = seen.case
     who = case.owner_name or gettext("nobody owns this yet")
-    deed, words = _next(seen)
+    first = (topic.next(seen) for topic in TOPICS if topic.next)
+    deed, words = next((act for act in first if act), None) or _next(seen)
     if not deed:
         return None
     due = next((one for one in case.running() if one.id.split(":", 1)[0] in _ENDS.get(deed, ())), None)

@@ -13,13 +13,14 @@ from markupsafe import Markup, escape
 from hubwright.domain.cases.state import CheckState, Decision, Rating
 from hubwright.web.answers_shown import answer_rows
 from hubwright.web.components import AgencyMark, ClockFace, Row, SummaryList, TierBadge, Timeline, TimelineItem
-from hubwright.web.language import gettext, say, text
+from hubwright.web.language import gettext, plain, say, text
 from hubwright.web.times import short_instant
+from hubwright.web.work import topics
 from hubwright.web.work.clocks_shown import face
 from hubwright.web.work.look import Look
 from hubwright.web.work.people_shown import name_of
 from hubwright.web.work.tiers import badge
-from hubwright.web.work.words import CLOCKS, ENTRIES, NATURES, PASSING_ON, RETURNS, clock_name
+from hubwright.web.work.words import NATURES, PASSING_ON, RETURNS, clock_name, entry_name
 
 # States that say nothing: their questions stand in one line, so that what was said can be found.
 _SILENT = ("not_answered", "not_asked")
@@ -164,7 +165,7 @@ def timeline(seen: Look) -> Timeline:
     """The record, newest first."""
     items = tuple(
         TimelineItem(
-            title=say(ENTRIES.get(line.type, line.type)),
+            title=entry_name(line.type),
             at=line.happened,
             by=line.by,
             text=lines(_line_words(line.type, line.body, seen)),
@@ -195,9 +196,8 @@ def _line_words(type: str, body: Mapping[str, Any], seen: Look) -> str:
     if type == "case.noted" and "nature" in body:
         said_parts.append(say(NATURES[body["nature"]]))
     if type == "case.clocks_moved":
-        said_parts.append(
-            ", ".join(gettext(CLOCKS.get(one["id"].split(":")[0], one["id"])) for one in body.get("moved", ()))
-        )
+        said_parts.append(", ".join(plain(clock_name(one["id"])) for one in body.get("moved", ())))
+    said_parts += [words for topic in topics.TOPICS if type in topic.lines for words in topic.lines[type](body, seen)]
     written = (body.get(key) for key in ("what", "text", "reason", "reasons", "why", "words", "advice", "owner_name"))
     said_parts += [words for words in written if isinstance(words, str)]
     return "\n".join(part for part in said_parts if part)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from hubwright.domain.definitions.hub import Hub
 from hubwright.web.language import gettext, mark, say, text
+from hubwright.web.work import topics
 
 CLOCKS: Mapping[str, str] = {
     "first_look": mark("first look"),
@@ -78,7 +79,18 @@ ENTRIES: Mapping[str, str] = {
 
 def clock_name(id: str) -> str:
     """What a clock of a case is about ("decision"), from its id there."""
-    return say(CLOCKS.get(id.split(":", 1)[0], id))
+    first = id.split(":", 1)[0]
+    return say(next((one.clocks[first] for one in topics.TOPICS if first in one.clocks), CLOCKS.get(first, id)))
+
+
+def entry_name(type: str) -> str:
+    """What a line of the record is called."""
+    return say(next((one.entries[type] for one in topics.TOPICS if type in one.entries), ENTRIES.get(type, type)))
+
+
+def alarm_name(why: str) -> str:
+    """Why an alarm was raised."""
+    return say(next((one.alarms[why] for one in topics.TOPICS if why in one.alarms), ALARMS.get(why, why)))
 
 
 def people(who: str, hub: Hub, pathway: str) -> str:

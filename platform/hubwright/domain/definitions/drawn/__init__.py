@@ -1,0 +1,1 @@
+"""The parts of a hub as its document draws them; `definitions.hub` puts them together."""

@@ -1,0 +1,7 @@
+"""The topics of casework as pages show them; one line here puts a topic on every page that should have it."""
+
+from __future__ import annotations
+
+from hubwright.web.work.topics.topic import WorkTopic
+
+TOPICS: tuple[WorkTopic, ...] = ()
