@@ -1,0 +1,48 @@
+"""Every row that is wanted is lit by a test of its name, or is said to be dark and why; and the books say the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rows.registry import all_rows, row
+from tests.rows.table import PAGE, page
+from tests.rows.wanted import NOT_LIT, WANTED
+
+
+def test_every_wanted_row_is_lit_or_said_to_be_dark() -> None:
+    lit = set(all_rows())
+    assert len(WANTED) == len(set(WANTED))
+    assert sorted(set(WANTED) - lit - set(NOT_LIT)) == []
+
+
+def test_no_row_is_both_lit_and_dark() -> None:
+    assert sorted(set(all_rows()) & set(NOT_LIT)) == []
+
+
+def test_only_wanted_rows_are_said_to_be_dark_and_each_with_a_reason() -> None:
+    assert sorted(set(NOT_LIT) - set(WANTED)) == []
+    assert [id for id, why in NOT_LIT.items() if len(why) < 20] == []
+
+
+def test_a_rows_test_carries_its_name_and_stands_by_its_hub(root: Path) -> None:
+    for one in all_rows().values():
+        assert one.test.startswith(f"test_{one.id.lower().replace('-', '_')}_")
+        assert (root / "tenant_configs" / one.hub / "hub.json").is_file()
+
+
+def test_a_row_cannot_have_two_tests_or_stand_on_nothing() -> None:
+    taken = next(iter(all_rows()))
+
+    def another() -> None:
+        raise AssertionError("It is never run.")
+
+    for id, without in ((taken, ("/shareable/scales",)), ("NEW-1", ())):
+        with pytest.raises(ValueError, match="a row has one test"):
+            row(id, hub="bury", shows="It.", source="S:1", without=without)(another)
+    assert "NEW-1" not in all_rows()
+
+
+def test_the_table_in_the_books_is_the_tests(root: Path) -> None:
+    assert PAGE.read_text("utf-8") == page(), "write it again: python -m tests.rows.table"

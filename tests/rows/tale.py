@@ -1,0 +1,84 @@
+"""A story on a shipped hub: its posts act, and what arrives comes through its own doors and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from hubwright.domain.access import CaseView, case_view, reader_of
+from hubwright.domain.answers.judge import Judgement, check
+from hubwright.domain.cases.commands import Command, Subject
+from hubwright.domain.cases.deeds import decide
+from hubwright.domain.cases.entries import REFERRER, Actor
+from hubwright.domain.cases.intake import contact_from
+from hubwright.domain.cases.state import CaseState
+from hubwright.domain.clocks.london import local
+from hubwright.domain.definitions.hub import Hub
+from hubwright.testing.stories import Story
+
+KIM = Subject("", "Kim Example", born={"year": 2015, "month": 3, "day": 1})
+LEE = Subject("", "Lee Example", born={"year": 2018})
+ADA = Subject("", "Ada Example", born={"year": 1950})
+BABY = Subject("", "", unborn=True, expected={"year": 2026, "month": 9})
+
+SOCIAL_WORKER = "social_worker"
+
+
+def said(value: Any) -> dict[str, Any]:
+    """An answer as a form sends it."""
+    return {"state": "answered", "value": value}
+
+
+class Tale(Story):
+    """What happens on a shipped hub, one deed after another."""
+
+    def __init__(self, hub: Hub, **parts: Any):
+        super().__init__(hub, **parts)
+        self.judged: Judgement | None = None
+
+    def post(self, role: str, *, agency: str | None = None, qualified: str | None = SOCIAL_WORKER) -> Actor:
+        """Somebody in a post of the hub.
+
+        Args:
+            role: id of the role.
+            agency: of their seat; the hub's first where none is named.
+            qualified: their professional qualification, or None.
+
+        Raises:
+            KeyError: the hub has no such role or agency.
+        """
+        found = self.hub.find("roles", role)
+        seated = self.hub.find("agencies", agency) if agency else self.hub.agencies[0]
+        qualifications = frozenset({qualified} if qualified else ())
+        return Actor(f"u-{found.id}-{seated.id}", f"{found.id} Example", seated.id, frozenset({role}), qualifications)
+
+    def arrives(self, door: str, answers: Mapping[str, Any], **parts: Any) -> CaseState:
+        """A form is sent through a door of the hub, judged as it would be on the web.
+
+        Args:
+            door: id of the door.
+            answers: by question id, as the form sends them.
+            parts: of the contact, where the form would say otherwise.
+        """
+        way = self.hub.find("doors", door)
+        form = self.hub.forms[way.form]
+        self.judged = check(form, answers, local(self.now).date())
+        assert not self.judged.malformed, [finding.question for finding in self.judged.malformed]
+        command = replace(contact_from(form, self.judged, door=door, received=self.now), **parts)
+        facts = self._record(self._decided(command), REFERRER)
+        self.case = next(fact.body["case"] for fact in facts if fact.type == "case.opened")
+        self.contact = next(fact.body["contact"] for fact in facts if fact.type == "contact.received")
+        return self.state
+
+    def _decided(self, command: Command) -> Any:
+        return decide(None, command, self.context(REFERRER))
+
+    def seen_by(self, actor: Actor) -> CaseView | None:
+        """What somebody sees of the story's case, by the hub as it is drawn."""
+        reader = reader_of(self.hub, actor)
+        return case_view(self.state, [self.contact_state], self.hub.forms, reader, self.now)
+
+    def hours_until(self, clock: str) -> float:
+        """From now to when a clock of the case is due."""
+        return (self.state.clocks[clock].due - self.now).total_seconds() / 3600

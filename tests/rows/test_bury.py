@@ -1,0 +1,64 @@
+"""The rows of Bury, which rates red, amber and green and talks to families."""
+
+from __future__ import annotations
+
+from hubwright.domain.cases import commands as c
+from hubwright.domain.definitions.hub import Hub
+
+from tests.rows.registry import row
+from tests.rows.shipped import gone, put
+from tests.rows.tale import KIM, Tale, said
+
+INFORMED = "/pages/telling/questions/informed"
+
+
+@row(
+    "BUR-1",
+    hub="bury",
+    shows="The ratings are the hub's own, in its own words: what a worker chooses and reads is what the definition says.",
+    source="S:1149-1151",
+    without=(
+        put("/shareable/scales/rag/tiers/red/label/en", "Priority one"),
+        put("/shareable/scales/rag/tiers/amber/means/en", "Something else."),
+        put("/shareable/scales/rag/tiers/green/id", "vulnerable"),
+    ),
+)
+def test_bur_1_ratings_and_their_meanings_are_the_hubs_own(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    rated = []
+    for tier in ("green", "amber", "red"):
+        tale.does(tale.post("social-worker"), c.Rate("child", tier))
+        rating = tale.state.rating("child")
+        assert rating is not None
+        found = hub.find("scales", rating.scale).tiers[rating.position]
+        rated.append((found.label.en, found.means.en.partition(":")[0]))
+    assert rated == [("Green", "Low to vulnerable"), ("Amber", "Medium or complex"), ("Red", "High")]
+
+
+@row(
+    "BUR-3",
+    hub="bury",
+    shows="A professional is asked whether the family has been told and why not, and no answer stops the contact.",
+    source="S:1151-1152",
+    without=(
+        gone(f"{INFORMED}/meaning", document="form_definitions/child-referral"),
+        gone(
+            "/pages/telling/questions/informed-why-not/options/unsafe-child", document="form_definitions/child-referral"
+        ),
+    ),
+)
+def test_bur_3_telling_the_family_is_asked_and_never_blocks(hub: Hub) -> None:
+    form = hub.forms["child-referral", 1]
+    assert form.question("informed").meaning == "consent.referral"
+    tale = Tale(hub)
+    untold = {
+        "what": said("A bruise."),
+        "informed": said({"position": "not_sought", "why": "It would put her at risk."}),
+    }
+    tale.arrives("for-professionals", {**untold, "informed-why-not": said("unsafe-child")})
+    kept = tale.contact_state.answers
+    assert kept["informed"]["value"]["position"] == "not_sought"
+    assert kept["informed-why-not"]["value"] == "unsafe-child"
+    # Nothing said about it at all: the contact arrives just the same.
+    assert tale.arrives("for-professionals", {"what": said("A bruise.")}).standing == "new"
