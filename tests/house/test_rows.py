@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hubwright.domain.definitions.hub import Hub
 
-from tests.rows.registry import all_rows, row
+from tests.rows.registry import all_rows, row, run
+from tests.rows.shipped import gone, put, refused
 from tests.rows.table import PAGE, page
 from tests.rows.wanted import NOT_LIT, WANTED
 
@@ -42,6 +44,27 @@ def test_a_row_cannot_have_two_tests_or_stand_on_nothing() -> None:
         with pytest.raises(ValueError, match="a row has one test"):
             row(id, hub="bury", shows="It.", source="S:1", without=without)(another)
     assert "NEW-1" not in all_rows()
+
+
+def test_a_row_that_stands_without_its_element_would_be_noticed() -> None:
+    def of_nothing(hub: Hub) -> None:
+        assert hub.scales
+
+    def of_ratings(hub: Hub) -> None:
+        hub.find("scales", "rag")
+
+    hint = gone("/shareable/doors/for-everybody/hint/cy")
+    with pytest.raises(pytest.fail.Exception):
+        run(of_nothing, "bury", hint, {})
+    renamed = put("/shareable/scales/rag/id", "colours") + put("/shareable/pathways/child/scale", "colours")
+    run(of_ratings, "bury", renamed, {})
+    with pytest.raises(AssertionError):
+        run(of_ratings, "bury", gone("/shareable/scales/rag"), {})
+    run(of_ratings, "bury", refused(gone("/shareable/scales/rag")), {})
+    with pytest.raises(AssertionError):
+        run(of_ratings, "bury", refused(hint), {})
+    with pytest.raises(LookupError):
+        run(of_ratings, "bury", gone("/shareable/scales/none"), {})
 
 
 def test_the_table_in_the_books_is_the_tests(root: Path) -> None:

@@ -72,7 +72,7 @@ def row(id: str, *, hub: str, shows: str, source: str, without: tuple[Without | 
 
         @wraps(told)
         def test(without: Without, **fixtures: Any) -> None:
-            _run(told, hub, without, fixtures)
+            run(told, hub, without, fixtures)
 
         asked = inspect.signature(told).parameters.values()
         kept = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in asked if one.name != "hub"]
@@ -85,7 +85,8 @@ def row(id: str, *, hub: str, shows: str, source: str, without: tuple[Without | 
     return register
 
 
-def _run(told: Told, area: str, without: Without, fixtures: dict[str, Any]) -> None:
+def run(told: Told, area: str, without: Without, fixtures: dict[str, Any]) -> None:
+    """Tell a row on the whole hub, or see it fail without one of its elements."""
     hub, problems = drawn(area, without)
     if without.refused:
         assert problems, f"The check takes the hub without {without}."

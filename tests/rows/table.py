@@ -12,9 +12,9 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "rows.md"
 HEAD = """# Rows
 
 What the hubs of the report can do on Hubwright, one row each. A row is lit by the definitions of its hub in
-`tenant_configs/` and by a test that carries its name: the test does the deed on the hub as it is drawn from its documents,
-and does it again with each element taken out of them that the row stands on, when it has to fail. `S:n` is a line of the
-report; see [sources](sources.md). This page is written from the tests by `python -m tests.rows.table`.
+`tenant_configs/` and by a test that carries its name: the test does the deed on the hub as it is drawn from its
+documents, and does it again with each element taken out of them that the row stands on, when it has to fail. `S:n` is a
+line of the report; see [sources](sources.md). This page is written from the tests by `python -m tests.rows.table`.
 
 | row | hub | what it shows | source | test |
 |---|---|---|---|---|

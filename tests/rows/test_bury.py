@@ -10,12 +10,13 @@ from tests.rows.shipped import gone, put
 from tests.rows.tale import KIM, Tale, said
 
 INFORMED = "/pages/telling/questions/informed"
+FORM = "form_definitions/child-referral"
 
 
 @row(
     "BUR-1",
     hub="bury",
-    shows="The ratings are the hub's own, in its own words: what a worker chooses and reads is what the definition says.",
+    shows="The ratings are the hub's own, in its own words: what a worker reads is what the definition says.",
     source="S:1149-1151",
     without=(
         put("/shareable/scales/rag/tiers/red/label/en", "Priority one"),
@@ -42,10 +43,8 @@ def test_bur_1_ratings_and_their_meanings_are_the_hubs_own(hub: Hub) -> None:
     shows="A professional is asked whether the family has been told and why not, and no answer stops the contact.",
     source="S:1151-1152",
     without=(
-        gone(f"{INFORMED}/meaning", document="form_definitions/child-referral"),
-        gone(
-            "/pages/telling/questions/informed-why-not/options/unsafe-child", document="form_definitions/child-referral"
-        ),
+        gone(f"{INFORMED}/meaning", document=FORM),
+        gone(f"{INFORMED}-why-not/options/unsafe-child", document=FORM),
     ),
 )
 def test_bur_3_telling_the_family_is_asked_and_never_blocks(hub: Hub) -> None:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-WANTED = """
-COR-1 COR-2 COR-3 COR-4 COR-6 HAM-1 HAM-3 BRA-1 BRA-2 BRA-3 BRA-5 BRA-6
-KEN-1 KEN-2 KEN-3 KEN-4 KEN-6 KEN-7 KEN-10 BUR-1 BUR-3 BUR-7 BWD-1 BWD-2 BWD-5 BWD-6
-CAM-1 CAM-2 CAM-3 CAM-4 CAM-8 CAM-10 NTH-1 NTH-2 NTH-3 NTH-5 SAN-1 SAN-3 SAN-6 SAN-8
-WIL-1 WIL-2 WIL-3 WIL-5 WIL-7 WIL-8 WIL-9 MER-1 MER-2 MER-3 MER-4 MER-6 MER-7
-NOT-1 NOT-2 NOT-3 NOT-5 NOT-6 NOT-7 NOT-8 NOT-9 EAL-4 EAL-6
-LAW-1 LAW-2 LAW-3 MODE-1 MODE-2 BND-1
-""".split()
+_NUMBERS: dict[str, tuple[int, ...]] = {
+    "COR": (1, 2, 3, 4, 6),
+    "HAM": (1, 3),
+    "BRA": (1, 2, 3, 5, 6),
+    "KEN": (1, 2, 3, 4, 6, 7, 10),
+    "BUR": (1, 3, 7),
+    "BWD": (1, 2, 5, 6),
+    "CAM": (1, 2, 3, 4, 8, 10),
+    "NTH": (1, 2, 3, 5),
+    "SAN": (1, 3, 6, 8),
+    "WIL": (1, 2, 3, 5, 7, 8, 9),
+    "MER": (1, 2, 3, 4, 6, 7),
+    "NOT": (1, 2, 3, 5, 6, 7, 8, 9),
+    "EAL": (4, 6),
+    "LAW": (1, 2, 3),
+    "MODE": (1, 2),
+    "BND": (1,),
+}
+WANTED = tuple(f"{area}-{number}" for area, numbers in _NUMBERS.items() for number in numbers)
 
 # This list only ever gets shorter.
 NOT_LIT: dict[str, str] = {
