@@ -64,9 +64,7 @@ class Sight:
 
     def subject(self, subject: Subject) -> Subject:
         """A person with the strands that are seen, and without an address that is kept back."""
-        address = subject.address
-        if address and is_protected(address) and not self.reader.may_all("protected.read", subject.pathways):
-            address = WITHHELD
+        address = WITHHELD if self._kept_back(subject.address, subject) else subject.address
         pathways = tuple(pathway for pathway in subject.pathways if pathway in self.seen)
         return Subject(
             id=subject.id,
@@ -77,7 +75,12 @@ class Sight:
             pathways=pathways,
             address=address,
             role=self.text(subject.role),
+            known={key: WITHHELD if self._kept_back(value, subject) else value for key, value in subject.known.items()},
         )
+
+    def _kept_back(self, value: Any, subject: Subject) -> bool:
+        """Whether this is protected, and the reader may not see what is protected of this person."""
+        return is_protected(value) and not self.reader.may_all("protected.read", subject.pathways)
 
 
 def sight(
@@ -115,8 +118,8 @@ def sight_of(
             answers = [contact.answers, contact.hidden, *(one["answers"] for one in contact.additions)]
             words |= {word for answer in answers for word in protected_words(answer)}
     for subject in subjects:
-        if subject.address and not reader.may_all("protected.read", subject.pathways):
-            words |= set(protected_words(subject.address))
+        if not reader.may_all("protected.read", subject.pathways):
+            words |= set(protected_words([subject.address, subject.known]))
     return Sight(
         reader=reader,
         seen=seen,

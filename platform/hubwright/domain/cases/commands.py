@@ -23,6 +23,9 @@ class Subject:
         pathways: the strands they stand in.
         address: address shape, or None.
         role: who they are in this episode, in words ("brother", "mother").
+        known: what else was told by which somebody may be recognised, as far as it was: `other_names`, `sex` ("female",
+            "male", "other"), `nhs_number`, `upn`, `telephone` as `{"number", "safe"?, "protected"?}`, and what they
+            need: `language`, `interpreter`, `communication`.
     """
 
     id: str
@@ -33,6 +36,7 @@ class Subject:
     pathways: tuple[str, ...] = ()
     address: Mapping[str, Any] | None = None
     role: str = ""
+    known: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,15 @@ from hubwright.domain.cases.commands import Receive, Subject
 from hubwright.domain.definitions.form import Form
 
 _OLDEST = 120
+_SEXES = ("female", "male", "other")
+_KNOWN = {
+    "other_names": "subject.other_names",
+    "nhs_number": "subject.nhs_number",
+    "upn": "subject.upn",
+    "language": "subject.language",
+    "interpreter": "subject.interpreter",
+    "communication": "subject.communication",
+}
 Found = Mapping[str, list[Meant]]
 
 
@@ -72,7 +81,27 @@ def _subject(told: Told, received: datetime, form: Form, language: str) -> Subje
         expected=expected if is_date(expected) else None,
         address=_address(told.value("subject.address")),
         role=_said(form, role, language, question=asked_role) if role else "",
+        known=_known(told, form, language),
     )
+
+
+def _known(told: Told, form: Form, language: str) -> dict[str, Any]:
+    """By what else somebody may be recognised, and what they need; only what was told, and has its shape."""
+    known: dict[str, Any] = {}
+    for key, meaning in _KNOWN.items():
+        value = told.value(meaning)
+        asked = next((question.id for question in form.questions() if question.meaning == meaning), None)
+        if value not in (None, "", []) and (words := _said(form, value, language, question=asked)):
+            known[key] = words
+    if (sex := told.value("subject.sex")) in _SEXES:
+        known["sex"] = sex
+    telephone = told.value("subject.telephone")
+    if isinstance(telephone, Mapping) and str(telephone.get("number", "")).strip():
+        known["telephone"] = {"number": str(telephone["number"]).strip(), "safe": str(telephone.get("safe", ""))}
+        asking = [question for question in form.questions() if question.meaning == "subject.telephone"]
+        if any(question.sensitivity == "protected" for question in asking):
+            known["telephone"]["protected"] = True
+    return known
 
 
 def _address(value: Any) -> Mapping[str, Any] | None:

@@ -31,6 +31,8 @@ def person(subject: Subject) -> dict[str, Any]:
         parts["unborn"] = True
     if subject.role:
         parts["role"] = subject.role
+    if subject.known:
+        parts["known"] = dict(subject.known)
     return parts
 
 
@@ -45,6 +47,7 @@ def subject_of(parts: Mapping[str, Any]) -> Subject:
         pathways=tuple(parts["pathways"]),
         address=parts.get("address"),
         role=parts.get("role", ""),
+        known=parts.get("known", {}),
     )
 
 
