@@ -55,3 +55,7 @@ class MailFailed(HubwrightError):
 
     def __str__(self) -> str:
         return self.why
+
+
+class ScanFailed(HubwrightError):
+    """The scanner could not look into a file; it stays in quarantine and is looked at again."""

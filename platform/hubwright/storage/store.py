@@ -17,6 +17,7 @@ from hubwright.ports import Job
 from hubwright.storage import drafts, migrate, outbox, projections, seals, verification
 from hubwright.storage.chain import said
 from hubwright.storage.engines import open_engines
+from hubwright.storage.files import SqlFiles
 from hubwright.storage.installation import Installation
 from hubwright.storage.isolation import check_role
 from hubwright.storage.projections import Difference, Projector
@@ -55,6 +56,7 @@ class SqlStore:
     ) -> None:
         self.engines = open_engines(url)
         self.installation = Installation(self.engines)
+        self.files = SqlFiles(self.engines, sealer)
         self._tools = Tools(sealer, projector, Drawings(drawing, lay_over), entropy)
 
     def check(self) -> None:

@@ -1,4 +1,4 @@
-"""Every table, marked by what becomes of it: journal, projection, plain or installation."""
+"""Every table, marked by what becomes of it: journal, projection, dictionary, plain or installation."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from sqlalchemy import Table
 
 from hubwright.storage.columns import metadata
-from hubwright.storage.tables import installation, journal, plain, projections
+from hubwright.storage.tables import files, installation, journal, plain, projections
 
-__all__ = ["PROJECTIONS", "TENANT", "installation", "journal", "metadata", "of_kind", "plain", "projections"]
+__all__ = ["PROJECTIONS", "TENANT", "files", "installation", "journal", "metadata", "of_kind", "plain", "projections"]
 
 
 def of_kind(*kinds: str) -> Mapping[str, Table]:

@@ -124,3 +124,11 @@ seat_row = _projection(
 )
 Index(None, seat_row.c.hub_id, seat_row.c.user_id)
 closure_row = _projection("closure_row", key("day"), words("why"))
+# Which thing names a file; a file that none names is swept.
+file_row = _projection(
+    "file_row",
+    key("file"),
+    key("named_by"),
+    slug("case_ref"),
+)
+Index(None, file_row.c.hub_id, file_row.c.case_ref)

@@ -19,6 +19,7 @@ TABLES = (
     "case_row",
     "closure_row",
     "contact_row",
+    "file_row",
     "seat_row",
 )
 
@@ -156,6 +157,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_seat_row_hub_id_stream"), "seat_row", ["hub_id", "stream"], unique=False)
     op.create_index(op.f("ix_seat_row_hub_id_user_id"), "seat_row", ["hub_id", "user_id"], unique=False)
+    op.create_table(
+        "file_row",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("file", NAME, nullable=False),
+        sa.Column("named_by", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "file", "named_by", name=op.f("pk_file_row")),
+    )
+    op.create_index(op.f("ix_file_row_hub_id_stream"), "file_row", ["hub_id", "stream"], unique=False)
+    op.create_index(op.f("ix_file_row_hub_id_case_ref"), "file_row", ["hub_id", "case_ref"], unique=False)
     if op.get_bind().dialect.name == "postgresql":
         for table in TABLES:
             op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
@@ -165,6 +177,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_file_row_hub_id_case_ref"), table_name="file_row")
+    op.drop_index(op.f("ix_file_row_hub_id_stream"), table_name="file_row")
+    op.drop_table("file_row")
     op.drop_index(op.f("ix_seat_row_hub_id_user_id"), table_name="seat_row")
     op.drop_index(op.f("ix_seat_row_hub_id_stream"), table_name="seat_row")
     op.drop_table("seat_row")

@@ -15,6 +15,8 @@ INSTANT = sa.DateTime(timezone=True)
 TABLES = (
     "deed",
     "draft",
+    "file",
+    "file_piece",
     "hub_setting",
     "outbox",
     "read_log",
@@ -52,6 +54,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hub_id", "draft", name=op.f("pk_draft")),
     )
     op.create_index(op.f("ix_draft_hub_id_ends"), "draft", ["hub_id", "ends"], unique=False)
+    op.create_table(
+        "file",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("file", NAME, nullable=False),
+        sa.Column("about", sa.LargeBinary(), nullable=False),
+        sa.Column("key_id", NAME, nullable=False),
+        sa.Column("media", NAME, nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("pieces", sa.Integer(), nullable=False),
+        sa.Column("digest", NAME, nullable=False),
+        sa.Column("state", NAME, nullable=False),
+        sa.Column("scanner", NAME, nullable=True),
+        sa.Column("draft", NAME, nullable=True),
+        sa.Column("kept", INSTANT, nullable=False),
+        sa.Column("scanned", INSTANT, nullable=True),
+        sa.PrimaryKeyConstraint("hub_id", "file", name=op.f("pk_file")),
+    )
+    op.create_index(op.f("ix_file_hub_id_state_kept"), "file", ["hub_id", "state", "kept"], unique=False)
+    op.create_table(
+        "file_piece",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("file", NAME, nullable=False),
+        sa.Column("piece", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("key_id", NAME, nullable=False),
+        sa.ForeignKeyConstraint(["hub_id", "file"], ["file.hub_id", "file.file"], name=op.f("fk_file_piece_file")),
+        sa.PrimaryKeyConstraint("hub_id", "file", "piece", name=op.f("pk_file_piece")),
+    )
     op.create_table(
         "hub_setting",
         sa.Column("hub_id", NAME, nullable=False),
@@ -111,6 +141,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_outbox_hub_id_status_run_at"), table_name="outbox")
     op.drop_table("outbox")
     op.drop_table("hub_setting")
+    op.drop_table("file_piece")
+    op.drop_index(op.f("ix_file_hub_id_state_kept"), table_name="file")
+    op.drop_table("file")
     op.drop_index(op.f("ix_draft_hub_id_ends"), table_name="draft")
     op.drop_table("draft")
     op.drop_table("deed")
