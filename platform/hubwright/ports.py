@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from hubwright.domain.access.scope import Predicate
 from hubwright.domain.cases.entries import Actor, Entry, Fact
 from hubwright.domain.definitions.hub import Hub, Letter
+from hubwright.domain.people.searching import Wanted
 
 
 class Now(Protocol):

@@ -18,11 +18,18 @@ from hubwright.domain.cases.lift import lifted
 from hubwright.domain.errors import Broken
 from hubwright.domain.hubs import hub_of
 from hubwright.domain.hubs.stream import CURRENT as HUBS
+from hubwright.domain.people.stream import CURRENT as PEOPLE
+from hubwright.domain.people.stream import person_of
 from hubwright.domain.projections import project
 
 HERE = Path(__file__).parent
-CURRENT = {**CASES, **HUBS}
-REPLAYS: dict[str, Callable[[list[Entry]], Any]] = {"case": case_of, "contact": contact_of, "hub": hub_of}
+CURRENT = {**CASES, **HUBS, **PEOPLE}
+REPLAYS: dict[str, Callable[[list[Entry]], Any]] = {
+    "case": case_of,
+    "contact": contact_of,
+    "hub": hub_of,
+    "person": person_of,
+}
 
 
 def read(path: Path) -> Entry:

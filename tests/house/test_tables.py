@@ -22,6 +22,7 @@ def test_every_table_says_what_becomes_of_it() -> None:
     assert {table.info.get("kind") for table in metadata.tables.values()} == {
         "journal",
         "projection",
+        "dictionary",
         "plain",
         "installation",
     }

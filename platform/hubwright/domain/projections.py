@@ -9,14 +9,17 @@ from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.project import project_case, project_contact
 from hubwright.domain.errors import Broken
 from hubwright.domain.hubs import HUB_STREAM, project_hub
+from hubwright.domain.people.project import project_mentions, project_person
+from hubwright.domain.people.state import STREAM
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
 # What a stream is called up to its first colon, to what lists read of it.
 OF: Mapping[str, Callable[[Sequence[Entry]], Rows]] = {
     HUB_STREAM: project_hub,
-    "case": project_case,
+    "case": lambda entries: {**project_case(entries), **project_mentions(entries)},
     "contact": project_contact,
+    STREAM: project_person,
 }
 
 

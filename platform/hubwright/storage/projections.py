@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Table, bindparam, select
 
 from hubwright.domain.cases.entries import Entry
 from hubwright.ports import Sealer
+from hubwright.storage import dictionary
 from hubwright.storage.journal import read_hub
-from hubwright.storage.tables import PROJECTIONS
+from hubwright.storage.tables import DICTIONARY, PROJECTIONS, people
 
 Projector = Callable[[str, Sequence[Entry]], Mapping[str, Sequence[Mapping[str, Any]]]]
 """A stream and its entries in order, to rows by table name; `hub_id` and `stream` are filled in here."""
@@ -36,22 +37,45 @@ _EMPTYING = [
     table.delete().where(table.c.hub_id == bindparam("hub"), table.c.stream == bindparam("of"))
     for table in PROJECTIONS.values()
 ]
+_AT_ONCE = 5_000
 
 
 def rewrite(connection: Connection, hub: str, stream: str, entries: Sequence[Entry], projector: Projector) -> None:
     """Replace a stream's rows by what its entries give now."""
+    before = dictionary.names_of(connection, hub, stream)
     for emptying in _EMPTYING:
         connection.execute(emptying, {"hub": hub, "of": stream})
-    insert(connection, hub, stream, entries, projector)
+    dictionary.changed(connection, hub, before, _write(connection, hub, stream, entries, projector))
 
 
 def insert(connection: Connection, hub: str, stream: str, entries: Sequence[Entry], projector: Projector) -> None:
     """Write the rows of a stream that has none yet."""
+    dictionary.learn(connection, hub, _write(connection, hub, stream, entries, projector))
+
+
+def _write(
+    connection: Connection, hub: str, stream: str, entries: Sequence[Entry], projector: Projector
+) -> frozenset[str]:
+    """Write the rows, and say which names stand in them."""
+    names: set[str] = set()
+    for table, rows in _worked_out(hub, stream, entries, projector):
+        _insert_rows(connection, table, rows)
+        names |= _names(table, rows)
+    return frozenset(names)
+
+
+def _worked_out(
+    hub: str, stream: str, entries: Sequence[Entry], projector: Projector
+) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
     for name, rows in projector(stream, entries).items():
         if name not in PROJECTIONS:
             raise LookupError(f"There is no projection table {name!r}.")
         if rows:
-            _insert_rows(connection, PROJECTIONS[name], [{**row, "hub_id": hub, "stream": stream} for row in rows])
+            yield PROJECTIONS[name], [{**row, "hub_id": hub, "stream": stream} for row in rows]
+
+
+def _names(table: Table, rows: Sequence[dict[str, Any]]) -> set[str]:
+    return {row["name"] for row in rows} if table is people.name_posting else set()
 
 
 def _insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -64,15 +88,32 @@ def _insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, 
 
 def rebuild(connection: Connection, hub: str, sealer: Sealer, projector: Projector) -> list[Difference]:
     """Empty a hub's projections, work them out anew from the journal, and say what became different."""
-    before = {name: _rows(connection, hub, table) for name, table in PROJECTIONS.items()}
-    for table in PROJECTIONS.values():
-        connection.execute(table.delete().where(table.c.hub_id == hub))
-    for stream, entries in read_hub(connection, hub, sealer):
-        insert(connection, hub, stream, entries, projector)
+    anew = {**PROJECTIONS, **DICTIONARY}
+    before = {name: _rows(connection, hub, table) for name, table in anew.items()}
+    refill(connection, hub, sealer, projector)
     differences: list[Difference] = []
-    for name, table in PROJECTIONS.items():
+    for name, table in anew.items():
         differences += _differences(name, before[name], _rows(connection, hub, table))
     return differences
+
+
+def refill(connection: Connection, hub: str, sealer: Sealer, projector: Projector) -> None:
+    """Empty a hub's projections and the dictionary of their names, and work them out anew, many rows at once."""
+    for table in PROJECTIONS.values():
+        connection.execute(table.delete().where(table.c.hub_id == hub))
+    dictionary.empty(connection, hub)
+    waiting: dict[str, list[dict[str, Any]]] = {}
+    names: set[str] = set()
+    for stream, entries in read_hub(connection, hub, sealer):
+        for table, rows in _worked_out(hub, stream, entries, projector):
+            names |= _names(table, rows)
+            held = waiting.setdefault(table.name, [])
+            held += rows
+            if len(held) >= _AT_ONCE:
+                _insert_rows(connection, table, waiting.pop(table.name))
+    for name, held in waiting.items():
+        _insert_rows(connection, PROJECTIONS[name], held)
+    dictionary.learn(connection, hub, names)
 
 
 _Rows = Mapping[tuple[str, ...], Mapping[Any, Any]]

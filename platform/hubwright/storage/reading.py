@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Select, func, select
 from hubwright.domain.access.scope import Predicate
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.people.searching import Wanted
 from hubwright.ports import Draft
-from hubwright.storage import drafts, scopes
+from hubwright.storage import drafts, people_index, scopes
 from hubwright.storage.journal import mark_of, read_stream
 from hubwright.storage.projections import Projector
 from hubwright.storage.revisions import Drawings
@@ -67,6 +68,13 @@ class SqlReading:
         query = self._within(select(source), table, scope, where).order_by(*scopes.ordering(order, source))
         found = self._connection.execute(query.limit(limit).offset(offset)).mappings()
         return [self._shown(table, row) for row in found]
+
+    def parts_like(self, tokens: Collection[str], begin: Collection[str]) -> Sequence[str]:
+        return people_index.parts_like(self._connection, self.hub, tokens, begin)
+
+    def named(self, wanted: Sequence[Wanted], *, scope: Predicate, limit: int) -> Sequence[Mapping[str, Any]]:
+        found = people_index.named(self._connection, self.hub, wanted, scope, limit)
+        return [self._shown("name_posting", row) for row in found]
 
     def count(self, table: str, *, scope: Predicate, where: Mapping[str, Any] | None = None) -> int:
         counting = select(func.count()).select_from(scopes.listed(table))

@@ -4,6 +4,7 @@
 reader sees of one thing. A row is in scope exactly when its view is not empty.
 """
 
+from hubwright.domain.access.people import person_view
 from hubwright.domain.access.policy import LISTS, PERMISSIONS, row_view, scope
 from hubwright.domain.access.reader import Reader, reader_of
 from hubwright.domain.access.record import Line, record
@@ -22,6 +23,7 @@ __all__ = [
     "case_view",
     "check_view",
     "holds",
+    "person_view",
     "reader_of",
     "record",
     "row_view",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from hubwright.domain.access.people import people_scope, unprotected
 from hubwright.domain.access.reader import Reader
 from hubwright.domain.access.scope import All, Either, Everything, Nothing, OneOf, Predicate, Related
 
@@ -22,6 +23,10 @@ PERMISSIONS: Mapping[str, str] = {
     "case.tell": "tell the referrer",
     "case.close": "close and reopen",
     "case.correct": "correct the record",
+    "people.read": "look people up in the index, as far as their cases are seen",
+    "people.match": "say who is the same person, and keep their record",
+    "people.merge": "link two records of one person, and part them again",
+    "people.seal": "seal a person's record for named keepers, and open it again",
     "referrer.identity": "see who the referrer is",
     "protected.read": "see protected addresses and numbers",
     "hidden_answers.read": "see what was typed and then hidden",
@@ -43,6 +48,8 @@ class Listing:
         by_pathway: column that holds the row's pathway, or None where rows belong to no one pathway.
         own_agency: permission with which a reader sees the rows of their own agency (`agency` column), or None.
         of_case: rows belong to a case (`case_ref`) and are seen where some strand of it is.
+        of_people: rows of the index of people, which are seen as `access.people` says.
+        may_be_protected: of these, rows that say in `protected` how they are.
         columns: what may be filtered, sorted and counted by.
         kept: column to the permissions it needs, within the row's pathway; without them the column is shown empty.
     """
@@ -52,6 +59,8 @@ class Listing:
     by_pathway: str | None = None
     own_agency: str | None = None
     of_case: bool = False
+    of_people: bool = False
+    may_be_protected: bool = False
     kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -92,6 +101,19 @@ LISTS: Mapping[str, Listing] = {
         of_case=True,
         columns=frozenset({"case_ref", "alarm", "raised_at", "acknowledged_at", "next_at"}),
     ),
+    "person_row": Listing("people.read", frozenset({"person_ref", "pathway", "linked_to"}), of_people=True),
+    "name_posting": Listing(
+        "people.read", frozenset({"case_ref", "person_ref", "subject", "pathway", "kind", "at"}), of_people=True
+    ),
+    "person_trace": Listing(
+        "people.read",
+        frozenset({"trace", "case_ref", "person_ref", "subject", "pathway", "at"}),
+        of_people=True,
+        may_be_protected=True,
+    ),
+    "person_mention": Listing(
+        "people.read", frozenset({"person_ref", "case_ref", "subject", "answer", "at"}), of_people=True
+    ),
     "read_log": Listing(permission="audit.read", columns=frozenset({"at", "user_id", "what", "reference", "purpose"})),
     "seat_row": Listing(permission="seat.manage", columns=frozenset({"seat", "user_id", "agency", "from_at", "to_at"})),
     "closure_row": Listing(permission="hub.live", columns=frozenset({"day"})),
@@ -109,6 +131,9 @@ def scope(reader: Reader, table: str, now: datetime) -> Predicate:
     listing = LISTS.get(table)
     if listing is None or not reader.seated(now):
         return Nothing()
+    if listing.of_people:
+        known_of = people_scope(reader, scope(reader, "case_row", now))
+        return All((known_of, unprotected(reader))) if listing.may_be_protected else known_of
     parts: list[Predicate] = []
     pathways = reader.pathways(listing.permission)
     if pathways is not None:

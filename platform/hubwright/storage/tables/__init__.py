@@ -7,9 +7,21 @@ from collections.abc import Mapping
 from sqlalchemy import Table
 
 from hubwright.storage.columns import metadata
-from hubwright.storage.tables import files, installation, journal, plain, projections
+from hubwright.storage.tables import files, installation, journal, people, plain, projections
 
-__all__ = ["PROJECTIONS", "TENANT", "files", "installation", "journal", "metadata", "of_kind", "plain", "projections"]
+__all__ = [
+    "DICTIONARY",
+    "PROJECTIONS",
+    "TENANT",
+    "files",
+    "installation",
+    "journal",
+    "metadata",
+    "of_kind",
+    "people",
+    "plain",
+    "projections",
+]
 
 
 def of_kind(*kinds: str) -> Mapping[str, Table]:
@@ -17,5 +29,6 @@ def of_kind(*kinds: str) -> Mapping[str, Table]:
     return {table.name: table for table in metadata.sorted_tables if table.info["kind"] in kinds}
 
 
-TENANT = of_kind("journal", "projection", "plain")
+TENANT = of_kind("journal", "projection", "dictionary", "plain")
 PROJECTIONS = of_kind("projection")
+DICTIONARY = of_kind("dictionary")

@@ -216,7 +216,7 @@ def _roles(shareable: Mapping[str, Any], findings: Findings) -> None:
                 "Give it to a role.",
             )
     for pointer, role in numbered(shareable, "roles", "/shareable"):
-        reads = [one for one in role["permissions"] if one.startswith("case.")]
+        reads = [one for one in role["permissions"] if one.startswith(("case.", "people."))]
         if "hub.configure" in role["permissions"] and reads:
             findings.problem(
                 f"{pointer}/permissions",
