@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
@@ -19,6 +19,7 @@ NAMES = (
     "HUBWRIGHT_SECRET_KEY",
     "HUBWRIGHT_MAIL_URL",
     "HUBWRIGHT_BASE_URL",
+    "HUBWRIGHT_SCANNER_URL",
 )
 SHORTEST_KEY = 32
 _KEY_FILE = "secret-key"
@@ -53,6 +54,7 @@ class Settings:
         secret_key: seals payloads and signs sessions; "" only where none is needed.
         mail_url: `smtp://`, `smtps://`, `smtp+starttls://` or `folder:/path`.
         base_url: where people reach this installation; links in notices begin with it. No slash at the end.
+        scanner_url: `clamd://host:port` or `clamd:/path/to/socket`; "" where no scanner looks into files.
     """
 
     data: Path
@@ -61,6 +63,7 @@ class Settings:
     secret_key: str = field(repr=False)
     mail_url: str = field(repr=False)
     base_url: str
+    scanner_url: str = ""
 
     @property
     def migration_url(self) -> str:
@@ -96,8 +99,10 @@ def read_settings(
         secret_key="",
         mail_url=given.get("HUBWRIGHT_MAIL_URL", f"folder:{quote(str(data / 'mail'))}"),
         base_url=given.get("HUBWRIGHT_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        scanner_url=given.get("HUBWRIGHT_SCANNER_URL", ""),
     )
     problems += [*_database(settings), *_mail(settings.mail_url), *_base(settings.base_url)]
+    problems += _scanner(settings.scanner_url)
     secret, trouble = _given_key(given, data)
     problems += trouble
     if not secret and not trouble and key == "required":
@@ -109,14 +114,7 @@ def read_settings(
         raise SettingsRefused(tuple(problems))
     if not secret and key == "made":
         secret = _made_key(data, entropy)
-    return Settings(
-        data=data,
-        database_url=settings.database_url,
-        database_owner_url=settings.database_owner_url,
-        secret_key=secret,
-        mail_url=settings.mail_url,
-        base_url=settings.base_url,
-    )
+    return replace(settings, secret_key=secret)
 
 
 def make_data_folder(settings: Settings) -> None:
@@ -177,6 +175,13 @@ def _mail(url: str) -> list[str]:
     if parts is not None and parts.scheme in _MAIL and (parts.netloc or parts.scheme == "folder"):
         return []
     return ["HUBWRIGHT_MAIL_URL names no way to send. Write smtp://host, smtps://, smtp+starttls:// or folder:/path."]
+
+
+def _scanner(url: str) -> list[str]:
+    parts = _split(url)
+    if not url or (parts is not None and parts.scheme == "clamd" and bool(parts.hostname) != bool(parts.path[1:])):
+        return []
+    return ["HUBWRIGHT_SCANNER_URL names no scanner. Write clamd://host:3310 or clamd:/path/to/clamd.ctl."]
 
 
 def _base(url: str) -> list[str]:

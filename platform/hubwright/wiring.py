@@ -21,6 +21,7 @@ from hubwright.domain.projections import project
 from hubwright.jobs import Worker
 from hubwright.notices import Merge, filled, mail_from_url
 from hubwright.ports import Mail, Now
+from hubwright.scanning import scanner_from_url
 from hubwright.settings import Settings
 from hubwright.storage import migrate
 from hubwright.storage.isolation import check_role
@@ -101,6 +102,7 @@ class Hubwright:
             mail=self.mail,
             fill=fill,
             base_url=self.settings.base_url,
+            scanner=scanner_from_url(self.settings.scanner_url),
             id=self.house.ids.token(),
         )
 

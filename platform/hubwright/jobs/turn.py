@@ -9,6 +9,7 @@ import structlog
 
 from hubwright.actions import accounts
 from hubwright.jobs.alarms import raise_missed, tell_next
+from hubwright.jobs.files import look_into, sweep_hourly
 from hubwright.jobs.keeping import remove_drafts, seal_hourly, warn_of_ending
 from hubwright.jobs.sending import Sent, send_due
 from hubwright.jobs.worker import Worker
@@ -26,6 +27,8 @@ class Turn:
         warned: drafts whose end was announced.
         removed: drafts removed at their end.
         sealed: hubs whose stream heads were sealed.
+        looked_into: files that came out of quarantine, one way or the other.
+        swept: files that nothing named.
         sent, put_off, given_up: messages handed over, kept for later, and never to be tried again.
         failed: how many parts of the turn broke off.
     """
@@ -35,6 +38,8 @@ class Turn:
     warned: int = 0
     removed: int = 0
     sealed: int = 0
+    looked_into: int = 0
+    swept: int = 0
     sent: int = 0
     put_off: int = 0
     given_up: int = 0
@@ -49,14 +54,16 @@ def turn(worker: Worker) -> Turn:
     """
     accounts.beat(worker.house, worker=worker.id)
     hubs = list(accounts.hubs(worker.house))
-    counts = dict.fromkeys(("raised", "told", "warned", "removed", "sealed"), 0)
     steps: tuple[tuple[str, Callable[[Worker, str], int]], ...] = (
         ("raised", raise_missed),
         ("told", tell_next),
         ("warned", warn_of_ending),
         ("removed", remove_drafts),
         ("sealed", seal_hourly),
+        ("looked_into", look_into),
+        ("swept", sweep_hourly),
     )
+    counts = dict.fromkeys((name for name, _ in steps), 0)
     failed = 0
     for hub in hubs:
         for name, step in steps:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hubwright.actions.house import House
-from hubwright.ports import FillLetter, Mail, Outbox
+from hubwright.ports import FillLetter, Mail, Outbox, Scanner
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,10 @@ class Worker:
         fill: fills a hub's letters.
         base_url: links in messages begin with it; no slash at the end.
         id: of this worker, for its sign of life.
+        scanner: looks into files, or None where the installation has none.
         looked_at: clocks seen past their limit and dealt with, so that a turn does not ask about them again. Only a
             help: forgotten with the process, and then each is asked about once more, to no effect.
-        sealed: hub to the hour of its last seal by this worker; a help likewise.
+        sealed, swept: hub to the hour of its last seal and sweep by this worker; a help likewise.
     """
 
     house: House
@@ -31,5 +32,7 @@ class Worker:
     fill: FillLetter
     base_url: str
     id: str
+    scanner: Scanner | None = None
     looked_at: set[tuple[str, str, str, datetime]] = field(default_factory=set)
     sealed: dict[str, datetime] = field(default_factory=dict)
+    swept: dict[str, datetime] = field(default_factory=dict)

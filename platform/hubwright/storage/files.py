@@ -113,7 +113,7 @@ class SqlFiles:
         )
 
     def sweep(self, hub: str, *, before: datetime) -> int:
-        """Remove files that were kept before an instant and that no entry names and no draft holds, and say how many."""
+        """Remove files kept before an instant that no entry names and no draft holds, and say how many."""
         named = exists().where(_names.c.hub_id == _file.c.hub_id, _names.c.file == _file.c.file)
         drafted = exists().where(plain.draft.c.hub_id == _file.c.hub_id, plain.draft.c.draft == _file.c.draft)
         orphans = (

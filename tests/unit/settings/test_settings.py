@@ -33,6 +33,7 @@ def test_everything_may_be_said() -> None:
         "HUBWRIGHT_SECRET_KEY": KEY,
         "HUBWRIGHT_MAIL_URL": "smtp+starttls://user:p@mail.example.test:587",
         "HUBWRIGHT_BASE_URL": "https://mash.example.test/",
+        "HUBWRIGHT_SCANNER_URL": "clamd:/run/clamav/clamd.ctl",
     }
     assert set(values) == set(NAMES)
     settings = read_settings(values)

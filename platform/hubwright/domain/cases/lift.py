@@ -40,6 +40,8 @@ CURRENT: Mapping[str, int] = {
     "case.alarm_told": 1,
     "case.alarm_acknowledged": 1,
     "case.clocks_moved": 1,
+    "case.file_added": 1,
+    "case.file_scanned": 1,
 }
 
 # (type, version) to the function that makes the body of version + 1. Every release that changes a shape adds one.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hubwright.domain.answers.files import files_in
 from hubwright.domain.answers.protected import pattern, protected_words, taken_out
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Subject
@@ -149,7 +150,10 @@ def project_contact(entries: Sequence[Entry]) -> Rows:
     state = contact_of(entries)
     if state is None:
         return {}
+    written = (state.answers, state.hidden, *(addition["answers"] for addition in state.additions))
+    files = {one["file"] for answers in written for one in files_in(answers)}
     return {
+        "file_row": [{"file": id, "named_by": state.stream, "case_ref": state.case} for id in sorted(files)],
         "contact_row": [
             {
                 "contact_ref": state.ref,

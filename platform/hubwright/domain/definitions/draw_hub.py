@@ -42,6 +42,7 @@ def draw_hub(
         forms=dict(forms),
         workflows=dict(workflows),
         draft_days=shareable.get("draft_days", 28),
+        files=_plain(drawings.FileRules)(shareable.get("files", {})),
         glossary=_texts(shareable.get("glossary", {})),
         note=document.get("note", ""),
         unchecked=tuple(document.get("unchecked", ())),

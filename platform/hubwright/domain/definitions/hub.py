@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hubwright.domain.definitions.drawn.asking import Ask, CheckQuestion, CheckSet
+from hubwright.domain.definitions.drawn.files import FileRules
 from hubwright.domain.definitions.drawn.members import Agency, Decider, Role
 from hubwright.domain.definitions.drawn.place import Brand, Local
 from hubwright.domain.definitions.drawn.rating import Scale, Tier
@@ -27,6 +28,7 @@ __all__ = [
     "Decider",
     "Door",
     "DutyPost",
+    "FileRules",
     "Hub",
     "Kind",
     "Ladder",
@@ -71,6 +73,7 @@ class Hub:
     forms: Mapping[tuple[str, int], Form]
     workflows: Mapping[tuple[str, int], Workflow]
     draft_days: int = 28
+    files: FileRules = field(default_factory=FileRules)
     glossary: Mapping[str, Text] = field(default_factory=dict)
     note: str = ""
     unchecked: tuple[str, ...] = ()

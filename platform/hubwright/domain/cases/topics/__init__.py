@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hubwright.domain.cases.topics import filing
 from hubwright.domain.cases.topics.topic import Decides, Notifies, Step, Tell, Topic
 
-TOPICS: tuple[Topic, ...] = ()
+TOPICS: tuple[Topic, ...] = (filing.TOPIC,)
 
 DEEDS: Mapping[type, Decides] = {command: decides for topic in TOPICS for command, decides in topic.deeds.items()}
 STEPS: Mapping[str, Step] = {type: step for topic in TOPICS for type, step in topic.steps.items()}
