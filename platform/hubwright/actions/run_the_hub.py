@@ -14,7 +14,17 @@ from hubwright.domain.cases.commands import MoveClocks
 from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import OPERATOR, Actor, Fact
 from hubwright.domain.errors import Refusal
-from hubwright.domain.hubs import Seat, declare_closure, end_seat, give_seat
+from hubwright.domain.hubs import (
+    Seat,
+    Stint,
+    Working,
+    arrange_seat,
+    declare_closure,
+    end_duty,
+    end_seat,
+    give_duty,
+    give_seat,
+)
 from hubwright.ports import Work
 
 
@@ -57,6 +67,45 @@ def end_a_seat(house: House, *, hub: str, actor: Actor, deed: str, seat: str, wh
     """
     opened = house.store.work(hub, actor, deed=deed, now=house.now())
     return _on_the_hub(opened, "seat.manage", lambda work, here: end_seat(here.state, seat, why=why, now=work.now))
+
+
+def arrange_a_seat(house: House, *, hub: str, actor: Actor, deed: str, seat: str, working: Working) -> Done:
+    """Write down how somebody works in their seat: sessions, hours, the end of a rotation.
+
+    Args:
+        house, hub, actor, deed: as for `give_a_seat`.
+        seat: its id.
+        working: in place of what was written before.
+
+    Raises:
+        Refusal: the actor may not, or the parts are not what they should be.
+    """
+    opened = house.store.work(hub, actor, deed=deed, now=house.now(), command=[seat, repr(working)])
+    return _on_the_hub(opened, "seat.manage", lambda work, here: arrange_seat(here.state, seat, working, now=work.now))
+
+
+def give_a_duty(house: House, *, hub: str, actor: Actor, deed: str, stint: Stint) -> Done:
+    """Put somebody on the duty rota.
+
+    Args:
+        house, hub, actor, deed: as for `give_a_seat`.
+        stint: whose, from when to when; its id is given here.
+
+    Raises:
+        Refusal: the actor may not, or the time cannot stand on the rota.
+    """
+    opened = house.store.work(hub, actor, deed=deed, now=house.now(), command=repr(stint))
+    return _on_the_hub(opened, "hub.live", lambda work, here: give_duty(here.state, stint, now=work.now))
+
+
+def end_a_duty(house: House, *, hub: str, actor: Actor, deed: str, stint: str, why: str) -> Done:
+    """Take somebody off the duty rota.
+
+    Raises:
+        Refusal: the actor may not, the rota has no such time, or no reason is given.
+    """
+    opened = house.store.work(hub, actor, deed=deed, now=house.now(), command=[stint, why])
+    return _on_the_hub(opened, "hub.live", lambda work, here: end_duty(here.state, stint, why=why, now=work.now))
 
 
 def close_on(house: House, *, hub: str, actor: Actor, deed: str, day: date, why: str) -> Done:

@@ -23,6 +23,9 @@ CURRENT: Mapping[str, int] = {
     "hub.seat_ended": 1,
     "hub.closure_declared": 1,
     "hub.fact_set": 1,
+    "hub.seat_arranged": 1,
+    "hub.duty_given": 1,
+    "hub.duty_ended": 1,
 }
 
 # (type, version) to the function that makes the body of version + 1; never deleted (law 3).
@@ -42,6 +45,12 @@ class Seat:
         name: as shown on the record.
         roles, qualifications: ids.
         begins, ends: UTC; `ends` is None while it holds.
+        fte: full-time equivalents as a decimal string, "" where nobody has said.
+        sessions: weekday ("mon" ... "sun") to the halves of it that they work, "am" and "pm"; of no weekday at all
+            where nobody has said, and then it is whenever the hub is open.
+        until: the last day of a rotation or secondment, or None. It opens and ends nothing: `ends` does.
+        line_manager: in words; whoever that is, it gives nobody authority over a case.
+        home: the organisation that somebody seconded here belongs to, in words.
     """
 
     id: str
@@ -52,6 +61,40 @@ class Seat:
     qualifications: frozenset[str]
     begins: datetime
     ends: datetime | None = None
+    fte: str = ""
+    sessions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    until: date | None = None
+    line_manager: str = ""
+    home: str = ""
+
+    def holds(self, at: datetime) -> bool:
+        """Whether the seat is held at an instant (UTC)."""
+        return self.begins <= at and (self.ends is None or at < self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Stint:
+    """A time for which somebody is on duty, or on call for their agency.
+
+    Args:
+        id: of the stint ("d3").
+        seat: whose.
+        begins, ends: UTC.
+        telephone: under which they are reached then.
+        post: "open" or "closed" where they hold the hub's duty post of those hours, "" where they are on call for
+            their agency.
+    """
+
+    id: str
+    seat: str
+    begins: datetime
+    ends: datetime
+    telephone: str
+    post: str = ""
+
+    def holds(self, at: datetime) -> bool:
+        """Whether they are on duty at an instant (UTC)."""
+        return self.begins <= at < self.ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +106,20 @@ class HubState:
         seats: by id.
         closures: day to why.
         facts: what was set over the published local part, by name.
+        rota: who is on duty when, by id, in the order in which it was said.
+        given: how many stints were ever given, so that no id is used twice.
     """
 
     revision: str = ""
     seats: Mapping[str, Seat] = field(default_factory=dict)
     closures: Mapping[date, str] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    rota: Mapping[str, Stint] = field(default_factory=dict)
+    given: int = 0
 
     def seats_of(self, user: str, now: datetime) -> tuple[Seat, ...]:
         """The seats that this user holds at this instant (UTC)."""
-        return tuple(
-            seat
-            for seat in self.seats.values()
-            if seat.user == user and seat.begins <= now and (seat.ends is None or now < seat.ends)
-        )
+        return tuple(seat for seat in self.seats.values() if seat.user == user and seat.holds(now))
 
 
 def hub_of(entries: Iterable[Entry]) -> HubState:
@@ -93,22 +136,24 @@ def hub_of(entries: Iterable[Entry]) -> HubState:
 
 
 def _applied(state: HubState, entry: Entry) -> HubState:
-    body = entry.body
-    match entry.type:
-        case "hub.published":
-            return replace(state, revision=body["revision"])
-        case "hub.seat_given":
-            seat = _seat(body)
-            return replace(state, seats={**state.seats, seat.id: seat})
-        case "hub.seat_ended":
-            held = state.seats.get(body["seat"])
-            if held is None:
-                return state
-            return replace(state, seats={**state.seats, held.id: replace(held, ends=instant(body["ends"]))})
-        case "hub.closure_declared":
-            return replace(state, closures={**state.closures, date.fromisoformat(body["day"]): body["why"]})
-        case _:
-            return replace(state, facts={**state.facts, body["fact"]: body["value"]})
+    return _STEPS[entry.type](state, entry.body)
+
+
+def _given(state: HubState, body: Mapping[str, Any]) -> HubState:
+    seat = _seat(body)
+    return replace(state, seats={**state.seats, seat.id: seat})
+
+
+def _ended(state: HubState, body: Mapping[str, Any]) -> HubState:
+    held = state.seats.get(body["seat"])
+    if held is None:
+        return state
+    return replace(state, seats={**state.seats, held.id: replace(held, ends=instant(body["ends"]))})
+
+
+def _on_rota(state: HubState, body: Mapping[str, Any]) -> HubState:
+    stint = _stint(body)
+    return replace(state, rota={**state.rota, stint.id: stint}, given=state.given + 1)
 
 
 def _seat(body: Mapping[str, Any]) -> Seat:
@@ -124,13 +169,56 @@ def _seat(body: Mapping[str, Any]) -> Seat:
     )
 
 
-def _fact(type: str, body: Mapping[str, Any], now: datetime) -> Fact:
+def _arranged(state: HubState, body: Mapping[str, Any]) -> HubState:
+    held = state.seats.get(body["seat"])
+    if held is None:
+        return state
+    changed = replace(
+        held,
+        fte=body["fte"],
+        sessions={day: tuple(halves) for day, halves in body["sessions"].items()},
+        until=date.fromisoformat(body["until"]) if body["until"] else None,
+        line_manager=body["line_manager"],
+        home=body["home"],
+    )
+    return replace(state, seats={**state.seats, held.id: changed})
+
+
+def _stint(body: Mapping[str, Any]) -> Stint:
+    return Stint(
+        id=body["stint"],
+        seat=body["seat"],
+        begins=instant(body["begins"]),
+        ends=instant(body["ends"]),
+        telephone=body["telephone"],
+        post=body["post"],
+    )
+
+
+_STEPS: Mapping[str, Callable[[HubState, Mapping[str, Any]], HubState]] = {
+    "hub.published": lambda state, body: replace(state, revision=body["revision"]),
+    "hub.seat_given": _given,
+    "hub.seat_ended": _ended,
+    "hub.closure_declared": lambda state, body: replace(
+        state, closures={**state.closures, date.fromisoformat(body["day"]): body["why"]}
+    ),
+    "hub.fact_set": lambda state, body: replace(state, facts={**state.facts, body["fact"]: body["value"]}),
+    "hub.seat_arranged": _arranged,
+    "hub.duty_given": _on_rota,
+    "hub.duty_ended": lambda state, body: replace(
+        state, rota={id: one for id, one in state.rota.items() if id != body["stint"]}
+    ),
+}
+
+
+def hub_fact(type: str, body: Mapping[str, Any], now: datetime) -> Fact:
+    """A fact of the hub's own stream, happening now."""
     return Fact(stream=HUB_STREAM, type=type, version=CURRENT[type], body=body, happened=now, received=now)
 
 
 def publish(revision: str, *, note: str, now: datetime) -> list[Fact]:
     """From now on this revision holds for what begins."""
-    return [_fact("hub.published", {"revision": revision, "note": note}, now)]
+    return [hub_fact("hub.published", {"revision": revision, "note": note}, now)]
 
 
 def give_seat(
@@ -165,7 +253,7 @@ def give_seat(
         "begins": moment(seat.begins),
         **({"ends": moment(seat.ends)} if seat.ends else {}),
     }
-    return [_fact("hub.seat_given", body, now)]
+    return [hub_fact("hub.seat_given", body, now)]
 
 
 def end_seat(state: HubState, seat: str, *, why: str, now: datetime) -> list[Fact]:
@@ -177,7 +265,7 @@ def end_seat(state: HubState, seat: str, *, why: str, now: datetime) -> list[Fac
     held = state.seats.get(seat)
     if held is None or (held.ends is not None and held.ends <= now):
         raise Refusal(why="This membership has ended already.", do="Nothing more is to be done.", code="no_seat")
-    return [_fact("hub.seat_ended", {"seat": seat, "ends": moment(now), "why": why}, now)]
+    return [hub_fact("hub.seat_ended", {"seat": seat, "ends": moment(now), "why": why}, now)]
 
 
 def declare_closure(state: HubState, day: date, *, why: str, now: datetime) -> list[Fact]:
@@ -202,7 +290,7 @@ def declare_closure(state: HubState, day: date, *, why: str, now: datetime) -> l
             code="why_missing",
             fields=(("why", "Say why the hub is closed."),),
         )
-    return [_fact("hub.closure_declared", {"day": day.isoformat(), "why": why.strip()}, now)]
+    return [hub_fact("hub.closure_declared", {"day": day.isoformat(), "why": why.strip()}, now)]
 
 
 def set_fact(fact: str, value: Any, *, now: datetime) -> list[Fact]:
@@ -225,7 +313,7 @@ def set_fact(fact: str, value: Any, *, now: datetime) -> list[Fact]:
             code="fact_incomplete",
             fields=((fact, "Fill in each part."),),
         )
-    return [_fact("hub.fact_set", {"fact": fact, "value": value}, now)]
+    return [hub_fact("hub.fact_set", {"fact": fact, "value": value}, now)]
 
 
 def today(hub: Hub, state: HubState) -> Hub:
