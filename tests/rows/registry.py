@@ -91,7 +91,7 @@ def run(told: Told, area: str, without: Without, fixtures: dict[str, Any]) -> No
     if without.refused:
         assert problems, f"The check takes the hub without {without}."
         return
-    assert [str(one) for one in problems] == [], "This leaves no hub: the row may say refused()."
+    assert not problems, f"This leaves no hub, so that the row may say refused(): {'; '.join(map(str, problems))}"
     if without == WHOLE:
         told(hub, **fixtures)
         return

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from hubwright.domain.access import CaseView, case_view, reader_of
+from hubwright.domain.access import CaseView, case_view, holds, reader_of, scope
 from hubwright.domain.answers.judge import Judgement, check
-from hubwright.domain.cases.commands import Command, Subject
+from hubwright.domain.cases.commands import Command, Return, Subject
 from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import REFERRER, Actor
 from hubwright.domain.cases.intake import contact_from
-from hubwright.domain.cases.state import CaseState
+from hubwright.domain.cases.project import project_case
+from hubwright.domain.cases.state import CaseState, CheckState
 from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.hub import Hub
 from hubwright.testing.stories import Story
@@ -74,10 +75,33 @@ class Tale(Story):
     def _decided(self, command: Command) -> Any:
         return decide(None, command, self.context(REFERRER))
 
+    def asked(self, agency: str) -> CheckState:
+        """What an agency is asked and has not answered.
+
+        Raises:
+            LookupError: it is asked nothing.
+        """
+        for asked in self.state.waiting():
+            if asked.agency == agency:
+                return asked
+        raise LookupError(agency)
+
+    def all_answer(self, by: Actor, kind: str = "known_nothing_relevant") -> CaseState:
+        """Every agency that is asked answers, and a worker of the hub writes it down."""
+        for asked in self.state.waiting():
+            self.does(by, Return(asked.ask, kind, said_by="Somebody of the agency"))
+        return self.state
+
     def seen_by(self, actor: Actor) -> CaseView | None:
         """What somebody sees of the story's case, by the hub as it is drawn."""
         reader = reader_of(self.hub, actor)
         return case_view(self.state, [self.contact_state], self.hub.forms, reader, self.now)
+
+    def listed_for(self, actor: Actor, table: str = "case_row") -> list[dict[str, Any]]:
+        """The rows of the story's case that somebody's lists hold."""
+        rows = project_case(self.entries)
+        wanted = scope(reader_of(self.hub, actor), table, self.now)
+        return [one for one in rows[table] if holds(wanted, one, rows)]
 
     def hours_until(self, clock: str) -> float:
         """From now to when a clock of the case is due."""

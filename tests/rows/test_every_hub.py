@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hubwright.domain.cases import commands as c
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 
 from tests.rows.registry import row
-from tests.rows.shipped import drawn, put, refused
+from tests.rows.shipped import drawn, gone, put, refused
 from tests.rows.tale import KIM, Tale
 
 
@@ -35,3 +37,35 @@ def test_law_1_a_social_worker_decides_for_a_child(hub: Hub) -> None:
             tale.does(tale.post("team-manager", qualified=unqualified), decision)
     tale.does(tale.post("team-manager"), decision)
     assert tale.state.undecided() == ()
+
+
+@row(
+    "MODE-1",
+    hub="cornwall",
+    shows="One definition runs all three models: agencies in the room, linked from afar, or rung one by one.",
+    source="S:75-96",
+    without=(
+        put("/shareable/pathways/child/checks", []),
+        refused(gone("/shareable/roles/partner/permissions/check.answer")),
+        "/shareable/roles/social-worker/permissions/case.ask",
+    ),
+)
+def test_mode_1_one_definition_runs_every_model(hub: Hub) -> None:
+    endings = {}
+    for model, mode in (("together", "co_located"), ("linked", "virtual"), ("apart", "single_contact")):
+        agencies = tuple(replace(one, mode=mode) for one in hub.agencies)
+        tale = Tale(replace(hub, agencies=agencies))
+        tale.receives(KIM)
+        worker = tale.post("social-worker")
+        tale.does(worker, c.Ask("child"))
+        if model == "apart":
+            # Nobody of the agencies has a seat: they are rung, and the hub's own worker writes down who said what.
+            tale.all_answer(worker)
+        else:
+            for asked in tale.state.waiting():
+                answered = c.Return(asked.ask, "known_nothing_relevant")
+                tale.does(tale.post("partner", agency=asked.agency, qualified=None), answered)
+        decision = c.Decide("p1", "child", "social-care-assessment", "All that is known was heard.")
+        tale.does(tale.post("principal-social-worker"), decision)
+        endings[model] = (tale.state.stage, tale.state.waiting(), len(tale.state.checks))
+    assert set(endings.values()) == {("decided", (), 8)}

@@ -1,0 +1,61 @@
+"""The rows of Nottinghamshire, where everybody can see who is waited for."""
+
+from __future__ import annotations
+
+from hubwright.domain.cases import commands as c
+from hubwright.domain.definitions.hub import Hub
+
+from tests.rows.registry import row
+from tests.rows.shipped import gone, put
+from tests.rows.tale import KIM, Tale, said
+
+
+@row(
+    "NOT-2",
+    hub="nottinghamshire",
+    shows="Each agency's answer has a clock, and one that is late is told to a person by name of the agency.",
+    source="S:1702-1703",
+    without=(
+        put("/shareable/scales/rag/tiers/amber/return_clock", "green-return"),
+        put("/shareable/clocks/amber-return/amount", 40),
+        "/shareable/clocks/amber-return/ladder",
+    ),
+)
+def test_not_2_a_partners_reply_has_a_clock(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    officer = tale.post("mash-officer")
+    tale.does(officer, c.Read())
+    tale.does(officer, c.Rate("child", "amber"))
+    tale.does(officer, c.Ask("child"))
+    police = tale.asked("police").ask
+    assert tale.hours_until(f"return:{police}") == 4
+    tale.later(hours=4, minutes=5)
+    raised = {one["clock"] for fact in tale.watches() for one in fact.body.get("raised", ())}
+    assert f"return:{police}" in raised
+    late = tale.does(tale.post("agency-member", agency="police"), c.Return(police, "not_known"))
+    assert late.clocks[f"return:{police}"].state == "late"
+
+
+@row(
+    "NOT-5",
+    hub="nottinghamshire",
+    shows="A family is told beforehand and asked, or it is said why not; for a section 47 enquiry nobody waits for it.",
+    source="S:1708-1711",
+    without=(
+        gone("/pages/telling/questions/informed/meaning", document="form_definitions/child-referral"),
+        "/shareable/routes/section-47/protective",
+    ),
+)
+def test_not_5_told_beforehand_unless_it_is_section_47(hub: Hub) -> None:
+    assert hub.forms["child-referral", 1].question("informed").meaning == "consent.referral"
+    tale = Tale(hub)
+    given = {"what": said("He is often alone."), "informed": said({"position": "given"})}
+    tale.arrives("for-professionals", {**given, "children": said([{"child-name": said("Kim Example")}])})
+    assert tale.contact_state.answers["informed"]["value"] == {"position": "given"}
+    # Nothing is said of the family, nothing rated, nothing asked: protection goes first all the same.
+    tale.arrives(
+        "for-professionals", {"what": said("A broken arm."), "children": said([{"child-born": said({"year": 2020})}])}
+    )
+    tale.does(tale.post("social-care-representative"), c.Decide("p1", "child", "section-47", "A broken arm."))
+    assert tale.state.decision("p1", "child") is not None
