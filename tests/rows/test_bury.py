@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hubwright.domain.cases import commands as c
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.hubs import Working
 
 from tests.rows.registry import row
-from tests.rows.shipped import gone, put
+from tests.rows.shipped import gone, put, refused
 from tests.rows.tale import KIM, Tale, said
+from tests.rows.team import Team
 
 INFORMED = "/pages/telling/questions/informed"
 FORM = "form_definitions/child-referral"
@@ -61,3 +65,30 @@ def test_bur_3_telling_the_family_is_asked_and_never_blocks(hub: Hub) -> None:
     assert kept["informed-why-not"]["value"] == "unsafe-child"
     # Nothing said about it at all: the contact arrives just the same.
     assert tale.arrives("for-professionals", {"what": said("A bruise.")}).standing == "new"
+
+
+@row(
+    "BUR-7",
+    hub="bury",
+    shows="Cover shows who of a part-time agency is there on which half day, and when nobody may decide.",
+    source="S:1131-1136",
+    without=(
+        refused(gone("/shareable/agencies/probation")),
+        put("/shareable/agencies/probation/mode", "co_located"),
+        put("/shareable/calendars/office-hours/hours", {"mon": [["09:00", "17:00"]], "wed": [["09:00", "17:00"]]}),
+        put("/shareable/deciders/team-decides/roles", ["social-worker"]),
+    ),
+)
+def test_bur_7_part_time_posts_stand_in_the_cover(hub: Hub) -> None:
+    team, tale = Team(hub), Tale(hub)
+    mornings = dict.fromkeys(("mon", "tue"), ("am",))
+    team.joins(tale.post("partner", agency="probation", qualified=None), Working(fte="0.2", sessions=mornings))
+    until_wednesday = dict.fromkeys(("mon", "tue", "wed"), ("am", "pm"))
+    team.joins(tale.post("team-manager"), Working(fte="0.6", sessions=until_wednesday))
+    assert hub.find("agencies", "probation").mode == "part_time"
+    week = {one.day.strftime("%a"): one for one in team.covers(date(2026, 6, 15))}
+    there = {day: [halves for _, halves in one.there["probation"]] for day, one in week.items()}
+    assert there == {"Mon": [("am",)], "Tue": [("am",)], **{day: [] for day in ("Wed", "Thu", "Fri", "Sat", "Sun")}}
+    assert week["Mon"].without("team-decides") == ()
+    assert week["Thu"].without("team-decides") == ("am", "pm")
+    assert week["Sat"].halves == ()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from hubwright.domain.cases import commands as c
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.hubs import Working, leaving
 
 from tests.rows.registry import row
-from tests.rows.shipped import gone, put
+from tests.rows.shipped import gone, put, refused
 from tests.rows.tale import KIM, Tale, said
+from tests.rows.team import Team
 
 
 @row(
@@ -59,3 +63,27 @@ def test_not_5_told_beforehand_unless_it_is_section_47(hub: Hub) -> None:
     )
     tale.does(tale.post("social-care-representative"), c.Decide("p1", "child", "section-47", "A broken arm."))
     assert tale.state.decision("p1", "child") is not None
+
+
+@row(
+    "NOT-9",
+    hub="nottinghamshire",
+    shows="People come in rotation: cover shows when each goes back, and nobody is counted after their last day.",
+    source="S:1684-1686",
+    without=(
+        "/shareable/roles/mash-officer",
+        refused(gone("/shareable/agencies/police")),
+        put("/shareable/deciders/representative-decides/roles", ["operational-manager"]),
+    ),
+)
+def test_not_9_a_rotation_has_its_last_day(hub: Hub) -> None:
+    team, tale = Team(hub), Tale(hub)
+    last = date(2026, 6, 17)
+    back = Working(until=last, home="The front line")
+    officer = team.joins(tale.post("mash-officer", agency="police", qualified=None), back)
+    deciding = team.joins(tale.post("social-care-representative"), back)
+    assert {seat.id for seat, _ in leaving(team.state, team.now, date(2026, 6, 8), 14)} == {officer.id, deciding.id}
+    week = {one.day: one for one in team.covers(date(2026, 6, 15))}
+    assert [len(one.there["police"]) for one in week.values()] == [1, 1, 1, 0, 0, 0, 0]
+    assert week[last].without("representative-decides") == ()
+    assert week[last + timedelta(days=1)].without("representative-decides") == ("am", "pm")
