@@ -22,7 +22,7 @@ from hubwright.testing.hubs import a_hub
 from hubwright.testing.platform import Clock, a_platform, seat
 from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER
 from hubwright.web.app import create_app
-from hubwright.web.people import VISIT
+from hubwright.web.signed_in import VISIT
 from hubwright.wiring import Hubwright
 from sqlalchemy import event
 

@@ -16,7 +16,7 @@ from hubwright.domain.errors import NotFound
 from hubwright.web import errors, look, operators
 from hubwright.web.again import IDLE, shut_out, unlocked
 from hubwright.web.guards import Anyone
-from hubwright.web.people import load_person
+from hubwright.web.signed_in import load_person
 from hubwright.web.public import front
 from hubwright.web.routes import ROUTES, Route
 from hubwright.web.visit import Days, Visit, visit_of
