@@ -8,8 +8,9 @@ from dataclasses import replace
 from hubwright.actions.house import House, Seated, context_of, seated
 from hubwright.actions.outcome import Done, Stale
 from hubwright.actions.post_notices import post
+from hubwright.actions.tell_keepers import look_later
 from hubwright.domain.cases.apply import case_of
-from hubwright.domain.cases.commands import ActNow, Command, Rate, Read
+from hubwright.domain.cases.commands import ActNow, AddPerson, Command, Correct, Rate, Read
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.deeds import decide
@@ -83,6 +84,8 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
     contacts = _contacts(work, state)
     recorded = work.append(facts, revision=state.revision)
     post(house, work, _notices(work, here, context, contacts, facts))
+    if isinstance(command, AddPerson | Correct):
+        look_later(house, work, case)
     numbers = [one.number for one in recorded if one.stream == state.stream]
     result = {"case": case, "head": max(numbers, default=state.head)}
     work.commit(result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hubwright.actions.house import House, context_of, seated
 from hubwright.actions.outcome import Done
+from hubwright.actions.tell_keepers import look_later
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import AddToContact, Receive
 from hubwright.domain.cases.contact import contact_of
@@ -40,6 +41,7 @@ def receive_contact(
         case = next(fact.body["case"] for fact in facts if fact.type == "case.opened")
         if draft is not None:
             work.put("draft", draft=draft, sent_contact=contact)
+        look_later(house, work, case)
         result = {"contact": contact, "case": case}
         work.commit(result)
         return Done(result)

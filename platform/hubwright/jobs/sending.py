@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import structlog
 
+from hubwright.actions.tell_keepers import JOB, tell_keepers
 from hubwright.domain.errors import MailFailed
 from hubwright.jobs.letters import Unsendable, Written, account_letter, notice
 from hubwright.jobs.worker import Worker
@@ -56,8 +57,12 @@ def send_due(worker: Worker) -> Sent:
 
 
 def _carry_out(worker: Worker, job: Job) -> str:
-    """What became of one job: "sent", "put_off", "given_up" or "failed"."""
+    """What became of one job: "sent", "put_off", "given_up" or "failed"; "looked" where nothing was to be sent."""
     try:
+        if job.kind == JOB:
+            tell_keepers(worker.house, hub=job.hub, case=job.payload["case"])
+            worker.outbox.finish(job)
+            return "looked"
         written = _WRITERS[job.kind](worker, job)
         worker.mail.send(to=written.to, subject=written.subject, body=written.body, message_id=job.id)
     except MailFailed as failed:

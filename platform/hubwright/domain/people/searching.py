@@ -131,7 +131,7 @@ def name_alike(one: str, other: str) -> float:
     The parts of the shorter are each given the part of the longer that is most like it; what is left over of the longer
     counts little, because a second name is often not told. The order counts nothing.
     """
-    first, second = sorted((one.split(), other.split()), key=len)
+    first, second = sorted((one.split(), other.split()), key=lambda parts: (len(parts), parts))
     if not first:
         return 0.0
     if len(first) > MOST_WORDS:

@@ -33,6 +33,7 @@ person_row = _projection(
     Column("head", Integer, nullable=False),
 )
 Index(None, person_row.c.hub_id, person_row.c.linked_to)
+Index(None, person_row.c.hub_id, person_row.c.keeper)
 name_posting = _projection(
     "name_posting",
     key("name"),
@@ -50,6 +51,7 @@ name_posting = _projection(
     instant("at"),
 )
 Index(None, name_posting.c.hub_id, name_posting.c.case_ref)
+Index(None, name_posting.c.hub_id, name_posting.c.person_ref)
 person_trace = _projection(
     "person_trace",
     key("trace"),

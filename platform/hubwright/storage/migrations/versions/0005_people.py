@@ -64,6 +64,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_name_posting_hub_id_case_ref"), "name_posting", ["hub_id", "case_ref"], unique=False)
     op.create_index(op.f("ix_name_posting_hub_id_stream"), "name_posting", ["hub_id", "stream"], unique=False)
+    op.create_index(op.f("ix_name_posting_hub_id_person_ref"), "name_posting", ["hub_id", "person_ref"], unique=False)
     op.create_table(
         "name_token",
         sa.Column("hub_id", NAME, nullable=False),
@@ -84,8 +85,8 @@ def upgrade() -> None:
         sa.Column("stream", NAME, nullable=False),
         sa.PrimaryKeyConstraint("hub_id", "person_ref", "keeper", "case_ref", "subject", name=op.f("pk_person_match")),
     )
-    op.create_index(op.f("ix_person_match_hub_id_stream"), "person_match", ["hub_id", "stream"], unique=False)
     op.create_index(op.f("ix_person_match_hub_id_keeper"), "person_match", ["hub_id", "keeper"], unique=False)
+    op.create_index(op.f("ix_person_match_hub_id_stream"), "person_match", ["hub_id", "stream"], unique=False)
     op.create_table(
         "person_mention",
         sa.Column("hub_id", NAME, nullable=False),
@@ -117,8 +118,9 @@ def upgrade() -> None:
         sa.Column("stream", NAME, nullable=False),
         sa.PrimaryKeyConstraint("hub_id", "person_ref", "pathway", "keeper", "case_ref", name=op.f("pk_person_row")),
     )
-    op.create_index(op.f("ix_person_row_hub_id_stream"), "person_row", ["hub_id", "stream"], unique=False)
+    op.create_index(op.f("ix_person_row_hub_id_keeper"), "person_row", ["hub_id", "keeper"], unique=False)
     op.create_index(op.f("ix_person_row_hub_id_linked_to"), "person_row", ["hub_id", "linked_to"], unique=False)
+    op.create_index(op.f("ix_person_row_hub_id_stream"), "person_row", ["hub_id", "stream"], unique=False)
     op.create_table(
         "person_trace",
         sa.Column("hub_id", NAME, nullable=False),
