@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hubwright.domain.access.scope import All, Either, Everything, Nothing, OneOf, Predicate, Related, holds
+from hubwright.domain.access.scope import After, All, Either, Everything, Not, Nothing, OneOf, Predicate, Related, holds
 from hubwright.storage.store import SqlStore
 from hubwright.storage.tables import projections
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +19,7 @@ from tests.storage.conftest import NOW
 REFERENCES = ["A", "B", "C"]
 WORDS = ["", "police", "health", "x' OR '1'='1", "%", "é", "Police"]
 words = st.sampled_from(WORDS)
+days = st.integers(0, 3).map(lambda number: NOW + timedelta(days=number))
 contacts = st.lists(
     st.fixed_dictionaries(
         {
@@ -33,7 +34,13 @@ contacts = st.lists(
 )
 checks = st.lists(
     st.fixed_dictionaries(
-        {"case_ref": st.sampled_from(REFERENCES), "ask": st.sampled_from(["1", "2"]), "agency": words, "state": words}
+        {
+            "case_ref": st.sampled_from(REFERENCES),
+            "ask": st.sampled_from(["1", "2"]),
+            "agency": words,
+            "state": words,
+            "due_at": st.none() | days,
+        }
     ),
     max_size=6,
     unique_by=lambda row: (row["case_ref"], row["ask"]),
@@ -43,12 +50,12 @@ some = st.frozensets(words, max_size=3)
 
 def nested(parts: st.SearchStrategy[Predicate]) -> st.SearchStrategy[Predicate]:
     both = st.lists(parts, max_size=3).map(tuple)
-    return st.builds(All, both) | st.builds(Either, both)
+    return st.builds(All, both) | st.builds(Either, both) | st.builds(Not, parts)
 
 
 plain: st.SearchStrategy[Predicate] = st.just(Everything()) | st.just(Nothing())
 of_check = st.recursive(
-    plain | st.builds(OneOf, st.sampled_from(["agency", "state"]), some),
+    plain | st.builds(OneOf, st.sampled_from(["agency", "state"]), some) | st.builds(After, st.just("due_at"), days),
     lambda parts: nested(parts) | st.builds(Related, st.just("case_check"), parts),
     max_leaves=4,
 )
@@ -76,7 +83,7 @@ def test_the_database_lists_exactly_what_is_in_scope(
     store: SqlStore, scope: Predicate, contacts: list[dict[str, Any]], checks: list[dict[str, Any]]
 ) -> None:
     full_contacts = [{**row, "received": NOW, "verified": True} for row in contacts]
-    full_checks = [{**row, "pathway": "child", "outdated": False, "asked_at": NOW} for row in checks]
+    full_checks = [{**row, "pathway": "child", "access": "open", "outdated": False, "asked_at": NOW} for row in checks]
     fill(store, {"contact_row": full_contacts, "case_check": full_checks})
 
     def related(row: Mapping[str, Any]) -> Mapping[str, Sequence[Mapping[str, Any]]]:
@@ -145,8 +152,10 @@ def test_rows_are_sorted_with_the_empty_last_and_paged(three: SqlStore, order: l
         ("contact_row", {"order": ["-no_such"]}),
         ("contact_row", {"scope": OneOf("hub_id", frozenset({"merton"}))}),
         ("contact_row", {"scope": OneOf("verified", frozenset({"true"}))}),
+        ("contact_row", {"scope": After("kind", NOW)}),
+        ("contact_row", {"scope": Not(OneOf("hub_id", frozenset({"merton"})))}),
         ("contact_row", {"scope": Related("entry", Everything())}),
-        ("contact_row", {"scope": Related("read_log", Everything())}),
+        ("contact_row", {"scope": Related("hub_setting", Everything())}),
         ("outbox", {"where": {"payload": b"x"}}),
         ("draft", {"order": ["answers"]}),
         ("revision", {"where": {"documents": "x"}}),

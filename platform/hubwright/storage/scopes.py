@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, FromClause, Table, and_, exists, false, or_, true
+from sqlalchemy import Column, ColumnElement, FromClause, Table, and_, exists, false, not_, or_, true
 from sqlalchemy.sql.elements import UnaryExpression
 
-from hubwright.domain.access.scope import All, Either, Everything, Nothing, OneOf, Predicate, Related
-from hubwright.storage.columns import Words
+from hubwright.domain.access.scope import After, All, Either, Everything, Not, Nothing, OneOf, Predicate, Related
+from hubwright.storage.columns import Instant, Words
 from hubwright.storage.tables import of_kind
 
 LISTED = of_kind("projection", "plain")
@@ -46,7 +47,9 @@ def column_of(table: FromClause, name: str) -> Column[Any]:
     return column
 
 
-def in_scope(predicate: Predicate, table: FromClause) -> ColumnElement[bool]:
+def in_scope(  # noqa: PLR0911 - one for each kind of predicate
+    predicate: Predicate, table: FromClause
+) -> ColumnElement[bool]:
     """The condition under which a row of `table` is in scope."""
     match predicate:
         case Everything():
@@ -55,6 +58,10 @@ def in_scope(predicate: Predicate, table: FromClause) -> ColumnElement[bool]:
             return false()
         case OneOf(column, values):
             return _one_of(column_of(table, column), values)
+        case After(column, at):
+            return _after(column_of(table, column), at)
+        case Not(part):
+            return not_(in_scope(part, table))
         case Related(other, where):
             return _related(listed(other), where, table)
         case All(parts):
@@ -66,7 +73,18 @@ def in_scope(predicate: Predicate, table: FromClause) -> ColumnElement[bool]:
 def _one_of(column: Column[Any], values: frozenset[str]) -> ColumnElement[bool]:
     if not isinstance(column.type, Words):
         raise LookupError(f"{column.name!r} holds no text, so no scope can name it.")  # noqa: TRY004 - about its name
-    return column.in_(sorted(values)) if values else false()
+    return _known(column, column.in_(sorted(values))) if values else false()
+
+
+def _after(column: Column[Any], at: datetime) -> ColumnElement[bool]:
+    if not isinstance(column.type, Instant):
+        raise LookupError(f"{column.name!r} holds no time, so nothing is later than it.")  # noqa: TRY004 - as above
+    return _known(column, column > at)
+
+
+def _known(column: Column[Any], condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition, false where the column is empty: an unknown would not turn round under *not*."""
+    return and_(column.is_not(None), condition) if column.nullable else condition
 
 
 def _related(other: Table, where: Predicate, table: FromClause) -> ColumnElement[bool]:

@@ -58,8 +58,8 @@ def a_marked_hub() -> Hub:
     return replace(hub, roles=(*hub.roles, *ROLES))
 
 
-def reader(*roles: str, agency: str = "care", **times) -> Reader:
-    return reader_of(a_marked_hub(), Actor("u-1", "One Example", agency, frozenset(roles)), **times)
+def reader(*roles: str, agency: str = "care", user: str = "u-1", **times) -> Reader:
+    return reader_of(a_marked_hub(), Actor(user, "One Example", agency, frozenset(roles)), **times)
 
 
 def _said(value) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hubwright.domain.access import LISTS, case_view, check_view, holds, record, scope
-from hubwright.domain.access.scope import All, Either, Everything, Nothing, OneOf, Related
+from hubwright.domain.access.scope import All, Either, Everything, Not, Nothing, OneOf, Related
 from hubwright.domain.projections import project
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,11 +14,14 @@ from .readers import ROLES, a_marked_hub, reader
 
 names = st.lists(st.sampled_from([role.id for role in ROLES] + ["no-such-role"]), max_size=3)
 READERS = st.builds(
-    lambda roles, agency: reader(*roles, agency=agency), names, st.sampled_from(["care", "police", "health", None])
+    lambda roles, agency, user: reader(*roles, agency=agency, user=user),
+    names,
+    st.sampled_from(["care", "police", "health", None]),
+    st.sampled_from(["u-1", "u-sam", "u-alex", "u-pat"]),
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(number=st.integers(0, 2**32), turns=st.integers(0, 20), readers=st.lists(READERS, min_size=4, max_size=8))
 def test_rows_in_scope_are_exactly_those_with_a_view(number, turns, readers):
     story = Play(number).played(turns)
@@ -35,12 +38,15 @@ def test_rows_in_scope_are_exactly_those_with_a_view(number, turns, readers):
             assert view is None or (row["ask"] in view.case.checks) is (row["pathway"] in seen)
         for row in rows["case_alarm"]:
             assert holds(scope(who, "case_alarm", now), row, rows) is (view is not None)
+        for row in rows["case_glass"]:
+            assert holds(scope(who, "case_glass", now), row, rows) is (view is not None)
         assert (view is not None) is bool(record(story.entries, [story.contact_state], who, now))
 
 
 PREDICATES = st.recursive(
     st.sampled_from([Everything(), Nothing(), OneOf("pathway", frozenset({"child"})), OneOf("pathway", frozenset())]),
     lambda inner: st.one_of(
+        st.builds(Not, inner),
         st.builds(All, st.lists(inner, max_size=3).map(tuple)),
         st.builds(Either, st.lists(inner, max_size=3).map(tuple)),
         st.builds(Related, st.just("case_row"), inner),
@@ -55,6 +61,7 @@ def test_predicates_add_up_as_words_do(one, other, pathway):
     first, second = holds(one, row, related), holds(other, row, related)
     assert holds(All((one, other)), row, related) is (first and second)
     assert holds(Either((one, other)), row, related) is (first or second)
+    assert holds(Not(one), row, related) is not first
     assert holds(All(()), row, related)
     assert not holds(Either(()), row, related)
     assert not holds(Related("nothing", Everything()), row, related)
@@ -62,6 +69,6 @@ def test_predicates_add_up_as_words_do(one, other, pathway):
 
 def test_only_columns_that_a_row_has_may_be_asked_about():
     rows = project("case:x", Play(1).played(20).entries)
-    for table in ("case_row", "case_check", "case_alarm"):
+    for table in ("case_row", "case_check", "case_alarm", "case_glass"):
         assert LISTS[table].columns <= set(rows[table][0]) if rows[table] else True
         assert not set(LISTS[table].kept) & LISTS[table].columns

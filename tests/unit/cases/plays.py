@@ -12,6 +12,7 @@ from random import Random
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.commands import Command, Subject
 from hubwright.domain.cases.entries import OPERATOR, REFERRER, WORKER, Actor
+from hubwright.domain.cases.topics import restricting as r
 from hubwright.domain.errors import Refusal
 from hubwright.testing.hubs import a_hub
 from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER, Story
@@ -120,11 +121,29 @@ class Play:
         """The referrer sends more."""
         return c.AddToContact(self.story.contact, {}, "There is more.", self.story.now, self.chance.random() < 0.2)
 
+    def guarded(self, words: str) -> Command:
+        """Any command that says who may know of the case."""
+        pick = self.chance.choice
+        one = pick((SCREENER, MANAGER, POLICE, NOBODY))
+        return pick(
+            [
+                r.Restrict(pick(("restricted", "sealed", "none")), words, ((one.id, one.name),)),
+                r.Name(one.id, one.name, words),
+                r.Unname(one.id, words),
+                r.Lift(words),
+                r.Exclude(one.id, one.name, words),
+                r.Readmit(one.id, words),
+                r.BreakGlass(words),
+            ]
+        )
+
     def any_act(self) -> Command:
         """Any command with anything in it."""
         pick = self.chance.choice
         words, strand = pick(WORDS), pick(("child", "adult", "none"))
         subject, number = pick(("p1", "p2", "p3", "p9")), pick((None, 1, 5))
+        if self.chance.random() < 0.3:
+            return self.guarded(words)
         return pick(
             [
                 self.more(),

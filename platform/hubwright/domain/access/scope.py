@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 
@@ -23,6 +24,21 @@ class OneOf:
 
     column: str
     values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Rows whose `column` holds a time later than `at` (UTC)."""
+
+    column: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Rows that `part` does not hold for."""
+
+    part: Predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +63,10 @@ class Either:
     parts: tuple[Predicate, ...]
 
 
-Predicate = Everything | Nothing | OneOf | Related | All | Either
+Predicate = Everything | Nothing | OneOf | After | Not | Related | All | Either
 
 
-def holds(
+def holds(  # noqa: PLR0911 - one for each kind of predicate
     predicate: Predicate,
     row: Mapping[str, Any],
     related: Mapping[str, Sequence[Mapping[str, Any]]],
@@ -69,6 +85,10 @@ def holds(
             return False
         case OneOf(column, values):
             return row[column] in values
+        case After(column, at):
+            return row[column] is not None and row[column] > at
+        case Not(part):
+            return not holds(part, row, related)
         case Related(table, where):
             return any(holds(where, other, related) for other in related.get(table, ()))
         case All(parts):

@@ -47,6 +47,8 @@ def do(visit: Visit, ref: str, deed: str) -> Response:
         return _form(seen, drawing, refusal=refusal)
     if isinstance(done, Stale):
         return _form(seen, drawing, stale=done)
+    if drawing.leads_away and drawing.leads_away(request.form, seen):
+        return make_response(redirect(url_for("work.queue", hub=visit.hub.id)))
     return make_response(redirect(url_for("work.case", hub=visit.hub.id, ref=ref, done=deed)))
 
 

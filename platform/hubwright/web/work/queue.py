@@ -99,6 +99,7 @@ def show(visit: Visit) -> Response:
             filter=_filter(visit, chosen),
             fields_of_filter=_selects(visit, chosen),
             view=view,
+            may_break=url_for("work.glass", hub=visit.hub.id) if visit.reader.may("case.break_glass") else "",
             silent=worker_silent(current_app.extensions["hubwright"]),
         )
     )
