@@ -11,7 +11,7 @@ from hubwright.domain.access import reader_of
 from hubwright.domain.answers.answer import Answer, State
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.apply import apply, case_of
-from hubwright.domain.cases.decide.deciding import decider_for, fills
+from hubwright.domain.cases.decide.deciders import decider_for, fills
 from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import Actor, Entry
 from hubwright.domain.cases.project import project_case

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from hubwright.domain.cases.changes import with_answer, with_look, with_person
+from hubwright.domain.cases.changes import with_answer, with_look, with_lowering, with_person
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.lift import lifted
 from hubwright.domain.cases.state import (
@@ -19,11 +19,10 @@ from hubwright.domain.cases.state import (
     CheckState,
     ClockState,
     Decision,
-    LinkedContact,
     Rating,
 )
 from hubwright.domain.cases.topics import STEPS
-from hubwright.domain.cases.written import clock_of, instant, subject_of
+from hubwright.domain.cases.written import clock_of, instant, linked_of, subject_of
 from hubwright.domain.errors import Broken
 
 
@@ -54,6 +53,8 @@ def apply(state: CaseState | None, entry: Entry) -> CaseState:
     state = _opened(entry) if state is None else _STEPS[entry.type](state, entry)
     body = entry.body
     state = _quiet(with_look(state, body.get("looked")), entry)
+    if (suggested := body.get("suggested")) and entry.type != "case.opened":
+        state = replace(state, suggestions=(*state.suggestions, *suggested))
     state = _clocks(state, entry)
     if stage := body.get("stage"):
         # A case that a deed leads out of its closed stage is open again; closing leads wherever the workflow says.
@@ -82,7 +83,7 @@ def _nothing_left(entry: Entry) -> CaseState:
 
 def _opened(entry: Entry) -> CaseState:
     body = entry.body
-    contact = _contact(body["contact"], entry.number)
+    contact = linked_of(body["contact"], entry.number)
     subjects = {parts["id"]: subject_of(parts) for parts in body["subjects"]}
     return CaseState(
         ref=body["case"],
@@ -99,20 +100,8 @@ def _opened(entry: Entry) -> CaseState:
         what=body["what"],
         view_of_risk=body["view_of_risk"],
         danger=body["danger"],
+        suggestions=tuple(body.get("suggested", ())),
         owed={(one.id, pathway): contact.received for one in subjects.values() for pathway in one.pathways},
-    )
-
-
-def _contact(parts: Mapping[str, Any], number: int) -> LinkedContact:
-    return LinkedContact(
-        ref=parts["ref"],
-        kind=parts["kind"],
-        source=parts["source"],
-        received=instant(parts["received"]),
-        arrived=number,
-        can_be_told=parts["can_be_told"],
-        by_email=parts["by_email"],
-        not_by=tuple(parts["not_by"]),
     )
 
 
@@ -184,8 +173,17 @@ def _rated(state: CaseState, entry: Entry) -> CaseState:
         at=entry.happened,
         number=entry.number,
         counted=body["counted"],
+        user=entry.actor,
+        beside=body.get("beside", False),
+        provisional=body.get("provisional", False),
     )
     return replace(state, ratings=(*state.ratings, rating))
+
+
+def _lowering_answered(state: CaseState, entry: Entry) -> CaseState:
+    body = entry.body
+    said = {"by": entry.actor_name, "words": body["reason"], "at": entry.happened.isoformat()}
+    return with_lowering(state, body["number"], confirmed=body["confirmed"], said=said)
 
 
 def _asked(state: CaseState, entry: Entry) -> CaseState:
@@ -204,7 +202,14 @@ def _asked(state: CaseState, entry: Entry) -> CaseState:
             asked=entry.happened,
             asked_by=entry.actor_name,
             clock=ask["clock"],
+            again=ask.get("again", ""),
+            shown_from=ask.get("shown_from"),
+            remind=tuple(ask.get("remind", ())),
+            purpose=ask.get("purpose", ""),
+            items=tuple(ask.get("items", ())),
         )
+        if ask.get("again") in checks:
+            checks[ask["again"]] = replace(checks[ask["again"]], asked_again=ask["id"])
     return replace(state, checks=checks)
 
 
@@ -251,6 +256,16 @@ def _decision(entry: Entry, parts: Mapping[str, Any]) -> Decision:
         at=entry.happened,
         number=entry.number,
         protective=parts["protective"],
+        user=entry.actor,
+        threshold=parts.get("threshold", ""),
+        agency_views=parts.get("agency_views", {}),
+        votes=parts.get("votes", {}),
+        limbs=parts.get("limbs", {}),
+        way_back=parts.get("way_back", {}),
+        recommendation=parts.get("recommendation", ""),
+        handover=parts.get("handover", False),
+        without=tuple(parts.get("without", ())),
+        reason_without=parts.get("reason_without", ""),
     )
 
 
@@ -322,7 +337,9 @@ def _moved(state: CaseState, entry: Entry) -> CaseState:
     clocks = dict(state.clocks)
     for parts in entry.body["moved"]:
         if parts["id"] in clocks:
-            clocks[parts["id"]] = replace(clocks[parts["id"]], due=instant(parts["due"]), steps=tuple(parts["steps"]))
+            known, due = clocks[parts["id"]], instant(parts["due"])
+            warns = due - (known.due - known.warns) if known.warns else None
+            clocks[known.id] = replace(known, due=due, steps=tuple(parts["steps"]), warns=warns)
     return replace(state, clocks=clocks)
 
 
@@ -331,6 +348,7 @@ _STEPS: Mapping[str, Callable[[CaseState, Entry], CaseState]] = {
     "case.read": _touched,
     "case.assigned": _assigned,
     "case.rated": _rated,
+    "case.lowering_answered": _lowering_answered,
     "case.agencies_asked": _asked,
     "case.return_recorded": _returned,
     "case.noted": _touched,

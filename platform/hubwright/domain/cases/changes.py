@@ -39,6 +39,15 @@ def with_person(state: CaseState, subject: Subject, at: datetime) -> CaseState:
     )
 
 
+def with_lowering(state: CaseState, number: int, *, confirmed: bool, said: Mapping[str, str]) -> CaseState:
+    """The case once a second person has confirmed or declined the lower rating of that entry."""
+    ratings = tuple(
+        replace(one, confirmed=confirmed, answer=said) if one.number == number and one.waits else one
+        for one in state.ratings
+    )
+    return replace(state, ratings=ratings)
+
+
 def with_answer(state: CaseState, body: Mapping[str, Any], at: datetime) -> CaseState:
     """The case once the receiving side has answered: accepted, or returned, and then a decision is owed again."""
     pair = (body["subject"], body["pathway"])

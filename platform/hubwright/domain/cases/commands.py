@@ -58,6 +58,13 @@ class Receive:
         received: when the hub received it, UTC.
         language: "en" or "cy": the one the referrer used.
         draft: lookup of the draft it was written in, so that what comes later joins it.
+        happened: when a person did this, UTC, where that differs from now: entered afterwards, when the network is back.
+        look_from: from when the first look counts, UTC, where that is not receipt: for what a hub takes over from
+            another system, where somebody looked long ago and has to look again here.
+        call: what was said at the telephone beside the answers: `taken_by`, `may_say` ("yes", "no", "ask_first" or ""),
+            `other` (words); None where nobody rang.
+        original: what arrived, beside what was taken from it: `name`, `media`, `text`, and `left`, the parts of it that
+            were not understood; None where somebody filled in a form.
     """
 
     door: str
@@ -73,6 +80,10 @@ class Receive:
     verified: bool = True
     language: str = "en"
     draft: str | None = None
+    happened: datetime | None = None
+    look_from: datetime | None = None
+    call: Mapping[str, Any] | None = None
+    original: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +120,51 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A person rates a strand, having read what the page showed (`drawn_from` as for `Read`)."""
+    """A person rates a strand, having read what the page showed (`drawn_from` as for `Read`).
+
+    Args:
+        scale: one that stands beside the pathway's own; None for its own.
+    """
 
     pathway: str
     tier: str
     reason: str = ""
     drawn_from: int | None = None
+    scale: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLowering:
+    """A second person confirms or declines that something is no longer in the first tier."""
+
+    pathway: str
+    confirmed: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBasis:
+    """Why the hub may ask, as the sender confirms it. What is left empty stays as the check set prepared it.
+
+    Args:
+        provision: id of a provision of law.
+        purpose, necessity, proportionality: in words.
+        consent: "given", "refused" or "not_sought", and why.
+        told: "told", "not_told" or "exempt", and why they are not told first.
+        threshold: what is believed to be met, in words.
+        confirmed: the sender read it and stands for it.
+    """
+
+    provision: str = ""
+    purpose: str = ""
+    necessity: str = ""
+    proportionality: str = ""
+    consent: str = ""
+    consent_why: str = ""
+    told: str = ""
+    told_why: str = ""
+    threshold: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +178,9 @@ class Ask:
         subjects: about whom; empty means everybody in the strand.
         shared: the part of the referral that a worker chose to send along.
         reason: why, when it goes beyond what the rating sends.
+        basis: why the hub may ask; None leaves what was prepared, to be confirmed afterwards.
+        items: ids of items of information that are sent along, each with its owner's release.
+        urgent: somebody must be protected now: nothing that is missing holds it up (law 8).
     """
 
     pathway: str
@@ -136,6 +189,20 @@ class Ask:
     subjects: tuple[str, ...] = ()
     shared: str = ""
     reason: str = ""
+    basis: GivenBasis | None = None
+    items: tuple[str, ...] = ()
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """Ask the same questions once more, where somebody's details were put right after the answer.
+
+    Args:
+        asks: ids of asks; empty means every one that was answered under earlier details.
+    """
+
+    asks: tuple[str, ...] = ()
 
 
 RETURN_KINDS = (
@@ -146,7 +213,8 @@ RETURN_KINDS = (
     "not_identified",
     "could_not_search",
 )
-PASSING_ON = ("ask_first", "hub_only", "as_needed")
+PASSING_ON = ("ask_first", "hub_only", "to_these", "as_needed")
+NATURES = ("fact", "witnessed", "hearsay", "opinion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +229,16 @@ class Return:
         why: why it could not search, or why late.
         searched: the systems that were searched.
         period: the period searched, in words.
-        passing_on: one of `PASSING_ON`.
+        passing_on: one of `PASSING_ON`; `release_to` names the agencies of "to_these".
+        searcher: who searched; empty for whoever answers.
+        searcher_agency: their agency; empty for the one that was asked.
+        system_owner: whose system was searched; empty for the agency that was asked.
+        nature: one of `NATURES`; empty for what the agency usually shares.
+        sensitivity: id of one of the hub's; empty for what the agency usually says.
+        source: where the agency has it from, in words; handling: what to mind when it is used.
+        late_why: why it comes after its time; never needed for it to be taken.
+        chronology: a dated list, as pasted.
+        parts: body of the agency to its own answer: `kind`, `text`, `why`, `speak_to`.
         said_by: who said it, when the hub's own worker records a telephone answer; needed then.
         happened: when it was said, UTC, where that differs from now.
     """
@@ -176,6 +253,17 @@ class Return:
     passing_on: str = "ask_first"
     said_by: str = ""
     happened: datetime | None = None
+    searcher: str = ""
+    searcher_agency: str = ""
+    system_owner: str = ""
+    nature: str = ""
+    sensitivity: str = ""
+    source: str = ""
+    handling: str = ""
+    release_to: tuple[str, ...] = ()
+    late_why: str = ""
+    chronology: str = ""
+    parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +305,9 @@ class AddPerson:
     why: str = ""
 
 
+THRESHOLDS = ("met", "not_met", "not_known")
+
+
 @dataclass(frozen=True, slots=True)
 class Decide:
     """A named person decides for one person.
@@ -230,6 +321,13 @@ class Decide:
         views: the views of the child or adult, as far as known.
         dissent: who disagreed and why, `agency` to words.
         reason_without: why it is decided without something the workflow asks for first.
+        threshold: of `THRESHOLDS`, or "": whether the threshold was found met.
+        agency_views: agency to what it thinks should happen.
+        way_back: how whoever is still worried comes back; the route's own words where it is empty.
+        recommendation: travels to the receiving side.
+        tier, tier_reason: rate in the same act, where `tier` is not empty.
+        household, household_words: say in the same act who else lives there (`topics.household.POSITIONS`).
+        limbs: answer in the same act each limb of an adult's test (`topics.adults.LIMBS`).
     """
 
     subject: str
@@ -240,6 +338,24 @@ class Decide:
     views: str = ""
     dissent: Mapping[str, str] = field(default_factory=dict)
     reason_without: str = ""
+    threshold: str = ""
+    agency_views: Mapping[str, str] = field(default_factory=dict)
+    way_back: str = ""
+    recommendation: str = ""
+    tier: str = ""
+    tier_reason: str = ""
+    household: str = ""
+    household_words: str = ""
+    limbs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DecideTogether:
+    """One act for several people, each opened and ticked, each with a decision and, where it differs, a reason of their
+    own. All of them are recorded, or none.
+    """
+
+    decisions: tuple[Decide, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +369,7 @@ class AnswerRoute:
     reason: str = ""
 
 
-TELLING = ("email", "telephone", "post", "in_person", "withheld")
+TELLING = ("email", "text", "telephone", "post", "in_person", "withheld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,13 +380,15 @@ class Tell:
         contact: which contact.
         moment: "acknowledge" or "outcome".
         how: one of `TELLING`.
-        words: what was said, or why it is withheld.
+        words: what was said, or why it is withheld; what is left empty is told in the hub's own words.
+        language: of those, "en" or "cy".
     """
 
     contact: str
     moment: str
     how: str
     words: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,12 +468,15 @@ Command = (
     | Read
     | Assign
     | Rate
+    | AnswerLowering
     | Ask
+    | AskAgain
     | Return
     | Note
     | ActNow
     | AddPerson
     | Decide
+    | DecideTogether
     | AnswerRoute
     | Tell
     | Close

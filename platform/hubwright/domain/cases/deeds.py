@@ -12,12 +12,14 @@ from hubwright.domain.cases.decide import (
     alarming,
     asking,
     closing,
-    deciding,
+    deciding_at_once,
     growing,
     keeping,
     protecting,
     rating,
     receiving,
+    returning,
+    routing,
 )
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState
@@ -55,7 +57,10 @@ def decide(state: CaseState | None, command: Command, context: Context) -> list[
         )
     if isinstance(command, commands.Close):
         _may_be_closed(state, context)
-    return _DEEDS[type(command)](state, command, context)
+    facts = _DEEDS[type(command)](state, command, context)
+    return facts + [
+        one for topic in TOPICS if topic.follows is not None for one in topic.follows(state, facts, context)
+    ]
 
 
 def _may_be_closed(state: CaseState, context: Context) -> None:
@@ -71,13 +76,16 @@ _DEEDS: Mapping[type, Callable[[CaseState, Any, Context], list[Fact]]] = {
     commands.Read: growing.read,
     commands.Assign: keeping.assign,
     commands.Rate: rating.rate,
+    commands.AnswerLowering: rating.answer_lowering,
     commands.Ask: asking.ask,
-    commands.Return: asking.record_return,
+    commands.AskAgain: asking.ask_again,
+    commands.Return: returning.record_return,
     commands.Note: keeping.note,
     commands.ActNow: protecting.act_now,
     commands.AddPerson: keeping.add_person,
-    commands.Decide: deciding.decide_for,
-    commands.AnswerRoute: deciding.answer_route,
+    commands.Decide: deciding_at_once.decide_at_once,
+    commands.DecideTogether: deciding_at_once.decide_together,
+    commands.AnswerRoute: routing.answer_route,
     commands.Tell: closing.tell,
     commands.Close: closing.close,
     commands.Reopen: closing.reopen,

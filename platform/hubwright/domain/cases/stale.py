@@ -19,8 +19,10 @@ _SAID = frozenset({"case.noted", "case.contact_added_to"})
 # `Rate`, `Read` and `ActNow`: they carry the number that their page was drawn from.)
 READS: Mapping[type, frozenset[str]] = {
     commands.Rate: _PEOPLE | _STANDING | {"case.rated", "case.acted_now"},
+    commands.AnswerLowering: _STANDING | {"case.rated", "case.lowering_answered"},
     commands.Ask: _PEOPLE | _STANDING | {"case.rated", "case.agencies_asked"},
     commands.Decide: _WHOLE | _STANDING | _SAID,
+    commands.DecideTogether: _WHOLE | _STANDING | _SAID,
     commands.AnswerRoute: frozenset({"case.decided", "case.route_answered"}),
     commands.Tell: frozenset({"case.decided", "case.referrer_told", "case.route_answered", "case.acted_now"}),
     commands.Close: _WHOLE | _STANDING | _SAID | {"case.agencies_asked", "case.referrer_told"},

@@ -10,6 +10,7 @@ from hubwright.domain.definitions import hub as drawings
 from hubwright.domain.definitions.form import Form
 from hubwright.domain.definitions.hub import Hub, Local
 from hubwright.domain.definitions.workflow import Workflow
+from hubwright.domain.rules import Rule, parse
 from hubwright.domain.texts import Text
 
 E = TypeVar("E")
@@ -42,7 +43,11 @@ def draw_hub(
         forms=dict(forms),
         workflows=dict(workflows),
         draft_days=shareable.get("draft_days", 28),
+        challenge=_CHALLENGE(shareable["challenge"]) if "challenge" in shareable else None,
+        handover=_plain(drawings.Handover)(shareable["handover"]) if "handover" in shareable else None,
+        talking=_TALKING(shareable["talking"]) if "talking" in shareable else None,
         files=_plain(drawings.FileRules)(shareable.get("files", {})),
+        guarding=_plain(drawings.Guarding)(shareable.get("guarding", {})),
         glossary=_texts(shareable.get("glossary", {})),
         note=document.get("note", ""),
         unchecked=tuple(document.get("unchecked", ())),
@@ -76,6 +81,12 @@ def _use(document: Mapping[str, Any]) -> tuple[str, int]:
     return document["id"], document["version"]
 
 
+def _rule(document: Any) -> Rule | None:
+    """A rule as far as it can be read; what is wrong with it is for `check_hub` to say."""
+    drawn = parse(document, file="", pointer="")
+    return drawn if isinstance(drawn, Rule) else None
+
+
 def _hours(document: Mapping[str, Any]) -> dict[str, tuple[tuple[str, str], ...]]:
     return {day: tuple((opens, closes) for opens, closes in spans) for day, spans in document.items()}
 
@@ -84,24 +95,47 @@ def _texts(document: Mapping[str, Any]) -> dict[str, Text]:
     return {id: Text.of(text) for id, text in document.items()}
 
 
+_DOOR = _plain(
+    drawings.Door,
+    form=lambda document: None if document is None else _use(document),
+    strands=_each(_plain(drawings.Strand, when=_rule)),
+    reads=dict,
+)
+
 _DRAW: dict[str, Callable[[Mapping[str, Any]], Any]] = {
-    "agencies": _plain(drawings.Agency),
-    "roles": _plain(drawings.Role, permissions=frozenset, pathways=frozenset),
+    "agencies": _plain(
+        drawings.Agency, bodies=_each(_plain(drawings.Body)), systems=_each(Text.of)
+    ),
+    "roles": _plain(drawings.Role, permissions=frozenset, pathways=frozenset, line_manages=frozenset),
     "calendars": _plain(drawings.CalendarRule, hours=_hours),
     "clocks": _plain(drawings.ClockRule),
     "ladders": _plain(drawings.Ladder, rungs=_each(_plain(drawings.Rung))),
-    "scales": _plain(drawings.Scale, tiers=_each(_plain(drawings.Tier, deciders=dict))),
+    "scales": _plain(
+        drawings.Scale,
+        tiers=_each(_plain(drawings.Tier, deciders=dict)),
+        suggestions=_each(_plain(drawings.Suggestion, rule=_rule)),
+    ),
     "pathways": _plain(drawings.Pathway, workflow=_use),
-    "kinds": _plain(drawings.Kind),
-    "doors": _plain(drawings.Door, form=_use),
+    "kinds": _plain(drawings.Kind, proposals=_each(_plain(drawings.Proposal, when=_rule))),
+    "doors": lambda document: _DOOR({"form": None, **document}),
+    "elsewhere": _plain(drawings.Elsewhere),
+    "incidents": _plain(drawings.IncidentKind),
     "check_sets": _plain(
         drawings.CheckSet,
         asks=_each(_plain(drawings.Ask, questions=_each(_plain(drawings.CheckQuestion)))),
+        prepared=_plain(drawings.Prepared),
     ),
+    "sensitivities": _plain(drawings.Sensitivity, roles=frozenset),
     "deciders": _plain(drawings.Decider, roles=frozenset),
     "routes": _plain(drawings.Route, pathways=frozenset),
     "letters": _plain(drawings.Letter),
+    "votes": _plain(drawings.Vote),
+    "concerns": _plain(drawings.Concern),
 }
+_TALKING = _plain(
+    drawings.Talking, reasons=_each(_plain(drawings.Reason)), wishes=frozenset, capacity=frozenset
+)
+_CHALLENGE = _plain(drawings.Challenge, levels=_each(_plain(drawings.Level, roles=frozenset)))
 
 
 def _local(document: Mapping[str, Any]) -> Local:
@@ -110,8 +144,10 @@ def _local(document: Mapping[str, Any]) -> Local:
         councils=_each(Text.of),
         duty=_each(_plain(drawings.DutyPost)),
         brand=_plain(drawings.Brand),
+        on_call=_each(_plain(drawings.OnCall)),
         mailboxes=dict,
         role_mailboxes=lambda found: {role: tuple(addresses) for role, addresses in found.items()},
         pages=_texts,
+        places=_each(_plain(drawings.Place)),
     )
     return draw(document)

@@ -6,40 +6,84 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hubwright.domain.definitions.drawn.asking import Ask, CheckQuestion, CheckSet
+from hubwright.domain.definitions.drawn.asking import (
+    CONSENT,
+    TOLD,
+    Ask,
+    Body,
+    CheckQuestion,
+    CheckSet,
+    Prepared,
+    Reason,
+    Sensitivity,
+    Talking,
+)
 from hubwright.domain.definitions.drawn.files import FileRules
-from hubwright.domain.definitions.drawn.members import Agency, Decider, Role
-from hubwright.domain.definitions.drawn.place import Brand, Local
-from hubwright.domain.definitions.drawn.rating import Scale, Tier
+from hubwright.domain.definitions.drawn.guarding import Guarding
+from hubwright.domain.definitions.drawn.incidents import IncidentKind
+from hubwright.domain.definitions.drawn.members import Agency, Challenge, Concern, Decider, Level, Role, Vote
+from hubwright.domain.definitions.drawn.place import Brand, Local, OnCall, Place
+from hubwright.domain.definitions.drawn.rating import ASKS, Scale, Suggestion, Tier
 from hubwright.domain.definitions.drawn.time import CalendarRule, ClockRule, DutyPost, Ladder, Rung
-from hubwright.domain.definitions.drawn.ways import Door, Kind, Letter, Pathway, Route
+from hubwright.domain.definitions.drawn.ways import (
+    Door,
+    Elsewhere,
+    Handover,
+    Kind,
+    Letter,
+    Pathway,
+    Proposal,
+    Route,
+    Strand,
+)
 from hubwright.domain.definitions.form import Form
 from hubwright.domain.definitions.workflow import Workflow
 from hubwright.domain.texts import Text
 
 __all__ = [
+    "ASKS",
+    "CONSENT",
+    "TOLD",
     "Agency",
     "Ask",
+    "Body",
     "Brand",
     "CalendarRule",
+    "Challenge",
     "CheckQuestion",
     "CheckSet",
     "ClockRule",
+    "Concern",
     "Decider",
     "Door",
     "DutyPost",
+    "Elsewhere",
     "FileRules",
+    "Guarding",
+    "Handover",
     "Hub",
+    "IncidentKind",
     "Kind",
     "Ladder",
     "Letter",
+    "Level",
     "Local",
+    "OnCall",
     "Pathway",
+    "Place",
+    "Prepared",
+    "Proposal",
+    "Reason",
     "Role",
     "Route",
     "Rung",
     "Scale",
+    "Sensitivity",
+    "Strand",
+    "Suggestion",
+    "Talking",
     "Tier",
+    "Vote",
 ]
 
 
@@ -49,6 +93,8 @@ class Hub:
 
     Args:
         unchecked: languages whose words no speaker has checked; English is shown beside them.
+        sensitivities: how closely pieces of information are kept, the least closely kept first.
+        talking: what is asked about the people themselves, or None.
     """
 
     id: str
@@ -73,10 +119,19 @@ class Hub:
     forms: Mapping[tuple[str, int], Form]
     workflows: Mapping[tuple[str, int], Workflow]
     draft_days: int = 28
+    elsewhere: tuple[Elsewhere, ...] = ()
+    incidents: tuple[IncidentKind, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    challenge: Challenge | None = None
+    concerns: tuple[Concern, ...] = ()
+    handover: Handover | None = None
     files: FileRules = field(default_factory=FileRules)
+    guarding: Guarding = field(default_factory=Guarding)
     glossary: Mapping[str, Text] = field(default_factory=dict)
     note: str = ""
     unchecked: tuple[str, ...] = ()
+    sensitivities: tuple[Sensitivity, ...] = ()
+    talking: Talking | None = None
 
     def find(self, part: str, id: str) -> Any:
         """The element with this id in one of the hub's lists, `part` being its name ("clocks").

@@ -17,6 +17,8 @@ DEEDS = (
     "act_now",
     "add_person",
     "decide",
+    "vote",
+    "assess",
     "route",
     "tell",
     "close",
@@ -24,7 +26,10 @@ DEEDS = (
 )
 
 # What a transition may ask for first. Nothing protective ever waits for one (law 8).
-REQUIREMENTS = ("rating", "returns", "decision_for_each", "accepted", "feedback")
+REQUIREMENTS = ("rating", "returns", "assessment", "decision_for_each", "accepted", "feedback")
+
+VOTES = ("carried", "not_carried")
+"""What a transition's rule may read of the vote that was concluded last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,8 @@ class Transition:
     """After `deed`, from one of `sources`, the case stands at `target`.
 
     Args:
-        when: over the case's facts (`tier`, `kind`, `pathway`: choice; `returns_waiting`, `undecided`: whole number);
-            None always. The first transition that holds is taken; none leaves the stage as it is.
+        when: over the case's facts (`tier`, `kind`, `pathway`, `vote`: choice; `returns_waiting`, `undecided`: whole
+            number); None always. The first transition that holds is taken; none leaves the stage as it is.
         needs: of `REQUIREMENTS`; what is missing makes the deed *not done yet*.
         or_reason: a reason may stand in for what is missing.
     """

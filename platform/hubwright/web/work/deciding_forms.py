@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hubwright.domain.cases import commands
-from hubwright.domain.cases.decide.deciding import decider_for, fills, routes_open
+from hubwright.domain.cases.decide.deciders import decider_for, fills
+from hubwright.domain.cases.decide.deciding import routes_open
 from hubwright.web.components import Choice, Field
 from hubwright.web.language import plain, say, text
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
@@ -181,7 +182,8 @@ def telling(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
     options = [
         Choice(value=id, text=say(said))
         for id, said in TELLING.items()
-        if id != "email" or any(one.by_email for one in seen.case.contacts.values())
+        if (id != "email" or any(one.by_email for one in seen.case.contacts.values()))
+        and (id != "text" or any(one.by_text for one in seen.case.contacts.values()))
     ]
     return [
         *(
@@ -191,16 +193,25 @@ def telling(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
         ),
         one_of("moment", say("Of what?"), moments, values, wrong, chosen="outcome" if decided else "acknowledge"),
         one_of("how", say("How?"), options, values, wrong),
-        words("words", say("What was said, or why they are not told"), values, wrong, rows=3),
+        words(
+            "words",
+            say("What was said, or why they are not told"),
+            values,
+            wrong,
+            rows=3,
+            hint=say("They read it behind their link and code. Left empty, they read the hub's own words for this outcome."),
+        ),
     ]
 
 
 def tell(form: Values, seen: Look) -> commands.Tell:
     """The command of telling the referrer."""
-    first = next(iter(seen.case.contacts))
+    contact = form.get("contact", next(iter(seen.case.contacts)))
+    languages = {one.contact.ref: one.contact.language for one in seen.view.contacts}
     return commands.Tell(
-        contact=form.get("contact", first),
+        contact=contact,
         moment=form.get("moment", ""),
         how=form.get("how", ""),
         words=form.get("words", ""),
+        language=languages.get(contact, "en"),
     )

@@ -9,9 +9,11 @@ from hubwright.domain.cases.commands import TELLING, Close, Reopen, Tell
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.owing import feedback_clocks, owed_clocks, return_clocks
 from hubwright.domain.cases.decide.stages import gate, led_to, satisfied, taken
-from hubwright.domain.cases.decide.starting import fact, met, words_needed
+from hubwright.domain.cases.decide.starting import fact, met, today, words_needed
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState
+from hubwright.domain.cases.wording import Written, letter_for, outcome_words, worded
+from hubwright.domain.clocks.words import day_said
 from hubwright.domain.errors import Refusal
 
 MOMENTS = ("acknowledge", "outcome")
@@ -42,6 +44,13 @@ def tell(state: CaseState, command: Tell, context: Context) -> list[Fact]:
             code="no_safe_email",
             fields=(("how", "There is no safe e-mail address: choose another way."),),
         )
+    if command.how == "text" and not state.contacts[command.contact].by_text:
+        raise Refusal(
+            why="This referrer left no number of a mobile telephone that is safe to use.",
+            do="Choose another way to tell them.",
+            code="no_safe_mobile",
+            fields=(("how", "There is no safe mobile number: choose another way."),),
+        )
     if command.how in state.contacts[command.contact].not_by:
         raise Refusal(
             why="This referrer said that it is not safe to reach them like that.",
@@ -49,10 +58,10 @@ def tell(state: CaseState, command: Tell, context: Context) -> list[Fact]:
             code="not_safe",
             fields=(("how", "The referrer said that this way is not safe: choose another."),),
         )
-    words = command.words
+    words = command.words if command.words.strip() else own_words(state, command, context)
     if command.how == "withheld":
         words = words_needed(
-            words,
+            command.words,
             field="words",
             why="It does not say why the referrer is not told.",
             do="Say why it would not be safe or right to tell them.",
@@ -81,6 +90,41 @@ def tell(state: CaseState, command: Tell, context: Context) -> list[Fact]:
     return [fact(state, "case.referrer_told", on_case, context), on_contact]
 
 
+def own_words(state: CaseState, command: Tell, context: Context) -> str:
+    """What a referrer reads where nobody writes other words: the hub's letter to referrers for this outcome, or what
+    its route tells them.
+
+    One contact may lead to several outcomes; each is told once, and those that a referrer may not hear are left out.
+    """
+    hub = context.hub
+    said = []
+    for route, meaning in _outcomes(state, context) if command.moment == "outcome" else [("", "")]:
+        named = outcome_words(hub, route) if route else {}
+        letter = letter_for(hub, "referrer", command.moment, meaning)
+        tells = hub.find("routes", route).tells if route else None
+        text = letter.body if letter is not None and (meaning in letter.meanings or tells is None) else tells
+        if text is None:
+            continue
+        posts = {post.when: post.telephone for post in hub.local.duty}
+        given = Written(
+            reference=command.contact,
+            hub=hub.name.said_in(command.language),
+            telephone=posts.get("open", ""),
+            date=day_said(today(context), command.language),
+            **{part: words.said_in(command.language) for part, words in named.items()},
+        )
+        said.append(worded(text, given, command.language))
+    return "\n\n".join(dict.fromkeys(said))
+
+
+def _outcomes(state: CaseState, context: Context) -> list[tuple[str, str]]:
+    """The routes that were decided for the people of a case, as far as a referrer may hear of them, each once."""
+    pairs = ((subject.id, pathway) for subject in state.subjects.values() for pathway in subject.pathways)
+    decided = [one for pair in pairs if (one := state.decision(*pair)) is not None]
+    heard = [one for one in decided if context.hub.find("routes", one.route).hears == "outcome"]
+    return list(dict.fromkeys((one.route, one.meaning) for one in heard))
+
+
 def close(state: CaseState, command: Close, context: Context) -> list[Fact]:
     """Close the case once its workflow's requirements are met; nothing closes by itself."""
     _for_all_of_it("case.close", state.pathways, context)
@@ -105,7 +149,7 @@ def close(state: CaseState, command: Close, context: Context) -> list[Fact]:
             code="cannot_close",
         )
     needed = gate(state, "close", context, transition)
-    without = satisfied(needed, state, context, reason=command.reason_without)
+    without = [*_second_person(state, command), *satisfied(needed, state, context, reason=command.reason_without)]
     body = {
         "reason": reason,
         "without": without,
@@ -115,6 +159,19 @@ def close(state: CaseState, command: Close, context: Context) -> list[Fact]:
         **led_to(transition, state, context),
     }
     return [fact(state, "case.closed", body, context)]
+
+
+def _second_person(state: CaseState, command: Close) -> list[str]:
+    """Ask why it is closed while a lower rating waits for its second person; the reason stands in (law 8)."""
+    waits = [pathway for pathway in state.pathways if (one := state.rating(pathway)) is not None and one.waits]
+    if waits and not command.reason_without.strip():
+        raise Refusal(
+            why="A lower rating waits for a second person to confirm it.",
+            do="Let them confirm or decline it, or say why it is closed without that.",
+            code="needs_second_person",
+            fields=(("reason_without", "Say why it is closed before a second person has confirmed the lower rating."),),
+        )
+    return ["second_person"] if waits else []
 
 
 def reopen(state: CaseState, command: Reopen, context: Context) -> list[Fact]:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from hubwright.domain.cases.changes import with_answer
-from hubwright.domain.cases.commands import AnswerRoute, Decide
+from hubwright.domain.cases.commands import THRESHOLDS, Decide
 from hubwright.domain.cases.context import Context
-from hubwright.domain.cases.decide.owing import current_tier, feedback_clocks, owed_clocks
-from hubwright.domain.cases.decide.stages import gate, led_to, opened_again, satisfied, taken
-from hubwright.domain.cases.decide.starting import (
-    clock,
-    fact,
-    known_pathway,
-    met,
-    running_ids,
-    still_open,
-    words_needed,
-)
+from hubwright.domain.cases.decide.deciders import decider_for, fills
+from hubwright.domain.cases.decide.owing import current_tier, feedback_clocks
+from hubwright.domain.cases.decide.preparing import not_yet, votes_of
+from hubwright.domain.cases.decide.stages import gate, led_to, satisfied, taken
+from hubwright.domain.cases.decide.starting import clock, fact, known_pathway, met, running_ids, still_open
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState, Decision
-from hubwright.domain.definitions.hub import Decider, Hub, Route
+from hubwright.domain.cases.topics.adults import adult
+from hubwright.domain.definitions.hub import Hub, Route
 from hubwright.domain.errors import Refusal
 
 
@@ -35,18 +30,9 @@ def decide_for(state: CaseState, command: Decide, context: Context) -> list[Fact
     if subject is None or command.pathway not in subject.pathways:
         raise Refusal(why="This person is not on this pathway.", do="Choose one of the people shown.", code="no_person")
     route = _route(state, command, context)
-    reasons = words_needed(
-        command.reasons, field="reasons", why="The decision has no reason.", do="Say why, in your own words."
-    )
-    advice = command.advice.strip()
-    if route.needs_advice:
-        advice = words_needed(
-            advice,
-            field="advice",
-            why="This outcome needs the advice that was given.",
-            do="Write what advice or signposting was given.",
-        )
-    _dissenters(command, context)
+    _in_words(command, route)
+    _of_the_hub(command, context)
+    unheard = not_yet(state, command, route, context)
     decision = _decision(state, command, route, context)
     after = replace(state, decisions=(*state.decisions, decision))
     transition = taken(state, after, "decide", context)
@@ -58,6 +44,8 @@ def decide_for(state: CaseState, command: Decide, context: Context) -> list[Fact
         reason=command.reason_without,
         protective=route.protective,
     )
+    without = [*unheard, *without]
+    clocks = decided_clocks(state, after, [(subject.id, command.pathway, route)], context)
     return [
         fact(
             state,
@@ -67,14 +55,16 @@ def decide_for(state: CaseState, command: Decide, context: Context) -> list[Fact
                 "pathway": command.pathway,
                 "route": route.id,
                 "meaning": route.meaning,
-                "reasons": reasons,
-                "advice": advice,
+                "reasons": command.reasons.strip(),
+                "advice": command.advice.strip(),
                 "views": command.views.strip(),
-                "dissent": {agency: words.strip() for agency, words in command.dissent.items() if words.strip()},
+                "dissent": _words(command.dissent),
                 "protective": route.protective,
                 "without": without,
                 "reason_without": command.reason_without.strip() if without else "",
-                **decided_clocks(state, after, [(subject.id, command.pathway, route)], context),
+                **_more(decision),
+                **clocks,
+                "replaced": [*clocks["replaced"], *_voted(state, after, command.pathway)],
                 **led_to(transition, state, context),
             },
             context,
@@ -82,14 +72,62 @@ def decide_for(state: CaseState, command: Decide, context: Context) -> list[Fact
     ]
 
 
-def _dissenters(command: Decide, context: Context) -> None:
-    if set(command.dissent) - {agency.id for agency in context.hub.agencies}:
-        raise Refusal(
-            why="Somebody who disagreed is not of one of this hub's agencies.",
-            do="Choose from the agencies shown.",
-            code="unknown_agency",
-            fields=(("dissent", "Choose from the agencies shown."),),
+def _words(said: Mapping[str, str]) -> dict[str, str]:
+    return {agency: words.strip() for agency, words in said.items() if words.strip()}
+
+
+def _more(decision: Decision) -> dict[str, Any]:
+    """The parts of a decision that not every hub asks for, as far as there is something in them."""
+    parts = {
+        "threshold": decision.threshold,
+        "agency_views": dict(decision.agency_views),
+        "votes": dict(decision.votes),
+        "limbs": dict(decision.limbs),
+        "way_back": dict(decision.way_back),
+        "recommendation": decision.recommendation,
+        "handover": decision.handover,
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def _voted(state: CaseState, after: CaseState, pathway: str) -> list[str]:
+    """The clocks of votes in a strand that is decided: nobody waits for their end any more."""
+    if after.undecided(pathway):
+        return []
+    running = (one for one in state.running() if one.id.startswith("vote:"))
+    return [one.id for one in running if one.pathway == pathway]
+
+
+def _in_words(command: Decide, route: Route) -> None:
+    """Stop where words are missing that every decision of this kind has; all of them at once."""
+    wrong = []
+    if not command.reasons.strip():
+        wrong.append(("reasons", "The decision has no reason.", "Say why, in your own words."))
+    if route.needs_advice and not command.advice.strip():
+        wrong.append(
+            (
+                "advice",
+                "This outcome needs the advice that was given.",
+                "Write what advice or signposting was given.",
+            )
         )
+    if command.threshold not in {"", *THRESHOLDS}:
+        wrong.append(("threshold", "It is not clear whether the threshold was met.", "Choose one of those shown."))
+    if wrong:
+        field, why, do = wrong[0]
+        raise Refusal(why=why, do=do, code=f"{field}_missing", fields=tuple((name, do) for name, _, do in wrong))
+
+
+def _of_the_hub(command: Decide, context: Context) -> None:
+    known = {agency.id for agency in context.hub.agencies}
+    for field, said in (("dissent", command.dissent), ("agency_views", command.agency_views)):
+        if set(said) - known:
+            raise Refusal(
+                why="Somebody whose view is written down is not of one of this hub's agencies.",
+                do="Choose from the agencies shown.",
+                code="unknown_agency",
+                fields=((field, "Choose from the agencies shown."),),
+            )
 
 
 def _is_decider(state: CaseState, pathway: str, context: Context) -> None:
@@ -107,25 +145,26 @@ def _is_decider(state: CaseState, pathway: str, context: Context) -> None:
         )
 
 
-def decider_for(state: CaseState, pathway: str, context: Context) -> Decider:
-    """Who decides this strand as it is rated now."""
-    tier = current_tier(state, pathway, context)
-    id = (tier.deciders.get(pathway) if tier else None) or context.hub.find("pathways", pathway).decider
-    found: Decider = context.hub.find("deciders", id)
-    return found
-
-
-def fills(decider: Decider, context: Context) -> bool:
-    """Whether the actor's seat is one that this decider names."""
-    actor = context.actor
-    qualified = decider.qualification is None or decider.qualification in actor.qualifications
-    return bool(decider.roles & actor.roles) and qualified
-
-
 def routes_open(state: CaseState, pathway: str, context: Context) -> tuple[Route, ...]:
-    """The routes a decision may take: the rating's own where it limits them, and always those that protect."""
+    """The routes a decision may take: those of its rating where that limits them, and always those that protect.
+
+    A scale that is rated beside the pathway's own may limit them further; while a lower rating waits for its second
+    person, the routes of both are open.
+    """
     tier = current_tier(state, pathway, context)
-    return routes_of(context.hub, pathway, tier.routes if tier else ())
+    limited = set(tier.routes) if tier else set()
+    held, now = state.strictest(pathway), state.rating(pathway)
+    if limited and held is not None and held is not now:
+        drawn = context.hub.find("scales", held.scale).tiers
+        before = next(set(one.routes) for one in drawn if one.id == held.tier)
+        limited = limited | before if before else set()
+    for scale in context.hub.find("pathways", pathway).beside:
+        beside = state.rating_on(pathway, scale)
+        drawn = context.hub.find("scales", scale).tiers if beside else ()
+        own = next((set(one.routes) for one in drawn if beside and one.id == beside.tier), set())
+        if own:
+            limited = limited & own if limited & own else own
+    return routes_of(context.hub, pathway, tuple(limited))
 
 
 def routes_of(hub: Hub, pathway: str, limited: tuple[str, ...]) -> tuple[Route, ...]:
@@ -135,6 +174,18 @@ def routes_of(hub: Hub, pathway: str, limited: tuple[str, ...]) -> tuple[Route, 
         for route in hub.routes
         if pathway in route.pathways and (not limited or route.id in limited or route.protective)
     )
+
+
+def offered_first(state: CaseState, pathway: str, context: Context) -> str:
+    """Id of the route that the rating offers first, or "": on a page it stands chosen, and a person decides."""
+    drawn = context.hub.find("pathways", pathway)
+    for scale in (*drawn.beside, drawn.scale):
+        rating = state.rating_on(pathway, scale) if scale else None
+        tiers = context.hub.find("scales", scale).tiers if rating else ()
+        offers = next((one.offers for one in tiers if rating and one.id == rating.tier), None)
+        if offers and offers in {one.id for one in routes_open(state, pathway, context)}:
+            return str(offers)
+    return ""
 
 
 def _route(state: CaseState, command: Decide, context: Context) -> Route:
@@ -151,6 +202,13 @@ def _route(state: CaseState, command: Decide, context: Context) -> Route:
 
 def _decision(state: CaseState, command: Decide, route: Route, context: Context) -> Decision:
     """The decision as replay will make it, for the workflow's rules to read."""
+    adults = context.hub.find("pathways", command.pathway).stands_for == "adult"
+    limbs = adult(state, command.subject, command.pathway).limbs if adults else {}
+    way_back: dict[str, str | None] = {}
+    if command.way_back.strip():
+        way_back = {"en": command.way_back.strip(), "cy": None}
+    elif route.way_back is not None:
+        way_back = {"en": route.way_back.en, "cy": route.way_back.cy}
     return Decision(
         subject=command.subject,
         pathway=command.pathway,
@@ -165,6 +223,14 @@ def _decision(state: CaseState, command: Decide, route: Route, context: Context)
         at=context.now,
         number=state.head + 1,
         protective=route.protective,
+        user=context.actor.id,
+        threshold=command.threshold,
+        agency_views=_words(command.agency_views),
+        votes=votes_of(state, command.pathway, context),
+        limbs=dict(limbs),
+        way_back=way_back,
+        recommendation=command.recommendation.strip(),
+        handover=context.hub.handover is not None,
     )
 
 
@@ -188,41 +254,3 @@ def decided_clocks(
             since = state.owed.get((subject, pathway), state.received)
             started.append(clock(id, route.accept_clock, context, received=since, pathway=pathway))
     return {**met(after, done), "replaced": replaced, "clocks": started + feedback_clocks(after, context)}
-
-
-def answer_route(state: CaseState, command: AnswerRoute, context: Context) -> list[Fact]:
-    """The receiving side accepts, or returns with a reason; until accepted the hub owns the person."""
-    context.require("case.note", command.pathway)
-    current = state.decision(command.subject, command.pathway)
-    if current is None:
-        raise Refusal(why="Nothing has been decided for this person yet.", do="Decide first.", code="no_decision")
-    by = words_needed(
-        command.by, field="by", why="Nobody is named who answered.", do="Say who accepted or returned it."
-    )
-    if not command.accepted:
-        words_needed(
-            command.reason,
-            field="reason",
-            why="It was returned without a reason.",
-            do="Write the reason the receiving side gave.",
-        )
-    said: dict[str, Any] = {
-        "subject": command.subject,
-        "pathway": command.pathway,
-        "accepted": command.accepted,
-        "by": by,
-        "reason": command.reason.strip(),
-    }
-    after = with_answer(state, said, context.now)
-    if command.accepted:
-        stage = led_to(taken(state, after, "route", context), state, context)
-    else:
-        stage = opened_again(state, after, "route", context)
-    body = {
-        **said,
-        **met(state, [f"accept:{command.subject}:{command.pathway}"]),
-        # Returned, a fresh look is owed: its clock starts with the return, whatever the first one counted from.
-        "clocks": [] if command.accepted else owed_clocks(after, context),
-        **stage,
-    }
-    return [fact(state, "case.route_answered", body, context)]

@@ -6,23 +6,34 @@ from typing import Any
 
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.starting import clock, running_ids
-from hubwright.domain.cases.state import CaseState
+from hubwright.domain.cases.state import CaseState, ClockState, Rating
 from hubwright.domain.definitions.hub import Tier
 
 
 def current_tier(state: CaseState, pathway: str, context: Context) -> Tier | None:
     """The tier that holds for a strand, as drawn in the definitions the case is pinned to."""
-    rating = state.rating(pathway)
+    return _drawn(state.rating(pathway), context)
+
+
+def _drawn(rating: Rating | None, context: Context) -> Tier | None:
     if rating is None:
         return None
     tiers: tuple[Tier, ...] = context.hub.find("scales", rating.scale).tiers
     return next(tier for tier in tiers if tier.id == rating.tier)
 
 
+def strictest_tier(state: CaseState, pathway: str, context: Context) -> Tier | None:
+    """The tier whose clock and decider hold while a second person has not confirmed a lower one."""
+    return _drawn(state.strictest(pathway), context)
+
+
 def decision_rule(state: CaseState, pathway: str, context: Context) -> str | None:
     """The clock by which a strand is decided: its rating's, or else, where that names none, its pathway's."""
-    tier = current_tier(state, pathway, context)
+    tier = strictest_tier(state, pathway, context)
     named: str | None = context.hub.find("pathways", pathway).decision_clock
+    if tier is None and context.hub.find("kinds", state.kind).ends_with != "decision":
+        # Advice, a reply or a note of it ends the work: a decision is owed from when somebody rates it.
+        return None
     return (tier.decision_clock if tier else None) or named
 
 
@@ -63,5 +74,16 @@ def return_clocks(after: CaseState, context: Context) -> list[dict[str, Any]]:
     for check in after.waiting():
         stopped = after.clocks.get(check.clock) if check.clock else None
         if stopped is not None and stopped.state == "replaced":
-            clocks.append(clock(stopped.id, stopped.rule, context, received=context.now, pathway=check.pathway))
+            clocks.append(_started_again(stopped, context))
     return clocks
+
+
+def _started_again(stopped: ClockState, context: Context) -> dict[str, Any]:
+    return clock(
+        stopped.id,
+        stopped.rule,
+        context,
+        received=context.now,
+        pathway=stopped.pathway,
+        calendar=stopped.calendar,
+    )

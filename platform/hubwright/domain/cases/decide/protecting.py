@@ -7,7 +7,8 @@ from typing import Any
 
 from hubwright.domain.cases.commands import ActNow
 from hubwright.domain.cases.context import Context
-from hubwright.domain.cases.decide.deciding import decided_clocks, decider_for, fills
+from hubwright.domain.cases.decide.deciders import decider_for, fills
+from hubwright.domain.cases.decide.deciding import decided_clocks
 from hubwright.domain.cases.decide.growing import looked_at
 from hubwright.domain.cases.decide.owing import owed_clocks
 from hubwright.domain.cases.decide.stages import opened_again, rated_strands

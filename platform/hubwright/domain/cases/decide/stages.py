@@ -7,10 +7,11 @@ from typing import Any
 
 from hubwright.domain.answers.answer import Answer, State
 from hubwright.domain.cases.context import Context
+from hubwright.domain.cases.decide.owing import current_tier
 from hubwright.domain.cases.decide.starting import today
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.definitions.hub import Hub
-from hubwright.domain.definitions.workflow import Stage, Transition
+from hubwright.domain.definitions.workflow import VOTES, Stage, Transition
 from hubwright.domain.errors import Refusal
 from hubwright.domain.rules import WHOLE, Type, choice, shows
 
@@ -52,7 +53,17 @@ def case_facts(state: CaseState, hub: Hub) -> dict[str, Answer]:
         "pathway": Answer(State.ANSWERED, state.pathways[0]),
         "returns_waiting": Answer(State.ANSWERED, len(state.waiting())),
         "undecided": Answer(State.ANSWERED, len(state.undecided())),
+        "vote": _vote(state),
     }
+
+
+def _vote(state: CaseState) -> Answer:
+    """What the vote came to that was concluded last; unknown before one was."""
+    # Read as it is kept: the topic's own module imports this one.
+    concluded = [one for one in state.topics.get("votes", {}).values() if one.carried is not None]
+    if not concluded:
+        return Answer(State.NOT_ANSWERED)
+    return Answer(State.ANSWERED, VOTES[0] if concluded[-1].carried else VOTES[1])
 
 
 def case_scope(hub: Hub) -> dict[str, Type]:
@@ -63,6 +74,7 @@ def case_scope(hub: Hub) -> dict[str, Type]:
         "pathway": choice(pathway.id for pathway in hub.pathways),
         "returns_waiting": WHOLE,
         "undecided": WHOLE,
+        "vote": choice(VOTES),
     }
 
 
@@ -115,6 +127,10 @@ def opened_again(state: CaseState, after: CaseState, deed: str, context: Context
 _MISSING: Mapping[str, tuple[str, str]] = {
     "rating": ("this has not been rated.", "Rate it first, or say why not."),
     "returns": ("some agencies have not answered.", "Wait for them, or say why this cannot wait."),
+    "assessment": (
+        "somebody's assessment in the hub is not finished.",
+        "Put down what it found, or say why it is decided without.",
+    ),
     "decision_for_each": (
         "not everybody in this case has a decision.",
         "Decide for each person, or correct who the case is about.",
@@ -168,13 +184,23 @@ def _lacks(state: CaseState, need: str, pathway: str | None, context: Context) -
             strands = [one for one in rated_strands(state, context.hub) if pathway in (None, one)]
             return any(state.rating(strand) is None for strand in strands)
         case "returns":
-            return bool(state.waiting(pathway))
+            return any(_waited_for(check.pathway, state, context) for check in state.waiting(pathway))
+        case "assessment":
+            decided = {(one.subject, one.pathway) for one in state.decisions if pathway in (None, one.pathway)}
+            made = state.topics.get("assessment", {})
+            return any(pair not in made or made[pair].finished is None for pair in decided)
         case "decision_for_each":
             return bool(state.undecided())
         case "accepted":
             return bool(_not_accepted(state, context))
         case _:
             return any(contact.can_be_told and not contact.told for contact in state.contacts.values())
+
+
+def _waited_for(pathway: str, state: CaseState, context: Context) -> bool:
+    """Whether a decision waits for the returns of a strand: with some ratings checks run beside it, or after."""
+    tier = current_tier(state, pathway, context)
+    return tier is None or tier.checks_when == "before"
 
 
 def _not_accepted(state: CaseState, context: Context) -> list[tuple[str, str]]:

@@ -4,10 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hubwright.domain.cases.topics import filing
+from hubwright.domain.cases.topics import (
+    actions,
+    adults,
+    afterwards,
+    assessing,
+    basis,
+    challenging,
+    changing_strand,
+    chasing,
+    concerns,
+    ending,
+    filing,
+    handover,
+    household,
+    items,
+    joining,
+    leading,
+    letters,
+    looking_up,
+    messages,
+    on_duty,
+    passing,
+    restricting,
+    talking,
+    voting,
+)
 from hubwright.domain.cases.topics.topic import Decides, Notifies, Step, Tell, Topic
 
-TOPICS: tuple[Topic, ...] = (filing.TOPIC,)
+TOPICS: tuple[Topic, ...] = (
+    filing.TOPIC,
+    restricting.TOPIC,
+    basis.TOPIC,
+    items.TOPIC,
+    talking.TOPIC,
+    chasing.TOPIC,
+    messages.TOPIC,
+    afterwards.TOPIC,
+    letters.TOPIC,
+    looking_up.TOPIC,
+    joining.TOPIC,
+    passing.TOPIC,
+    ending.TOPIC,
+    voting.TOPIC,
+    challenging.TOPIC,
+    concerns.TOPIC,
+    handover.TOPIC,
+    actions.TOPIC,
+    leading.TOPIC,
+    assessing.TOPIC,
+    adults.TOPIC,
+    changing_strand.TOPIC,
+    household.TOPIC,
+    on_duty.TOPIC,
+)
 
 DEEDS: Mapping[type, Decides] = {command: decides for topic in TOPICS for command, decides in topic.deeds.items()}
 STEPS: Mapping[str, Step] = {type: step for topic in TOPICS for type, step in topic.steps.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hubwright.domain.definitions.checks.findings import Findings
-from hubwright.domain.definitions.workflow import Workflow
+from hubwright.domain.definitions.workflow import VOTES, Workflow
 from hubwright.domain.rules import WHOLE, Rule, Type, check_types, choice
 
 PROTECTIVE = frozenset({"act_now", "add_person", "note", "return", "receive"})
@@ -63,7 +63,7 @@ def facts_scope(rule: Rule, known: Mapping[str, Type] | None = None) -> dict[str
     """
     named = tuple(sorted(set(_texts(rule))))
     scope = {name: choice(named) for name in ("tier", "kind", "pathway")}
-    return {**scope, "returns_waiting": WHOLE, "undecided": WHOLE, **(known or {})}
+    return {**scope, "returns_waiting": WHOLE, "undecided": WHOLE, "vote": choice(VOTES), **(known or {})}
 
 
 def _texts(rule: Rule) -> Iterator[str]:
