@@ -303,6 +303,19 @@ def _declaration(_question: Question, value: Any) -> str | None:
     return say("Confirmed") if value is True else None
 
 
+def _files(_question: Question, value: Any) -> str | None:
+    if not isinstance(value, list) or not all(isinstance(one, Mapping) for one in value):
+        return None
+    names = [_file_words(one) for one in value]
+    return _stacked(names) if names else None
+
+
+def _file_words(one: Mapping[str, Any]) -> str:
+    """A file's name, and that it was not taken where it was not: the hub then knows that there was one."""
+    name = str(one.get("name", ""))
+    return name if "file" in one else say("%(name)s (could not be taken)", name=name)
+
+
 def _calculated(question: Question, value: Any) -> str | None:
     return date_words(value) or _yes_no(question, value)
 
@@ -322,5 +335,6 @@ _TELLERS: Mapping[str, Callable[[Question, Any], str | None]] = {
     "safe_contact": _safe_contact,
     "consent": _consent,
     "declaration": _declaration,
+    "file": _files,
     "calculated": _calculated,
 }

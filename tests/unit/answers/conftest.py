@@ -53,6 +53,7 @@ def every_type() -> Form:
         "upn": {},
         "consent": {},
         "declaration": {"settings": {"statement": Text("True as far as I know")}},
+        "file": {"settings": {"most": 3}},
         "content": {"settings": {"body": Text("Thank you")}},
         "calculated": {"settings": {"formula": one_more, "gives": "whole_number"}},
     }

@@ -54,6 +54,15 @@ GOOD: dict[str, Any] = {
         {"position": st.sampled_from(["given", "refused", "not_sought"])}, optional={"why": SAFE_TEXT}
     ),
     "declaration": st.just(True),
+    "file": st.lists(
+        st.one_of(
+            st.fixed_dictionaries(
+                {"file": SAFE_TEXT, "name": SAFE_TEXT, "media": SAFE_TEXT, "size": st.integers(0, 10**9)}
+            ),
+            st.fixed_dictionaries({"name": SAFE_TEXT, "refused": st.sampled_from(["too_large", "type", "lies"])}),
+        ),
+        max_size=3,
+    ),
 }
 KEYS = st.sampled_from(
     [
@@ -196,6 +205,9 @@ def test_what_is_no_answer_at_all_is_refused_by_both(
         ("consent", {"position": "given", "why": 3}, "not-text"),
         ("consent", {"position": "maybe"}, "not-a-consent"),
         ("declaration", False, "not-a-declaration"),
+        ("file", [{"name": "a"}], "not-files"),
+        ("file", [{"name": "a", "refused": "type"}] * 4, "too-many-rows"),
+        ("file", [{"file": "f", "name": "a", "media": "m", "size": True}], "not-files"),
         ("rows", {}, "not-rows"),
         ("rows", [{}] * 4, "too-many-rows"),
         ("rows", [{"nobody": {"state": "answered"}}], "unknown-question"),

@@ -31,7 +31,7 @@ QUESTIONS = (
         question(type, type)
         for type in (
             *("short_text", "long_text", "whole_number", "decimal_number", "yes_no_unknown", "date", "person"),
-            *("address", "telephone", "email", "safe_contact", "nhs_number", "upn", "consent", "declaration"),
+            *("address", "telephone", "email", "safe_contact", "nhs_number", "upn", "consent", "declaration", "file"),
             *("calculated", "content"),
         )
     ),
@@ -61,6 +61,8 @@ def told(id: str, value: Any = None, state: str = "answered", **more: Any) -> st
         ("long_text", "one\n<two>", "one<br>&lt;two&gt;"),
         ("telephone", {"number": "01632 960001", "safe": "no"}, "01632 960001<br>Not safe to use"),
         ("declaration", True, "Confirmed"),
+        ("file", [{"file": "f", "name": "<arm>.jpg", "media": "image/jpeg", "size": 9}], "&lt;arm&gt;.jpg"),
+        ("file", [{"name": "run.exe", "refused": "type"}], "run.exe (could not be taken)"),
         ("consent", {"position": "not_sought", "why": "Unsafe"}, "They have not been asked<br>Unsafe"),
         ("date", {"day": "soon"}, "soon"),
         ("choice", "zzz", "zzz"),

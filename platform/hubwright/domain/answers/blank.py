@@ -23,7 +23,7 @@ def is_blank(question: Question, answer: Answer) -> bool:
     value = answer.value
     if question.type == "choices" and value == []:
         return question.required or any(option.exclusive for option in question.options)
-    if question.type in ("people", "rows") and value == []:
+    if question.type in ("people", "rows", "file") and value == []:
         return question.required
     if question.type == "address" and isinstance(value, Mapping) and value.get("kind") == "no_fixed_abode":
         return False

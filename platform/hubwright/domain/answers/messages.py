@@ -37,6 +37,7 @@ MALFORMED = {
     "not-an-address": N_("We could not read this address."),
     "not-a-contact": N_("We could not read this telephone number or e-mail address."),
     "not-a-consent": N_("Say whether consent was given, was refused or was not sought."),
+    "not-files": N_("We could not read these files."),
     "not-a-declaration": N_("Tick the box to make this declaration."),
     "not-asked-for": N_("This part was not asked for."),
 }

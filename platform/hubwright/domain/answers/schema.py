@@ -121,6 +121,14 @@ def _safe_contact(question: Question) -> Schema:
     return _object({**words, "ways": _set_of(_one_of(tuple(question.settings.get("ways", shapes.WAYS))))})
 
 
+def _files(question: Question) -> Schema:
+    size: Schema = {"type": "integer", "minimum": 0, "maximum": LARGEST_WHOLE}
+    given = {"file": _line(), "name": _line(), "media": _line(), "size": size}
+    refused = {"name": _line(), "refused": _one_of(shapes.REFUSED_FILES)}
+    one = {"anyOf": [_object(given, tuple(given)), _object(refused, tuple(refused))]}
+    return {"type": "array", "items": one, "maxItems": shapes.most_files(question)}
+
+
 _DATE = {"year": 9999, "month": 12, "day": 31}
 # The "not" is there because some engines let a line break pass before "$".
 _DECIMAL: Schema = {
@@ -151,4 +159,5 @@ _SHAPES: Mapping[str, Callable[[Question], Schema]] = {
         {"position": _one_of(shapes.POSITIONS), "why": _text(shapes.NOTE)}, ("position",)
     ),
     "declaration": lambda _question: {"const": True},
+    "file": _files,
 }

@@ -23,6 +23,8 @@ safe_contact        {"times"?: text, "words"?: text, "do_not"?: text, "ways"?: [
 nhs_number, upn     text as typed; a wrong check digit warns
 consent             {"position": "given" | "refused" | "not_sought", "why"?: text}
 declaration         true
+file                a list of {"file": id, "name": text, "media": text, "size": bytes}; one that could not be taken is
+                    {"name": text, "refused": why}, so that its name is not lost
 calculated          worked out by the judge from its formula; whatever is sent is passed over
 content             none
 
@@ -41,7 +43,8 @@ from hubwright.domain.answers.answer import NOT_ANSWERED, STATES, Answer, State
 from hubwright.domain.definitions.form import Question
 from hubwright.domain.rules.values import LARGEST_WHOLE, decimal_of, whole_of
 
-SHORT_TEXT, LONG_TEXT, LINE, NOTE, MOST_ROWS = 500, 20_000, 200, 2_000, 30
+SHORT_TEXT, LONG_TEXT, LINE, NOTE, MOST_ROWS, MOST_FILES = 500, 20_000, 200, 2_000, 30, 10
+REFUSED_FILES = ("too_large", "type", "lies", "empty", "too_many")
 _KEYS = frozenset({"state", "value", "note", "by", "at"})
 _BESIDE = (("note", NOTE), ("by", LINE), ("at", LINE))
 ADDRESS_KINDS = ("uk", "overseas", "no_fixed_abode")
@@ -294,6 +297,36 @@ def _declaration(_question: Question, value: object) -> Iterator[Fault]:
         yield Fault("not-a-declaration")
 
 
+def most_files(question: Question) -> int:
+    """How many files a question takes."""
+    return int(question.settings.get("most", MOST_FILES))
+
+
+def _files(question: Question, value: object) -> Iterator[Fault]:
+    if not isinstance(value, list) or not all(map(_is_file, value)):
+        yield Fault("not-files")
+        return
+    if len(value) > most_files(question):
+        yield Fault("too-many-rows", {"most": most_files(question)})
+    for one in value:
+        for key in one.keys() - {"size"}:
+            yield from _text(one[key], LINE, one_line=True)
+
+
+def _is_file(one: object) -> bool:
+    if not isinstance(one, Mapping):
+        return False
+    if one.keys() == {"name", "refused"}:
+        return isinstance(one["refused"], str) and one["refused"] in REFUSED_FILES
+    size = one.get("size")
+    return (
+        one.keys() == {"file", "name", "media", "size"}
+        and isinstance(size, int)
+        and not isinstance(size, bool)
+        and 0 <= size <= LARGEST_WHOLE
+    )
+
+
 _SHAPES: Mapping[str, Callable[[Question, Any], Iterator[Fault]]] = {
     "short_text": _short_text,
     "long_text": _long_text,
@@ -315,4 +348,5 @@ _SHAPES: Mapping[str, Callable[[Question, Any], Iterator[Fault]]] = {
     "upn": _line,
     "consent": _consent,
     "declaration": _declaration,
+    "file": _files,
 }

@@ -158,6 +158,7 @@ QUESTION_TYPES = (
     "upn",
     "consent",
     "declaration",
+    "file",
     "calculated",
     "content",
 )

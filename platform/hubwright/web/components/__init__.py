@@ -39,6 +39,7 @@ from hubwright.web.components.fields import (
     CharacterCount,
     DateInput,
     DatePart,
+    FileUpload,
     PasswordInput,
     Textarea,
     TextInput,
@@ -47,7 +48,7 @@ from hubwright.web.components.lists import Action, Card, Cell, Column, Row, Summ
 from hubwright.web.components.parts import ErrorMessage, Fieldset, Hint, Label, Legend, Words
 from hubwright.web.components.ways import BackLink, Breadcrumbs, Button, Crumb, PageLink, Pagination, Step
 
-Field = TextInput | Textarea | CharacterCount | Radios | Checkboxes | Select | DateInput | PasswordInput
+Field = TextInput | Textarea | CharacterCount | Radios | Checkboxes | Select | DateInput | PasswordInput | FileUpload
 """What stands for one question; `fields.field(x)` shows any of them."""
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "ErrorSummary",
     "Field",
     "Fieldset",
+    "FileUpload",
     "Filter",
     "FilterGroup",
     "Hint",

@@ -116,6 +116,20 @@ class CharacterCount(Textarea):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileUpload(Typed):
+    """Files to choose; a form that holds one is sent as `multipart/form-data`.
+
+    Args:
+        accept: what the chooser offers first, as its attribute says it; nothing is refused by that.
+        multiple: more than one may be chosen.
+    """
+
+    kind: ClassVar[str] = "file_upload"
+    accept: str = ""
+    multiple: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordInput(Typed):
     """A password, which can be shown while it is typed."""
 

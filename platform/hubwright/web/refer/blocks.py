@@ -88,4 +88,23 @@ class Rows:
     error: str = ""
 
 
-Block = One | Drawn | Group | Content | Rows
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files handed in so far, with the way to add one.
+
+    Args:
+        given: of each its name, why it was not taken or "", and the button that removes it.
+        chooser: None when there is no room for more.
+        add: hands in what was chosen and stays on the page.
+        fields: the boxes that say that nobody knows.
+    """
+
+    kind: ClassVar[str] = "files"
+    given: tuple[tuple[str, str, Button], ...]
+    chooser: Field | None
+    legend: str
+    add: Button | None
+    fields: tuple[Field, ...] = ()
+
+
+Block = One | Drawn | Group | Content | Rows | Files

@@ -18,7 +18,7 @@ from hubwright.web.refer.asking import LEGEND, Maker, beside_maker, is_group, ke
 from hubwright.web.refer.blocks import Block, Content, Drawn, Group, One
 from hubwright.web.refer.boxes import maker_of
 from hubwright.web.refer.cutting import Cutting, cutting_of
-from hubwright.web.refer.fields import Questions
+from hubwright.web.refer.fields import Questions, is_listed
 from hubwright.web.refer.typed import Typed
 
 RowsOf = Callable[[Question, tuple[Field, ...], str], Block]
@@ -160,7 +160,7 @@ def _planned(question: Question, *, small: bool) -> _Planned:
         shown_as = str(question.settings.get("shown_as", "text"))
         body = text(Text.of(question.settings["body"]))
         return _Planned(question, None, words=Content(text(question.label), body, shown_as))
-    if question.rows:
+    if is_listed(question):
         return _Planned(question, None, beside=beside_maker(question))
     group = None
     if is_group(question):

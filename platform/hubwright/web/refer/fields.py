@@ -43,6 +43,11 @@ def name_of(question: Question) -> str:
     return f"{PREFIX}{question.id}"
 
 
+def is_listed(question: Question) -> bool:
+    """Whether its answer is a list made on other pages, or of files: no box of its own holds it."""
+    return bool(question.rows) or question.type == "file"
+
+
 def parts_of(question: Question) -> tuple[str, ...]:
     """The parts of a question that have boxes; "" is its own."""
     if question.type != "person":
@@ -88,7 +93,7 @@ class AnswersField(Field):
             self._documents = {
                 question.id: answer_of(question, self.typed[question.id])
                 for question, _ in self._asked
-                if not question.rows or self.typed[question.id].get("state")
+                if not is_listed(question) or self.typed[question.id].get("state")
             }
         return self._documents
 

@@ -36,6 +36,7 @@ SAID = (
     mark("We could not read this address."),
     mark("We could not read this telephone number or e-mail address."),
     mark("Say whether consent was given, was refused or was not sought."),
+    mark("We could not read these files."),
     mark("Tick the box to make this declaration."),
     mark("This part was not asked for."),
     mark("Please check this answer."),

@@ -11,6 +11,7 @@ from hubwright.domain.answers.judge import Judgement, check
 from hubwright.domain.answers.paging import Step, following, preceding, steps
 from hubwright.domain.answers.shapes import most_rows
 from hubwright.domain.definitions.form import Form, Page, Question
+from hubwright.web.refer.fields import is_listed
 from hubwright.web.refer.findings import Found, found_on
 from hubwright.web.refer.keeping import Kept, today_of
 from hubwright.web.refer.typed import Document, is_untouched
@@ -205,7 +206,7 @@ def _put(answers: dict[str, Any], question: Question, document: Document | None,
     """Put one answer in its place, with the time at which it was typed if it is new."""
     if document is None:
         said = answers.get(question.id)
-        if question.rows and isinstance(said, Mapping) and said.get("state") != "answered":
+        if is_listed(question) and isinstance(said, Mapping) and said.get("state") != "answered":
             del answers[question.id]
         return
     if question.rows and rows_of(answers, question):

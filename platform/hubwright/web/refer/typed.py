@@ -228,6 +228,7 @@ _READERS: Mapping[str, Callable[[Question, Typed], Any]] = {
     "upn": _line,
     "consent": _consent,
     "declaration": _declaration,
+    "file": _nothing,
     "calculated": _nothing,
     "content": _nothing,
 }
@@ -306,5 +307,5 @@ _WRITERS: Mapping[str, Callable[[Question, Any, Boxes], None]] = {
     "email": _write_reach("address"),
     "consent": _write_consent,
     "declaration": _write_declaration,
-    **dict.fromkeys(("people", "rows", "calculated", "content"), _write_nothing),
+    **dict.fromkeys(("people", "rows", "file", "calculated", "content"), _write_nothing),
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
@@ -15,7 +17,7 @@ from hubwright.domain.errors import NotFound
 from hubwright.web.answers_shown import answer_words, row_title
 from hubwright.web.components import Action, Button, Card, Field, InsetText, NotificationBanner, Row, SummaryList
 from hubwright.web.language import plain, say, text
-from hubwright.web.refer import keeping, sending
+from hubwright.web.refer import handing_in, keeping, sending
 from hubwright.web.refer.asking import key_of
 from hubwright.web.refer.blocks import Block, Rows
 from hubwright.web.refer.drawing import plan
@@ -25,7 +27,7 @@ from hubwright.web.refer.keeping import Kept
 from hubwright.web.refer.places import address_of, own_url, page_at, row_address, row_at, step_url
 from hubwright.web.refer.screen import Screen, first_step, rows_of, screen
 from hubwright.web.refer.start import door_for
-from hubwright.web.refer.typed import is_untouched
+from hubwright.web.refer.typed import Document, is_untouched
 from hubwright.web.surroundings import public_chrome
 from hubwright.web.visit import Visit
 
@@ -93,7 +95,8 @@ def _screen(visit: Visit, kept: Kept, page: str, row: str | None) -> Screen | No
 def _take(visit: Visit, seen: Screen) -> Response:
     """Keep what was posted, as it was typed, before anything is said about it."""
     typed = page_form(seen.key, seen.questions, seen.answers)
-    after = seen.with_answers(visit, seen.merged(dict(seen.kept.answers), typed.answers(), _at(visit)))
+    seen, files = _files_taken(visit, seen, typed)
+    after = seen.with_answers(visit, seen.merged(dict(seen.kept.answers), typed.answers() | files, _at(visit)))
     if not typed.from_our_page():
         return _draw(visit, after, typed, {}, status=HTTPStatus.BAD_REQUEST, notice=_not_from_here())
     if keeping.too_large(after.kept.answers):
@@ -104,15 +107,25 @@ def _take(visit: Visit, seen: Screen) -> Response:
     if not seen.kept.code:
         begun = keeping.begin(visit, door_for(visit, seen.kept.form.id))
         seen = screen(visit, begun, seen.page, seen.holder, seen.row)
-    kept = _kept_with(visit, seen, typed, *map(asked_place, again))
+    kept = _kept_with(visit, seen, typed, *map(asked_place, again), files=files)
     after = screen(visit, kept, seen.page, seen.holder, seen.row, known=after.judging)
-    if act in _AWAY:
-        return _AWAY[act](visit, after)
+    if (away := handing_in.ADD if act.startswith(handing_in.DROP) else act) in _AWAY:
+        return _AWAY[away](visit, after)
     if found.malformed:
         return _draw(visit, after, typed, messages(found.malformed), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if again:
         return _draw(visit, after, typed, messages(again), status=HTTPStatus.UNPROCESSABLE_ENTITY, notice=_once())
     return _lead(visit, after, act)
+
+
+def _files_taken(visit: Visit, seen: Screen, typed: PageForm) -> tuple[Screen, dict[str, Document]]:
+    """The screen with a draft to keep files under, and what was handed in; nothing is taken from a page not ours."""
+    if not typed.from_our_page() or not any(one.type == "file" for one in seen.questions):
+        return seen, {}
+    if not seen.kept.code and handing_in.handed_in():
+        begun = keeping.begin(visit, door_for(visit, seen.kept.form.id))
+        seen = screen(visit, begun, seen.page, seen.holder, seen.row)
+    return seen, handing_in.documents(visit, seen) if seen.kept.code else {}
 
 
 def _lead(visit: Visit, seen: Screen, act: str) -> Response:
@@ -143,8 +156,13 @@ def _back(visit: Visit, seen: Screen) -> Response:
     return make_response(redirect(step_url(visit, form, step)))
 
 
+def _stay(visit: Visit, seen: Screen) -> Response:
+    """The same page again, with the files that were added or let go."""
+    return make_response(redirect(request.url))
+
+
 # Ways off a page that nothing on it can stop.
-_AWAY = {"back": _back, "later": _later}
+_AWAY = {"back": _back, "later": _later, handing_in.ADD: _stay}
 
 
 def _then() -> dict[str, str]:
@@ -156,8 +174,10 @@ def _at(visit: Visit) -> str:
     return visit.now.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _kept_with(visit: Visit, seen: Screen, typed: PageForm, *asked: str) -> Kept:
-    documents, at = typed.answers(), _at(visit)
+def _kept_with(
+    visit: Visit, seen: Screen, typed: PageForm, *asked: str, files: Mapping[str, Document] = MappingProxyType({})
+) -> Kept:
+    documents, at = {**typed.answers(), **files}, _at(visit)
     return keeping.change(visit, seen.kept, lambda answers: seen.merged(answers, documents, at), asked=asked)
 
 
@@ -221,6 +241,7 @@ def _draw(
         token=typed.csrf_token.current_token,
         autosave=_autosave(visit, seen) if kept.code else "",
         sent=_already_sent(kept),
+        takes_files=seen.holder is None and any(one.type == "file" for one in seen.questions),
         buttons=_buttons(seen),
     )
     return make_response(body, status)
@@ -257,7 +278,9 @@ def _buttons(seen: Screen) -> tuple[Button, ...]:
 
 
 def _rows(visit: Visit, seen: Screen, question: Question, beside: tuple[Field, ...], error: str) -> Block:
-    """The people named so far, each with a way to change or remove them."""
+    """The people named so far, each with a way to change or remove them; of a file question, the files."""
+    if question.type == "file":
+        return handing_in.block(seen, question, beside, error)
     rows = rows_of(seen.kept.answers, question)
     full = len(rows) >= most_rows(question)
     noun = text(question.row_name) if question.row_name else say("entry")
