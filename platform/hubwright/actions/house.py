@@ -10,10 +10,12 @@ from hubwright.domain.access import Reader, reader_of
 from hubwright.domain.cases.context import Authority, Context
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.clocks import Calendar
+from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import HUB_STREAM, HubState, hub_of, today
 from hubwright.ports import Ids, Now, Store, Work
+from hubwright.reference.provisions import provisions_that_hold
 
 Calendars = Callable[[Hub, Mapping[date, str], date], Mapping[str, Calendar]]
 """A hub, its extra closures and the day the clocks start near, to its calendars by id."""
@@ -109,4 +111,5 @@ def context_for(
         now=now,
         calendars=calendars,
         ids=house.references(),
+        provisions=provisions_that_hold(hub.local.nation, local(now).date()),
     )

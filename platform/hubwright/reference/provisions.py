@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from hubwright.reference import table
 
@@ -15,3 +16,21 @@ def provision_name(id: str) -> Mapping[str, str]:
     """
     row = next((row for row in table("provisions") if row["id"] == id), None)
     return {} if row is None else dict(row["name"])
+
+
+def provisions_that_hold(nation: str, on: date) -> frozenset[str]:
+    """Ids of the provisions that hold in a nation on a day: those whose day has come and has not passed.
+
+    Args:
+        nation: of the reference data ("england").
+        on: the day, in London.
+    """
+    day = on.isoformat()
+    return frozenset(
+        row["id"]
+        for row in table("provisions")
+        if nation in row["nations"]
+        and row["in_force_from"] is not None
+        and row["in_force_from"] <= day
+        and (row["in_force_until"] is None or day <= row["in_force_until"])
+    )

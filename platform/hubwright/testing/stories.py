@@ -16,8 +16,11 @@ from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import REFERRER, WORKER, Actor, Entry, Fact
 from hubwright.domain.cases.state import CaseState, ContactState
+from hubwright.domain.cases.topics.joining import JoinTo, join
 from hubwright.domain.clocks import Calendar
+from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.hub import Hub
+from hubwright.reference.provisions import provisions_that_hold
 from hubwright.testing.hubs import a_hub
 
 # A Monday in term time, in the middle of the morning, in summer time.
@@ -68,9 +71,12 @@ class Story:
             now=self.now,
             calendars=calendars,
             ids=self._ids,
+            provisions=provisions_that_hold(self.hub.local.nation, local(self.now).date()),
         )
 
-    def receives(self, *subjects: Subject, danger: bool = False, **parts: Any) -> CaseState:
+    def receives(
+        self, *subjects: Subject, danger: bool = False, actor: Actor = REFERRER, **parts: Any
+    ) -> CaseState:
         """A contact arrives; the case that it opens is the one the story goes on with."""
         command = Receive(
             door=self.hub.doors[0].id,
@@ -82,7 +88,7 @@ class Story:
             danger=danger,
         )
         changed = {name: parts.get(name, getattr(command, name)) for name in command.__dataclass_fields__}
-        facts = self._record(decide(None, Receive(**changed), self.context(REFERRER)), REFERRER)
+        facts = self._record(decide(None, Receive(**changed), self.context(actor)), actor)
         self.case = next(fact.body["case"] for fact in facts if fact.type == "case.opened")
         self.contact = next(fact.body["contact"] for fact in facts if fact.type == "contact.received")
         return self.state
@@ -94,6 +100,20 @@ class Story:
             Refusal: it is not done yet; the story is as it was.
         """
         self._record(decide(self.state, command, self.context(actor)), actor)
+        return self.state
+
+    def joins(self, actor: Actor, into: str, command: JoinTo) -> CaseState:
+        """Somebody joins the story's case to another, with which the story goes on.
+
+        Raises:
+            Refusal: it is not done yet; the story is as it was.
+        """
+        other = case_of(self.streams[f"case:{into}"])
+        if other is None:
+            raise LookupError("There is no such case in this story.")
+        context = self.context(actor)
+        self._record(join(self.state, other, command, context, context), actor)
+        self.case = into
         return self.state
 
     def adds(self, text: str = "There is more.", *, danger: bool = False) -> CaseState:

@@ -5,11 +5,16 @@ from datetime import timedelta
 
 import pytest
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.decide.asking import outdated
 from hubwright.domain.cases.entries import REFERRER, WORKER, Actor
-from hubwright.testing.hubs import a_hub
+from hubwright.domain.cases.topics import basis
+from hubwright.domain.cases.topics.items import items_of
+from hubwright.domain.definitions.hub import CalendarRule
+from hubwright.testing.hubs import a_hub, a_text
 from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER, Story
 
 from .acts import ADULTS_WORKER, KIM, LEE, a_closed_case, answered, asked, rated, refused
+from .sharing import sharing_hub
 
 
 def waiting() -> Story:
@@ -202,3 +207,128 @@ def test_two_people_are_asked_about_together_and_one_alone_where_chosen():
 
 def test_a_closed_case_is_opened_by_a_person_before_agencies_are_asked():
     assert refused(a_closed_case(), SCREENER, c.Ask("child")).code == "closed"
+
+
+class TestWhatIsSent:
+    def test_words_leave_only_once_somebody_has_read_what_arrived(self):
+        story = Story()
+        story.receives(KIM)
+        refusal = refused(story, SCREENER, c.Ask("child", sets=("core",), shared="Bruises.", reason="Needed."))
+        assert (refusal.code, refusal.fields[0][0]) == ("unread", "shared")
+        assert story.does(SCREENER, c.Ask("child", sets=("core",), shared="Bruises.", reason="Now.", urgent=True))
+
+    def test_a_set_for_other_kinds_of_contact_is_not_part_of_the_bundle(self):
+        story = Story(sharing_hub(kinds=("advice",)))
+        story.receives(KIM)
+        rated(story)
+        assert refused(story, SCREENER, c.Ask("child")).code == "no_checks"
+        mine = Story(sharing_hub(kinds=("advice", "referral")))
+        mine.receives(KIM)
+        assert asked(rated(mine)).state.waiting()
+
+    def test_an_agencys_own_hours_count_its_clock_and_a_closure_moves_it(self):
+        hub = a_hub()
+        late = CalendarRule("late", a_text("Late"), dict.fromkeys(("mon", "tue"), (("14:00", "16:00"),)))
+        agencies = tuple(replace(one, calendar="late") if one.id == "health" else one for one in hub.agencies)
+        story = Story(replace(hub, agencies=agencies, calendars=(*hub.calendars, late)))
+        story.receives(KIM)
+        state = asked(rated(story)).state
+        assert state.clocks["return:q2"].calendar == "late"
+        assert state.clocks["return:q2"].due > state.clocks["return:q1"].due
+
+    @pytest.mark.parametrize(("when", "waits"), [("before", True), ("beside", False), ("after", False)])
+    def test_a_decision_waits_for_checks_only_where_they_run_before_it(self, when, waits):
+        story = Story(tiers_whose(checks_when=when))
+        story.receives(KIM)
+        rated(story)
+        reason = "Needed already now." if when == "after" else ""
+        story.does(SCREENER, c.Ask("child", reason=reason))
+        decide = c.Decide("p1", "child", "advice", "What was seen.", advice="Ring again.")
+        if waits:
+            assert refused(story, MANAGER, decide).code == "needs_returns"
+        else:
+            assert story.does(MANAGER, decide).decisions
+
+    def test_checks_after_a_decision_need_a_reason_to_go_out_before_it(self):
+        story = Story(tiers_whose(checks_when="after"))
+        story.receives(KIM)
+        rated(story)
+        assert refused(story, SCREENER, c.Ask("child")).code == "checks_after"
+
+
+def tiers_whose(**changes):
+    hub = a_hub()
+    scales = tuple(replace(one, tiers=tuple(replace(tier, **changes) for tier in one.tiers)) for one in hub.scales)
+    return replace(hub, scales=scales)
+
+
+class TestAskedAgain:
+    def corrected(self) -> Story:
+        story = answered(waiting())
+        right = replace(story.state.subjects["p1"], name="Kym Example")
+        story.does(SCREENER, c.Correct(1, "Her name is Kym.", "Her passport.", subject=right))
+        return story
+
+    def test_what_was_searched_under_earlier_details_is_asked_again_with_a_fresh_clock(self):
+        story = self.corrected()
+        assert [one.ask for one in outdated(story.state)] == ["q1", "q2"]
+        story.later(hours=1)
+        state = story.does(SCREENER, c.AskAgain())
+        assert [(one.ask, one.agency, one.again) for one in state.waiting()] == [
+            ("q3", "police", "q1"),
+            ("q4", "health", "q2"),
+        ]
+        assert state.checks["q3"].questions == state.checks["q1"].questions
+        assert state.clocks["return:q3"].starts == story.now
+        assert state.checks["q1"].asked_again == "q3"
+        assert not outdated(state)
+        assert [one.body["asks"] for one in basis.bases(state)][1:] == [["q3"], ["q4"]]
+
+    def test_nothing_is_asked_again_that_is_not_outdated_and_nothing_twice(self):
+        assert refused(answered(waiting()), SCREENER, c.AskAgain(("q1",))).code == "not_outdated"
+        story = self.corrected()
+        story.does(SCREENER, c.AskAgain(("q1",)))
+        assert refused(story, SCREENER, c.AskAgain(("q1",))).code == "not_outdated"
+        assert refused(story, HEALTH, c.AskAgain(("q2",))).code == "not_outdated"
+        assert refused(story, HEALTH, c.AskAgain()).code == "no_authority"
+
+
+class TestOneAnswerForSeveralBodies:
+    def test_an_agency_asks_its_own_bodies_and_answers_once(self):
+        story = Story(sharing_hub())
+        story.receives(KIM)
+        asked(rated(story))
+        parts = {
+            "gp": {"kind": "shared", "text": "Seen in May."},
+            "midwifery": {"kind": "could_not_search", "why": "The system is down."},
+        }
+        check = story.does(HEALTH, c.Return("q2", "shared", parts=parts)).checks["q2"]
+        assert check.answer["parts"]["gp"]["text"] == "Seen in May."
+        assert [(one.body, one.text) for one in items_of(story.state)] == [("gp", "Seen in May.")]
+
+    @pytest.mark.parametrize(
+        ("parts", "field"),
+        [
+            ({"gp": {"kind": "shared"}}, "parts-gp-text"),
+            ({"gp": {"kind": "maybe"}}, "parts-gp-kind"),
+            ({"dentist": {"kind": "not_known"}}, "parts"),
+            ({"gp": {"kind": "could_not_search", "why": "It is down."}}, "kind"),
+        ],
+    )
+    def test_a_nil_answer_of_the_whole_never_hides_what_a_part_said(self, parts, field):
+        story = Story(sharing_hub())
+        story.receives(KIM)
+        asked(rated(story))
+        assert field in dict(refused(story, HEALTH, c.Return("q2", "not_known", parts=parts)).fields)
+
+    def test_a_late_answer_is_taken_without_its_reason_and_says_that_it_was_late(self):
+        story = waiting()
+        story.later(days=1)
+        answer = story.does(POLICE, c.Return("q1", "not_known")).checks["q1"].answer
+        assert answer["late_why"] == ""
+        early = story.does(HEALTH, c.Return("q2", "not_known", late_why="Half the team was ill.")).checks["q2"].answer
+        assert early["late_why"] == "Half the team was ill."
+
+    @pytest.mark.parametrize("field", ["searcher_agency", "system_owner", "sensitivity", "nature"])
+    def test_what_the_hub_does_not_have_is_said(self, field):
+        assert field in dict(refused(waiting(), POLICE, c.Return("q1", "not_known", **{field: "mars"})).fields)

@@ -4,6 +4,8 @@
 reader sees of one thing. A row is in scope exactly when its view is not empty.
 """
 
+from hubwright.domain.access.as_of import as_of_view
+from hubwright.domain.access.entering import lets_in
 from hubwright.domain.access.people import person_view
 from hubwright.domain.access.policy import LISTS, PERMISSIONS, row_view, scope
 from hubwright.domain.access.reader import Reader, reader_of
@@ -20,9 +22,11 @@ __all__ = [
     "Line",
     "Predicate",
     "Reader",
+    "as_of_view",
     "case_view",
     "check_view",
     "holds",
+    "lets_in",
     "person_view",
     "reader_of",
     "record",

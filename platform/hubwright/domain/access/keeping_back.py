@@ -46,6 +46,10 @@ class Sight:
         """Whether they hold a permission, for that strand where one is named."""
         return self.reader.may(permission, pathway)
 
+    def sees(self, sensitivity: str, owner: str) -> bool:
+        """Whether they see what an agency keeps at this level."""
+        return self.reader.sees(sensitivity, owner)
+
     def text(self, text: str) -> str:
         """Free text without the words that are kept back."""
         return taken_out(self.words, text)

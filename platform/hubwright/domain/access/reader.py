@@ -19,6 +19,8 @@ class Reader:
         agency: the agency of their seat.
         grants: permission to the pathways it is limited to; an empty set means all.
         begins, ends: of the seat, UTC; None is open.
+        roles: of the seat, for cases on which a role is named.
+        cleared: the hub's levels of sensitivity that its roles see.
     """
 
     user: str
@@ -26,11 +28,17 @@ class Reader:
     grants: Mapping[str, frozenset[str]] = field(default_factory=dict)
     begins: datetime | None = None
     ends: datetime | None = None
+    roles: frozenset[str] = frozenset()
+    cleared: frozenset[str] = frozenset()
 
     def may(self, permission: str, pathway: str | None = None) -> bool:
         """Whether they hold the permission, for that pathway where one is named."""
         pathways = self.pathways(permission)
         return pathways is not None and (pathway is None or not pathways or pathway in pathways)
+
+    def sees(self, sensitivity: str, owner: str) -> bool:
+        """Whether they see what an agency keeps at this level; one that the hub no longer has, only the agency."""
+        return sensitivity in ("", *self.cleared) or (self.agency is not None and self.agency == owner)
 
     def may_all(self, permission: str, pathways: Iterable[str]) -> bool:
         """Whether they hold the permission for every one of these pathways."""
@@ -68,4 +76,12 @@ def reader_of(hub: Hub, actor: Actor, *, begins: datetime | None = None, ends: d
             else:
                 # All pathways (the empty set) is the widest; two limited grants add up.
                 grants[permission] = held | role.pathways if held and role.pathways else frozenset()
-    return Reader(user=actor.id, agency=actor.agency, grants=grants, begins=begins, ends=ends)
+    return Reader(
+        user=actor.id,
+        agency=actor.agency,
+        grants=grants,
+        begins=begins,
+        ends=ends,
+        roles=frozenset(actor.roles),
+        cleared=frozenset(one.id for one in hub.sensitivities if one.roles & actor.roles),
+    )

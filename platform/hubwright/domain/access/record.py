@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from hubwright.domain.access.answers_shown import answer_shown
+from hubwright.domain.access.entering import lets_in
 from hubwright.domain.access.keeping_back import Sight, sight
 from hubwright.domain.access.reader import Reader
 from hubwright.domain.answers.protected import is_protected
@@ -50,7 +52,12 @@ class Line:
 
 
 def record(
-    entries: Iterable[Entry], contacts: Iterable[ContactState], reader: Reader, now: datetime
+    entries: Iterable[Entry],
+    contacts: Iterable[ContactState],
+    reader: Reader,
+    now: datetime,
+    *,
+    today: CaseState | None = None,
 ) -> tuple[Line, ...]:
     """The lines of a case's record that this reader may see; none where they may not see the case.
 
@@ -59,10 +66,11 @@ def record(
         contacts: of the case, whole.
         reader: with today's grants.
         now: UTC.
+        today: the case as it stands today, where the entries are cut short.
     """
     current = [lifted(entry) for entry in entries]
     state = case_of(current)
-    if state is None or not reader.seated(now):
+    if state is None or not reader.seated(now) or not lets_in(today or state, reader, now):
         return ()
     people = _everybody(current)
     seeing = sight(reader, state.pathways, contacts, people)
@@ -185,7 +193,10 @@ class _Telling:
         return self.in_strand("shared", "reason", "asks", "clocks")(body)
 
     def returned(self, body: Mapping[str, Any]) -> dict[str, Any] | None:
-        return self.keep(body, "ask", "owner", "answer") if self._ask_seen(body["ask"]) else None
+        if not self._ask_seen(body["ask"]):
+            return None
+        answer = answer_shown(body["answer"], self.state.checks[body["ask"]], self.seeing, self.state)
+        return {**self.keep(body, "ask", "owner"), "answer": answer}
 
     def noted(self, body: Mapping[str, Any]) -> dict[str, Any] | None:
         about = set(body["pathways"])

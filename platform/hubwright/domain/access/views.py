@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from hubwright.domain.access.answers_shown import answer_shown
+from hubwright.domain.access.entering import lets_in
 from hubwright.domain.access.keeping_back import Sight, sight, sight_of
 from hubwright.domain.access.reader import Reader
 from hubwright.domain.answers.protected import is_protected
@@ -55,6 +57,8 @@ def case_view(
     forms: Mapping[tuple[str, int], Form],
     reader: Reader,
     now: datetime,
+    *,
+    today: CaseState | None = None,
 ) -> CaseView | None:
     """What this reader sees of a case.
 
@@ -67,23 +71,30 @@ def case_view(
         forms: the forms they were written in.
         reader: with today's grants.
         now: UTC.
+        today: the case as it stands today, where `state` is as of an earlier day: as-of shows what was known then to
+            whoever may see it today.
     """
-    if not reader.seated(now):
+    if not reader.seated(now) or not lets_in(today or state, reader, now):
         return None
     whole = tuple(contacts)
     seeing = sight(reader, state.pathways, whole, state.subjects.values())
-    if seeing is None:
-        return None
+    return None if seeing is None else view_through(state, whole, forms, seeing)
+
+
+def view_through(
+    state: CaseState, contacts: Iterable[ContactState], forms: Mapping[tuple[str, int], Form], seeing: Sight
+) -> CaseView:
+    """The case and its contacts, cut down to what one reader may see of them; `case_view` says who that is."""
     return CaseView(
         case=_cut(state, seeing),
-        contacts=tuple(_contact_view(contact, forms.get(contact.form), seeing) for contact in whole),
+        contacts=tuple(_contact_view(contact, forms.get(contact.form), seeing) for contact in contacts),
     )
 
 
 def _cut(state: CaseState, seeing: Sight) -> CaseState:
     seen = seeing.seen
     subjects = {one.id: seeing.subject(one) for one in state.subjects.values() if seen & set(one.pathways)}
-    checks = {id: _check(check, seeing) for id, check in state.checks.items() if check.pathway in seen}
+    checks = {id: _check(check, seeing, state) for id, check in state.checks.items() if check.pathway in seen}
     clocks = {id: clock for id, clock in state.clocks.items() if clock.pathway is None or clock.pathway in seen}
     return replace(
         state,
@@ -127,13 +138,15 @@ def _decision(decision: Decision, seeing: Sight) -> Decision:
     )
 
 
-def _check(check: CheckState, seeing: Sight) -> CheckState:
+def _check(check: CheckState, seeing: Sight, state: CaseState) -> CheckState:
     """One ask, with what was sent along and what came back as this reader may see it."""
     return replace(
         check,
         shared=seeing.text(check.shared),
-        answer=seeing.within(check.answer),
-        earlier=tuple(seeing.within(one) for one in check.earlier),
+        purpose=seeing.text(check.purpose),
+        items=tuple(seeing.within(one) for one in check.items),
+        answer=answer_shown(check.answer, check, seeing, state),
+        earlier=tuple(one for body in check.earlier if (one := answer_shown(body, check, seeing, state)) is not None),
     )
 
 
@@ -163,6 +176,9 @@ def _contact_view(contact: ContactState, form: Form | None, seeing: Sight) -> Co
         what=seeing.text(contact.what),
         view_of_risk=seeing.text(contact.view_of_risk),
         draft=None,
+        call=None if contact.call is None else seeing.within(contact.call),
+        # Whatever was taken from it is cut down above; the whole is for those from whom nothing of it is kept back.
+        original=contact.original if seeing.identity and seeing.protected and seeing.hidden else None,
         additions=tuple(
             {
                 **addition,
@@ -222,7 +238,7 @@ def check_view(
         contacts: of the case, so that what names the referrer is taken out of what was sent along.
     """
     check = state.checks.get(ask)
-    if check is None or not reader.seated(now):
+    if check is None or not reader.seated(now) or not lets_in(state, reader, now):
         return None
     own = reader.agency == check.agency and reader.may("check.answer", check.pathway)
     if not own and not reader.may("case.read", check.pathway):
@@ -231,4 +247,4 @@ def check_view(
     seeing = sight_of(reader, frozenset({check.pathway}), state.pathways, contacts, state.subjects.values())
     subjects = tuple(seeing.subject(state.subjects[id]) for id in check.subjects if id in state.subjects)
     clock = state.clocks.get(check.clock) if check.clock else None
-    return CheckView(case_ref=state.ref, check=_check(check, seeing), subjects=subjects, clock=clock)
+    return CheckView(case_ref=state.ref, check=_check(check, seeing, state), subjects=subjects, clock=clock)

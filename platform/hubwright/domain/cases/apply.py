@@ -100,6 +100,7 @@ def _opened(entry: Entry) -> CaseState:
         what=body["what"],
         view_of_risk=body["view_of_risk"],
         danger=body["danger"],
+        counted=body.get("counted", True),
         suggestions=tuple(body.get("suggested", ())),
         owed={(one.id, pathway): contact.received for one in subjects.values() for pathway in one.pathways},
     )

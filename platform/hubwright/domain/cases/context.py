@@ -20,6 +20,10 @@ class Authority(Protocol):
         """Whether they hold the permission, for that strand where one is named."""
         ...
 
+    def sees(self, sensitivity: str, owner: str) -> bool:
+        """Whether they see what an agency keeps at this level of the hub."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -33,6 +37,7 @@ class Context:
         now: UTC.
         calendars: by id.
         ids: fresh references, taken one by one.
+        provisions: ids of the provisions of law that hold today in the hub's nation.
     """
 
     hub: Hub
@@ -42,6 +47,7 @@ class Context:
     now: datetime
     calendars: Mapping[str, Calendar]
     ids: Iterator[str]
+    provisions: frozenset[str] = frozenset()
 
     def require(self, permission: str, pathway: str | None = None) -> None:
         """Stop here unless the actor holds the permission.

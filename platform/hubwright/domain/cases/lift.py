@@ -76,7 +76,7 @@ CURRENT: Mapping[str, int] = {
     "case.challenge_climbed": 1,
     "case.challenge_settled": 1,
     "case.concern_tagged": 1,
-    "case.handed_over": 1,
+    "case.given_to_system": 1,
     "case.entered_elsewhere": 1,
     "case.action_agreed": 1,
     "case.action_ended": 1,

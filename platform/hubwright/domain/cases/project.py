@@ -7,6 +7,7 @@ definitions when the row is shown.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from hubwright.domain.answers.files import files_in
@@ -15,8 +16,9 @@ from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.entries import Entry
-from hubwright.domain.cases.state import CaseState, ClockState
+from hubwright.domain.cases.state import CaseState, CheckState, ClockState
 from hubwright.domain.cases.topics import TOPICS
+from hubwright.domain.cases.topics.restricting import access_of
 from hubwright.domain.cases.written import instant
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -54,6 +56,7 @@ def _strand(state: CaseState, pathway: str) -> dict[str, Any]:
         "pathway": pathway,
         "stream": state.stream,
         "kind": state.kind,
+        "access": access_of(state).marked,
         "scale": rating.scale if rating else None,
         "tier": rating.tier if rating else None,
         "tier_position": rating.position if rating else None,
@@ -100,20 +103,46 @@ def _who(subjects: Sequence[Subject]) -> str:
 def _check(state: CaseState, ask: str) -> dict[str, Any]:
     check = state.checks[ask]
     clock = state.clocks.get(check.clock) if check.clock else None
+    rating = state.rating(check.pathway)
     return {
         "case_ref": state.ref,
         "ask": ask,
+        "access": access_of(state).marked,
+        "tier": rating.tier if rating else None,
         "stream": state.stream,
         "pathway": check.pathway,
         "agency": check.agency,
         "set_id": check.set,
         "state": check.state,
-        "answer": check.answer["kind"] if check.answer else None,
+        "answer": _kind(state, check),
         "outdated": check.outdated,
-        "due_at": clock.due if clock else None,
+        # A clock that closing stopped leaves nothing due, though an answer is still taken.
+        "due_at": clock.due if clock and (check.answer or clock.state == "running") else None,
         "asked_at": check.asked,
         "answered_at": instant(check.answer["at"]) if check.answer else None,
+        "late": bool(clock and clock.state == "late"),
+        "again": check.again or None,
+        "asked_again": check.asked_again or None,
+        "searched": ", ".join(check.answer["searched"]) if check.answer else "",
+        "period": check.answer["period"] if check.answer else "",
+        "remind_at": _remind_at(check, clock),
     }
+
+
+def _kind(state: CaseState, check: CheckState) -> str | None:
+    """Which kind of answer came; below the threshold of its checks, that one came and no more."""
+    if check.answer is None:
+        return None
+    rating = state.rating(check.pathway)
+    held = check.shown_from is not None and (rating is None or rating.position > check.shown_from)
+    return "kept_back" if held else str(check.answer["kind"])
+
+
+def _remind_at(check: CheckState, clock: ClockState | None) -> datetime | None:
+    """When an agency that has not answered is reminded next, or None."""
+    if check.state != "waiting" or clock is None or clock.state != "running" or check.reminded >= len(check.remind):
+        return None
+    return clock.due - timedelta(minutes=check.remind[check.reminded])
 
 
 def _clock(state: CaseState, clock: ClockState) -> dict[str, Any]:
@@ -124,7 +153,9 @@ def _clock(state: CaseState, clock: ClockState) -> dict[str, Any]:
         "rule": clock.rule,
         "starts_at": clock.starts,
         "due_at": clock.due,
+        "warns_at": clock.warns,
         "state": clock.state,
+        "counted": clock.counted and state.counted,
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from hubwright.domain.answers.answer import Answer
 from hubwright.domain.cases.commands import Subject
-from hubwright.domain.cases.state import ClockState
+from hubwright.domain.cases.state import ClockState, LinkedContact
 
 
 def moment(at: datetime) -> str:
@@ -65,4 +65,40 @@ def clock_of(parts: Mapping[str, Any]) -> ClockState:
         due=instant(parts["due"]),
         steps=tuple(parts["steps"]),
         pathway=parts.get("pathway"),
+        calendar=parts.get("calendar"),
+        counted=parts.get("counted", True),
+        warns=instant(parts["warns"]) if "warns" in parts else None,
+    )
+
+
+def linked(contact: LinkedContact) -> dict[str, Any]:
+    """A contact as an entry of the case that works on it writes it."""
+    return {
+        "ref": contact.ref,
+        "kind": contact.kind,
+        "source": contact.source,
+        "received": moment(contact.received),
+        "can_be_told": contact.can_be_told,
+        "by_email": contact.by_email,
+        "by_text": contact.by_text,
+        "not_by": list(contact.not_by),
+        "acknowledged": contact.acknowledged,
+        "told": contact.told,
+    }
+
+
+def linked_of(parts: Mapping[str, Any], number: int) -> LinkedContact:
+    """The contact written by `linked`, arrived with the entry of this number."""
+    return LinkedContact(
+        ref=parts["ref"],
+        kind=parts["kind"],
+        source=parts["source"],
+        received=instant(parts["received"]),
+        arrived=number,
+        can_be_told=parts["can_be_told"],
+        by_email=parts["by_email"],
+        by_text=parts.get("by_text", False),
+        not_by=tuple(parts["not_by"]),
+        acknowledged=parts.get("acknowledged", False),
+        told=parts.get("told", False),
     )

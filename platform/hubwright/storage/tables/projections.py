@@ -33,6 +33,8 @@ case_row = _projection(
     key("case_ref"),
     key("pathway"),
     slug("kind"),
+    # Who may know of it: "open" but for what its grants say, or as `case_named` says.
+    slug("access"),
     slug("scale", null=True),
     slug("tier", null=True),
     _count("tier_position", null=True),
@@ -63,6 +65,8 @@ case_check = _projection(
     key("case_ref"),
     key("ask"),
     slug("pathway"),
+    slug("access"),
+    slug("tier", null=True),
     slug("agency"),
     slug("state"),
     slug("answer", null=True),
@@ -71,8 +75,57 @@ case_check = _projection(
     instant("asked_at"),
     instant("answered_at", null=True),
     slug("set_id", null=True),
+    _yes("late"),
+    slug("again", null=True),
+    slug("asked_again", null=True),
+    words("searched"),
+    words("period"),
+    instant("remind_at", null=True),
 )
 Index(None, case_check.c.hub_id, case_check.c.agency, case_check.c.state)
+Index(None, case_check.c.hub_id, case_check.c.remind_at)
+# What the owners of information have to look at: requests for release, and what left to protect somebody.
+case_release = _projection(
+    "case_release",
+    key("case_ref"),
+    key("release"),
+    slug("pathway"),
+    slug("access"),
+    slug("agency"),
+    slug("item"),
+    slug("state"),
+    instant("asked_at"),
+    instant("answered_at", null=True),
+)
+Index(None, case_release.c.hub_id, case_release.c.agency, case_release.c.state)
+case_to_enter = _projection(
+    "case_to_enter",
+    key("case_ref"),
+    key("subject"),
+    key("pathway"),
+    slug("access"),
+    _count("number"),
+    slug("route"),
+    slug("meaning"),
+    slug("revision"),
+    instant("decided_at"),
+    instant("left_at", null=True),
+    instant("entered_at", null=True),
+    words("reference"),
+)
+Index(None, case_to_enter.c.hub_id, case_to_enter.c.entered_at)
+case_action = _projection(
+    "case_action",
+    key("case_ref"),
+    key("action"),
+    slug("access"),
+    slug("pathway"),
+    slug("owner"),
+    slug("agency"),
+    slug("due_on", null=True),
+    slug("state"),
+)
+Index(None, case_action.c.hub_id, case_action.c.owner, case_action.c.state)
 case_clock = _projection(
     "case_clock",
     key("case_ref"),
@@ -80,9 +133,25 @@ case_clock = _projection(
     slug("rule"),
     instant("starts_at"),
     instant("due_at"),
+    instant("warns_at", null=True),
     slug("state"),
+    # Whether it counts in timeliness: its rule and the kind of contact say so.
+    _yes("counted"),
 )
 Index(None, case_clock.c.hub_id, case_clock.c.state, case_clock.c.due_at)
+# What ended otherwise than with a decision: advice, a reply, a note of it, and what was not for the hub.
+case_ending = _projection(
+    "case_ending",
+    key("case_ref"),
+    key("contact_ref"),
+    slug("what"),
+    slug("where_to"),
+    slug("kind"),
+    slug("source"),
+    _yes("counted"),
+    instant("ended_at"),
+)
+Index(None, case_ending.c.hub_id, case_ending.c.what, case_ending.c.ended_at)
 case_alarm = _projection(
     "case_alarm",
     key("case_ref"),
@@ -97,6 +166,25 @@ case_alarm = _projection(
     slug("acknowledged_by", null=True),
 )
 Index(None, case_alarm.c.hub_id, case_alarm.c.next_at)
+# Who is let in to a case that is not open to everybody, and who is shut out of one; see `domain.access.entering`.
+case_named = _projection(
+    "case_named",
+    key("case_ref"),
+    key("how"),
+    key("who"),
+    instant("until", null=True),
+)
+# Each time that somebody broke the glass of a restricted case, for the weekly review.
+case_glass = _projection(
+    "case_glass",
+    key("case_ref"),
+    Column("number", Integer, primary_key=True),
+    slug("user_id"),
+    words("name"),
+    instant("at"),
+    instant("until"),
+)
+Index(None, case_glass.c.hub_id, case_glass.c.at)
 contact_row = _projection(
     "contact_row",
     key("contact_ref"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from hubwright.domain.cases.commands import AcknowledgeAlarm, MoveClocks, RaiseAlarm, TellRung
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.owing import current_tier
@@ -14,12 +16,14 @@ from hubwright.domain.errors import Refusal
 
 
 def raise_alarm(state: CaseState, command: RaiseAlarm, context: Context) -> list[Fact]:
-    """Raise an alarm for a clock past its limit; once for each time it is missed."""
+    """Raise an alarm for a clock past its limit, or near it where its rule warns; once for each time."""
     _background(context)
     clock = state.clocks.get(command.clock)
-    if clock is None or clock.state != "running" or clock.due > context.now:
+    since = _calls(clock, context) if clock else None
+    if clock is None or since is None:
         return []
-    if any(alarm.clock == clock.id and alarm.raised >= clock.due for alarm in state.alarms.values()):
+    own = [alarm for alarm in state.alarms.values() if alarm.clock == clock.id]
+    if any(alarm.raised >= since for alarm in own):
         return []
     ladder_id = _ladder(state, clock, context)
     if ladder_id is None:
@@ -27,12 +31,29 @@ def raise_alarm(state: CaseState, command: RaiseAlarm, context: Context) -> list
     _, first = next_rung(context.hub.find("ladders", ladder_id), context.now, 0)
     raised = {
         "id": numbered("a", state.alarms),
-        "why": "unread" if clock.id.startswith("first_look:") else "late",
+        "why": _why(clock, context),
         "ladder": ladder_id,
         "clock": clock.id,
         "next": moment(first),
     }
-    return [fact(state, "case.alarm_raised", {"raised": [raised]}, context)]
+    # What warned that the time comes falls silent once it has passed: from here the ladder begins anew.
+    silent = [alarm.id for alarm in own if alarm.acknowledged is None]
+    return [fact(state, "case.alarm_raised", {"raised": [raised], "alarms": silent}, context)]
+
+
+def _calls(clock: ClockState, context: Context) -> datetime | None:
+    """Since when a running clock has called for somebody, or None while it does not."""
+    if clock.state != "running":
+        return None
+    if clock.due <= context.now:
+        return clock.due
+    return clock.warns if clock.warns is not None and clock.warns <= context.now else None
+
+
+def _why(clock: ClockState, context: Context) -> str:
+    if context.now < clock.due:
+        return "soon"
+    return "unread" if clock.id.startswith("first_look:") else "late"
 
 
 def _background(context: Context) -> None:
@@ -96,7 +117,7 @@ def move_clocks(state: CaseState, command: MoveClocks, context: Context) -> list
     changed = []
     for clock in state.running():
         rule = context.hub.find("clocks", clock.rule)
-        new = moved(rule, clock.starts, clock.due, context.calendars[rule.calendar])
+        new = moved(rule, clock.starts, clock.due, context.calendars[clock.calendar or rule.calendar])
         if new is not None and clock.due > context.now and new.at > clock.due:
             changed.append({"id": clock.id, "due": moment(new.at), "steps": new.document()})
     return [fact(state, "case.clocks_moved", {"why": command.why, "moved": changed}, context)] if changed else []

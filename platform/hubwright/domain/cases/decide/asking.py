@@ -1,19 +1,20 @@
-"""Asking agencies what they know, and taking their answers whenever they come."""
+"""Asking agencies what they know: the bundle of the rating, what goes along with it, and on what basis."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from hubwright.domain.cases.commands import PASSING_ON, RETURN_KINDS, Ask, Return
+from hubwright.domain.cases.commands import Ask, AskAgain
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.owing import current_tier
 from hubwright.domain.cases.decide.stages import gate, led_to, satisfied, taken
-from hubwright.domain.cases.decide.starting import clock, fact, known_pathway, met, numbered, running_ids, still_open
+from hubwright.domain.cases.decide.starting import clock, fact, known_pathway, numbered, still_open
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState, CheckState
+from hubwright.domain.cases.topics import basis, items
 from hubwright.domain.definitions.hub import Ask as AskDrawing
-from hubwright.domain.definitions.hub import CheckSet, Kind, Tier
+from hubwright.domain.definitions.hub import CheckSet, Tier
 from hubwright.domain.errors import Refusal
 
 
@@ -23,8 +24,10 @@ def ask(state: CaseState, command: Ask, context: Context) -> list[Fact]:
     context.require("case.ask", command.pathway)
     still_open(state)
     tier = current_tier(state, command.pathway, context)
-    bundle = tier.checks if tier else context.hub.find("pathways", command.pathway).checks
+    bundle = bundle_of(state, command.pathway, context)
     chosen = [context.hub.find("check_sets", id) for id in _chosen_sets(command, bundle, context)]
+    _in_turn(state, command, tier, chosen, context)
+    _read_first(state, command)
     subjects = _subjects(state, command)
     wanted = [
         (check_set, drawing)
@@ -37,8 +40,15 @@ def ask(state: CaseState, command: Ask, context: Context) -> list[Fact]:
     started = [
         _return_clock(id, drawing, tier, state, command, context) for id, (_, drawing) in zip(ids, wanted, strict=True)
     ]
+    along = items.going_along(state, command.items, [drawing.agency for _, drawing in wanted], context, command)
     asks: list[dict[str, Any]] = [
-        {**_written(check_set, drawing), "id": id, "subjects": subjects, "clock": began["id"] if began else None}
+        {
+            **_written(check_set, drawing, state, command, context),
+            "id": id,
+            "subjects": subjects,
+            "clock": began["id"] if began else None,
+            **({"items": sent} if (sent := along.sent(drawing.agency)) else {}),
+        }
         for id, (check_set, drawing), began in zip(ids, wanted, started, strict=True)
     ]
     if not asks:
@@ -51,16 +61,70 @@ def ask(state: CaseState, command: Ask, context: Context) -> list[Fact]:
     after = replace(state, checks={**state.checks, **{one["id"]: _waiting(one, command, context) for one in asks}})
     transition = taken(state, after, "ask", context)
     needed = gate(state, "ask", context, transition)
-    satisfied(needed, state, context, pathway=command.pathway, reason=command.reason)
+    satisfied(needed, state, context, pathway=command.pathway, reason=command.reason, protective=command.urgent)
+    sets = {check_set.id: check_set for check_set in chosen}
+    grounds = basis.for_asks(state, asks, sets, command.basis, context, pathway=command.pathway, urgent=command.urgent)
     body = {
         "pathway": command.pathway,
         "shared": command.shared.strip(),
         "reason": command.reason.strip(),
         "asks": asks,
         "clocks": [began for began in started if began],
+        **({"urgent": True} if command.urgent else {}),
         **led_to(transition, state, context),
     }
-    return [fact(state, "case.agencies_asked", body, context)]
+    return [fact(state, "case.agencies_asked", body, context), grounds, *along.facts]
+
+
+def bundle_of(state: CaseState, pathway: str, context: Context) -> tuple[str, ...]:
+    """The check sets that the rating of a strand, or else its pathway, sends for contacts of the case's kinds."""
+    tier = current_tier(state, pathway, context)
+    named: tuple[str, ...] = tier.checks if tier else context.hub.find("pathways", pathway).checks
+    kinds = {state.kind, *(contact.kind for contact in state.contacts.values())}
+    sets = {one.id: one for one in context.hub.check_sets}
+    return tuple(id for id in named if id not in sets or not sets[id].kinds or kinds & set(sets[id].kinds))
+
+
+def threshold(check_set: CheckSet, pathway: str, context: Context) -> int | None:
+    """The place on the strand's scale (0 is most urgent) from which a set is asked and shown; None for always."""
+    scale = context.hub.find("pathways", pathway).scale
+    if check_set.from_tier is None or scale is None:
+        return None
+    tiers = [tier.id for tier in context.hub.find("scales", scale).tiers]
+    return tiers.index(check_set.from_tier) if check_set.from_tier in tiers else None
+
+
+def _in_turn(state: CaseState, command: Ask, tier: Tier | None, chosen: list[CheckSet], context: Context) -> None:
+    """Stop where the threshold of a set is not met, or its rating asks after the decision; never before protection."""
+    rating = state.rating(command.pathway)
+    for check_set in chosen:
+        limit = threshold(check_set, command.pathway, context)
+        if limit is not None and (rating is None or rating.position > limit) and not command.urgent:
+            raise Refusal(
+                why="These checks are asked only from a more urgent rating upwards.",
+                do="Rate first, leave them out, or say that somebody must be protected now.",
+                code="below_threshold",
+                fields=(("sets", "The threshold of these checks is not met."),),
+            )
+    later = tier is not None and tier.checks_when == "after" and bool(state.undecided(command.pathway))
+    if later and not command.urgent and not command.reason.strip():
+        raise Refusal(
+            why="With this rating agencies are asked after the decision.",
+            do="Decide first, or say why they should be asked now.",
+            code="checks_after",
+            fields=(("reason", "Say why agencies should be asked before the decision."),),
+        )
+
+
+def _read_first(state: CaseState, command: Ask) -> None:
+    """Stop where words would leave the hub that nobody has read: what a worried person wrote may say who they are."""
+    if command.shared.strip() and state.unread_in(command.pathway) and not command.urgent:
+        raise Refusal(
+            why="Something that arrived has not been read yet, and nothing of it is sent out unread.",
+            do="Read it first, then choose what agencies need to know.",
+            code="unread",
+            fields=(("shared", "Read what arrived first. What you wrote is kept."),),
+        )
 
 
 def _chosen_sets(command: Ask, bundle: tuple[str, ...], context: Context) -> tuple[str, ...]:
@@ -123,16 +187,26 @@ def _return_clock(
         return None
     # Asked again in a later round, an agency has as long as the first time: it counts from when this round began.
     since = state.owed_since(command.pathway) or context.now
-    return clock(f"return:{id}", rule, context, received=since, pathway=command.pathway)
+    hours = context.hub.find("agencies", drawing.agency).calendar
+    return clock(f"return:{id}", rule, context, received=since, pathway=command.pathway, calendar=hours)
 
 
-def _written(check_set: CheckSet, drawing: AskDrawing) -> dict[str, Any]:
-    return {
+def _written(
+    check_set: CheckSet, drawing: AskDrawing, state: CaseState, command: Ask, context: Context
+) -> dict[str, Any]:
+    given = command.basis
+    parts: dict[str, Any] = {
         "set": check_set.id,
         "agency": drawing.agency,
         "questions": {one.id: {"en": one.text.en, "cy": one.text.cy} for one in drawing.questions},
-        "basis": check_set.basis,
+        "basis": (given.provision.strip() if given else "") or check_set.basis,
     }
+    if given and given.purpose.strip() and given.purpose.strip() != check_set.purpose.en:
+        parts["purpose"] = given.purpose.strip()
+    if remind := sorted({*(drawing.remind or check_set.remind)}, reverse=True):
+        parts["remind"] = remind
+    limit = threshold(check_set, command.pathway, context)
+    return parts if limit is None else {**parts, "shown_from": limit}
 
 
 def _waiting(one: dict[str, Any], command: Ask, context: Context) -> CheckState:
@@ -152,83 +226,77 @@ def _waiting(one: dict[str, Any], command: Ask, context: Context) -> CheckState:
     )
 
 
-def record_return(state: CaseState, command: Return, context: Context) -> list[Fact]:
-    """Take an agency's answer: in time or late, once or again, also on a closed case. Information is never too late."""
-    check = state.checks.get(command.ask)
-    if check is None or not _may_answer(check, context):
-        # One sentence for both, so that nobody learns what another agency was asked.
+def outdated(state: CaseState) -> tuple[CheckState, ...]:
+    """The asks that were answered under details put right since, and that nobody has repeated."""
+    return tuple(
+        one for one in state.checks.values() if one.outdated and one.state == "answered" and not one.asked_again
+    )
+
+
+def ask_again(state: CaseState, command: AskAgain, context: Context) -> list[Fact]:
+    """Send the same questions once more with a fresh clock, where the answer was searched under earlier details."""
+    found = {one.ask: one for one in outdated(state) if context.authority.may("case.ask", one.pathway)}
+    wanted = list(dict.fromkeys(command.asks)) or list(found)
+    if not wanted:
+        context.require("case.ask")
+    if not wanted or set(wanted) - set(found):
         raise Refusal(
-            why="There is no such question to your agency.",
-            do="Open it again from your list of checks.",
-            code="no_check",
+            why="No such answer was searched under earlier details and still waits to be asked again.",
+            do="Open the case again and look at its checks.",
+            code="not_outdated",
         )
-    own = context.actor.agency == check.agency
-    _complete(command, context, own=own)
-    after = replace(state, checks={**state.checks, check.ask: replace(check, state="answered")})
-    return [
-        fact(
-            state,
-            "case.return_recorded",
-            {
-                "ask": check.ask,
-                "owner": check.agency,
-                "answer": {
-                    "kind": command.kind,
-                    "text": command.text.strip(),
-                    "speak_to": command.speak_to.strip(),
-                    "why": command.why.strip(),
-                    "searched": list(command.searched),
-                    "period": command.period.strip(),
-                    "passing_on": command.passing_on,
-                    "said_by": command.said_by.strip(),
-                },
-                **met(state, [f"return:{check.ask}"]),
-                "clocks": _late_look(state, check, context),
-                **led_to(taken(state, after, "return", context), state, context),
-            },
-            context,
-            happened=command.happened,
-        )
-    ]
+    still_open(state)
+    facts, pairs = [], []
+    groups: dict[tuple[str, str], list[CheckState]] = {}
+    for one in (found[id] for id in wanted):
+        groups.setdefault((one.pathway, one.shared), []).append(one)
+    ahead = 0
+    for (pathway, shared), checks in groups.items():
+        asks, clocks = [], []
+        for check in checks:
+            id = numbered("q", state.checks, ahead)
+            ahead += 1
+            began = _fresh_clock(id, check, state, context)
+            asks.append(_repeated(check, id, began, state))
+            clocks += [began] if began else []
+            pairs.append((check.ask, {**asks[-1], "pathway": pathway}))
+        body = {"pathway": pathway, "shared": shared, "reason": "", "asks": asks, "clocks": clocks}
+        after = replace(state, checks={**state.checks, **{one["id"]: _again(one, state) for one in asks}})
+        body |= led_to(taken(state, after, "ask", context), state, context)
+        facts.append(fact(state, "case.agencies_asked", body, context))
+    return [*facts, *basis.asked_again(state, pairs, context)]
 
 
-def _may_answer(check: CheckState, context: Context) -> bool:
-    """The agency itself, or a worker of the hub who writes down what the agency said."""
-    own = context.actor.agency == check.agency and context.authority.may("check.answer", check.pathway)
-    return own or context.authority.may("case.ask", check.pathway)
+def _fresh_clock(id: str, check: CheckState, state: CaseState, context: Context) -> dict[str, Any] | None:
+    """As long as the first time, counted from now."""
+    first = state.clocks.get(check.clock) if check.clock else None
+    if first is None:
+        return None
+    rule = context.hub.find("clocks", first.rule)
+    parts = clock(
+        f"return:{id}", first.rule, context, received=context.now, pathway=check.pathway, calendar=first.calendar
+    )
+    return parts if rule else None
 
 
-# What each kind of return cannot do without: the field, and what to do.
-_NEEDED = {
-    "shared": ("text", "Write or paste what your agency can share."),
-    "held_not_written": ("speak_to", "Say whom the hub should speak to."),
-    "could_not_search": ("why", "Say why it could not be searched."),
-}
+def _repeated(check: CheckState, id: str, began: dict[str, Any] | None, state: CaseState) -> dict[str, Any]:
+    parts: dict[str, Any] = {
+        "id": id,
+        "set": check.set,
+        "agency": check.agency,
+        "questions": dict(check.questions),
+        "basis": check.basis,
+        "subjects": [one for one in check.subjects if one in state.subjects],
+        "clock": began["id"] if began else None,
+        "again": check.ask,
+    }
+    if check.purpose:
+        parts["purpose"] = check.purpose
+    if check.remind:
+        parts["remind"] = list(check.remind)
+    return parts if check.shown_from is None else {**parts, "shown_from": check.shown_from}
 
 
-def _late_look(state: CaseState, check: CheckState, context: Context) -> list[dict[str, Any]]:
-    """What comes to a closed case is looked at like a new contact: by the same clock, with the same ladder."""
-    id = f"first_look:{check.ask}"
-    if state.closed is None or running_ids(state, [id]):
-        return []
-    kind: Kind = context.hub.find("kinds", state.kind)
-    return [clock(id, kind.first_look, context, received=context.now)]
-
-
-def _complete(command: Return, context: Context, *, own: bool) -> None:
-    problems: list[tuple[str, str]] = []
-    if not own and not command.said_by.strip():
-        problems.append(("said_by", "Say who at the agency said it."))
-    if command.happened is not None and command.happened > context.now:
-        problems.append(("happened", "Say when it was said: that time is still to come."))
-    if command.kind not in RETURN_KINDS:
-        problems.append(("kind", "Choose which kind of answer this is."))
-    if command.passing_on not in PASSING_ON:
-        problems.append(("passing_on", "Say whether the hub may pass this on."))
-    field, do = _NEEDED.get(command.kind, ("kind", ""))
-    if do and not str(getattr(command, field)).strip():
-        problems.append((field, do))
-    if problems:
-        raise Refusal(
-            why="The answer is not complete.", do=problems[0][1], code="return_incomplete", fields=tuple(problems)
-        )
+def _again(one: dict[str, Any], state: CaseState) -> CheckState:
+    before = state.checks[one["again"]]
+    return replace(before, ask=one["id"], state="waiting", answer=None, outdated=False, clock=one["clock"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from hubwright.domain.cases.ages import fits
 from hubwright.domain.cases.changes import with_person
 from hubwright.domain.cases.commands import AddPerson, Assign, Correct, Note, Subject
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.owing import feedback_clocks, owed_clocks, return_clocks
-from hubwright.domain.cases.decide.receiving import fits
 from hubwright.domain.cases.decide.stages import opened_again
 from hubwright.domain.cases.decide.starting import fact, known_pathway, numbered, words_needed
 from hubwright.domain.cases.entries import Fact

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hubwright.domain.cases.context import Context
@@ -36,7 +36,15 @@ def fact(
     )
 
 
-def clock(id: str, rule_id: str, context: Context, *, received: datetime, pathway: str | None = None) -> dict[str, Any]:
+def clock(
+    id: str,
+    rule_id: str,
+    context: Context,
+    *,
+    received: datetime,
+    pathway: str | None = None,
+    calendar: str | None = None,
+) -> dict[str, Any]:
     """A clock to be started by an entry, with its due time and how that was worked out.
 
     Args:
@@ -44,11 +52,12 @@ def clock(id: str, rule_id: str, context: Context, *, received: datetime, pathwa
         rule_id: the clock's definition; says whether it starts from `received` or from now.
         received: when the hub received what the clock is about, UTC.
         pathway: the strand it belongs to.
+        calendar: the one to count in instead of the rule's own.
     """
     rule = context.hub.find("clocks", rule_id)
     starts = received if rule.starts == "received" else context.now
-    worked_out = due(rule, starts, context.calendars[rule.calendar])
-    parts = {
+    worked_out = due(rule, starts, context.calendars[calendar or rule.calendar])
+    parts: dict[str, Any] = {
         "id": id,
         "rule": rule_id,
         "starts": moment(starts),
@@ -57,6 +66,12 @@ def clock(id: str, rule_id: str, context: Context, *, received: datetime, pathwa
     }
     if pathway is not None:
         parts["pathway"] = pathway
+    if calendar is not None:
+        parts["calendar"] = calendar
+    if not rule.counted:
+        parts["counted"] = False
+    if rule.warn is not None:
+        parts["warns"] = moment(max(starts, worked_out.at - timedelta(minutes=rule.warn)))
     return parts
 
 

@@ -15,8 +15,8 @@ from hubwright.domain.cases.topics import (
     chasing,
     concerns,
     ending,
+    entering,
     filing,
-    handover,
     household,
     items,
     joining,
@@ -49,7 +49,7 @@ TOPICS: tuple[Topic, ...] = (
     voting.TOPIC,
     challenging.TOPIC,
     concerns.TOPIC,
-    handover.TOPIC,
+    entering.TOPIC,
     actions.TOPIC,
     leading.TOPIC,
     assessing.TOPIC,
@@ -63,4 +63,7 @@ DEEDS: Mapping[type, Decides] = {command: decides for topic in TOPICS for comman
 STEPS: Mapping[str, Step] = {type: step for topic in TOPICS for type, step in topic.steps.items()}
 TELLS: Mapping[str, Tell] = {type: tell for topic in TOPICS for type, tell in topic.tells.items()}
 READS: Mapping[type, frozenset[str]] = {command: types for topic in TOPICS for command, types in topic.reads.items()}
-NOTICES: Mapping[str, Notifies] = {type: notifies for topic in TOPICS for type, notifies in topic.notices.items()}
+NOTICES: Mapping[str, tuple[Notifies, ...]] = {
+    type: tuple(topic.notices[type] for topic in TOPICS if type in topic.notices)
+    for type in sorted({type for topic in TOPICS for type in topic.notices})
+}

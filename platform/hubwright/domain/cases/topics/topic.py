@@ -25,6 +25,10 @@ class Seeing(Protocol):
         """Whether they hold a permission."""
         ...
 
+    def sees(self, sensitivity: str, owner: str) -> bool:
+        """Whether they see what an agency keeps at this level of the hub."""
+        ...
+
     def text(self, text: str) -> str:
         """Free text without the words that are kept back."""
         ...
@@ -62,6 +66,7 @@ class Telling(Protocol):
 
 
 Decides = Callable[[CaseState, Any, Context], list[Fact]]
+Follows = Callable[[CaseState, list[Fact], Context], list[Fact]]
 Step = Callable[[CaseState, Entry], CaseState]
 Tell = Callable[[Telling, Mapping[str, Any]], dict[str, Any] | None]
 Notifies = Callable[[Fact, Circumstances], Iterable[Notice]]
@@ -78,6 +83,8 @@ class Topic:
     Args:
         name: under which the case keeps what is the topic's own (`CaseState.topics`).
         deeds: type of command to the function that decides it.
+        follows: what the facts of any deed on a case bring about for the topic, as further facts of the same deed; the
+            state is the one before it.
         steps: type of entry to what it makes of the case. Clocks, alarms and stages that a body names in `clocks`,
             `met`, `replaced`, `alarms` and `stage` are seen to for every entry. `lift.CURRENT` has each type's version.
         tells: type of entry to what a reader gets of its body, None where they get no line at all.
@@ -90,6 +97,7 @@ class Topic:
 
     name: str
     deeds: Mapping[type, Decides] = field(default_factory=dict)
+    follows: Follows | None = None
     steps: Mapping[str, Step] = field(default_factory=dict)
     tells: Mapping[str, Tell] = field(default_factory=dict)
     cut: Callable[[Any, Seeing, CaseState], Any] | None = None

@@ -13,10 +13,16 @@ depends_on = None
 NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
 TABLES = (
+    "case_action",
     "case_alarm",
     "case_check",
     "case_clock",
+    "case_ending",
+    "case_glass",
+    "case_named",
+    "case_release",
     "case_row",
+    "case_to_enter",
     "closure_row",
     "contact_row",
     "file_row",
@@ -49,6 +55,8 @@ def upgrade() -> None:
         sa.Column("case_ref", NAME, nullable=False),
         sa.Column("ask", NAME, nullable=False),
         sa.Column("pathway", NAME, nullable=False),
+        sa.Column("access", NAME, nullable=False),
+        sa.Column("tier", NAME, nullable=True),
         sa.Column("agency", NAME, nullable=False),
         sa.Column("state", NAME, nullable=False),
         sa.Column("answer", NAME, nullable=True),
@@ -57,13 +65,60 @@ def upgrade() -> None:
         sa.Column("asked_at", INSTANT, nullable=False),
         sa.Column("answered_at", INSTANT, nullable=True),
         sa.Column("set_id", NAME, nullable=True),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("again", NAME, nullable=True),
+        sa.Column("asked_again", NAME, nullable=True),
+        sa.Column("searched", sa.Text(), nullable=False),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("remind_at", INSTANT, nullable=True),
         sa.Column("stream", NAME, nullable=False),
         sa.PrimaryKeyConstraint("hub_id", "case_ref", "ask", name=op.f("pk_case_check")),
     )
     op.create_index(
         op.f("ix_case_check_hub_id_agency_state"), "case_check", ["hub_id", "agency", "state"], unique=False
     )
+    op.create_index(op.f("ix_case_check_hub_id_remind_at"), "case_check", ["hub_id", "remind_at"], unique=False)
     op.create_index(op.f("ix_case_check_hub_id_stream"), "case_check", ["hub_id", "stream"], unique=False)
+    op.create_table(
+        "case_to_enter",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("subject", NAME, nullable=False),
+        sa.Column("pathway", NAME, nullable=False),
+        sa.Column("access", NAME, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("route", NAME, nullable=False),
+        sa.Column("meaning", NAME, nullable=False),
+        sa.Column("revision", NAME, nullable=False),
+        sa.Column("decided_at", INSTANT, nullable=False),
+        sa.Column("left_at", INSTANT, nullable=True),
+        sa.Column("entered_at", INSTANT, nullable=True),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "case_ref", "subject", "pathway", name=op.f("pk_case_to_enter")),
+    )
+    op.create_index(
+        op.f("ix_case_to_enter_hub_id_entered_at"), "case_to_enter", ["hub_id", "entered_at"], unique=False
+    )
+    op.create_index(op.f("ix_case_to_enter_hub_id_stream"), "case_to_enter", ["hub_id", "stream"], unique=False)
+    op.create_table(
+        "case_action",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("action", NAME, nullable=False),
+        sa.Column("access", NAME, nullable=False),
+        sa.Column("pathway", NAME, nullable=False),
+        sa.Column("owner", NAME, nullable=False),
+        sa.Column("agency", NAME, nullable=False),
+        sa.Column("due_on", NAME, nullable=True),
+        sa.Column("state", NAME, nullable=False),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "case_ref", "action", name=op.f("pk_case_action")),
+    )
+    op.create_index(
+        op.f("ix_case_action_hub_id_owner_state"), "case_action", ["hub_id", "owner", "state"], unique=False
+    )
+    op.create_index(op.f("ix_case_action_hub_id_stream"), "case_action", ["hub_id", "stream"], unique=False)
     op.create_table(
         "case_clock",
         sa.Column("hub_id", NAME, nullable=False),
@@ -72,7 +127,9 @@ def upgrade() -> None:
         sa.Column("rule", NAME, nullable=False),
         sa.Column("starts_at", INSTANT, nullable=False),
         sa.Column("due_at", INSTANT, nullable=False),
+        sa.Column("warns_at", INSTANT, nullable=True),
         sa.Column("state", NAME, nullable=False),
+        sa.Column("counted", sa.Boolean(), nullable=False),
         sa.Column("stream", NAME, nullable=False),
         sa.PrimaryKeyConstraint("hub_id", "case_ref", "clock", name=op.f("pk_case_clock")),
     )
@@ -81,11 +138,74 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_case_clock_hub_id_stream"), "case_clock", ["hub_id", "stream"], unique=False)
     op.create_table(
+        "case_ending",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("contact_ref", NAME, nullable=False),
+        sa.Column("what", NAME, nullable=False),
+        sa.Column("where_to", NAME, nullable=False),
+        sa.Column("kind", NAME, nullable=False),
+        sa.Column("source", NAME, nullable=False),
+        sa.Column("counted", sa.Boolean(), nullable=False),
+        sa.Column("ended_at", INSTANT, nullable=False),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "case_ref", "contact_ref", name=op.f("pk_case_ending")),
+    )
+    op.create_index(
+        op.f("ix_case_ending_hub_id_what_ended_at"), "case_ending", ["hub_id", "what", "ended_at"], unique=False
+    )
+    op.create_index(op.f("ix_case_ending_hub_id_stream"), "case_ending", ["hub_id", "stream"], unique=False)
+    op.create_table(
+        "case_glass",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("user_id", NAME, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("until", INSTANT, nullable=False),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "case_ref", "number", name=op.f("pk_case_glass")),
+    )
+    op.create_index(op.f("ix_case_glass_hub_id_at"), "case_glass", ["hub_id", "at"], unique=False)
+    op.create_index(op.f("ix_case_glass_hub_id_stream"), "case_glass", ["hub_id", "stream"], unique=False)
+    op.create_table(
+        "case_named",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("how", NAME, nullable=False),
+        sa.Column("who", NAME, nullable=False),
+        sa.Column("until", INSTANT, nullable=True),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "case_ref", "how", "who", name=op.f("pk_case_named")),
+    )
+    op.create_index(op.f("ix_case_named_hub_id_stream"), "case_named", ["hub_id", "stream"], unique=False)
+    op.create_table(
+        "case_release",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("release", NAME, nullable=False),
+        sa.Column("pathway", NAME, nullable=False),
+        sa.Column("access", NAME, nullable=False),
+        sa.Column("agency", NAME, nullable=False),
+        sa.Column("item", NAME, nullable=False),
+        sa.Column("state", NAME, nullable=False),
+        sa.Column("asked_at", INSTANT, nullable=False),
+        sa.Column("answered_at", INSTANT, nullable=True),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "case_ref", "release", name=op.f("pk_case_release")),
+    )
+    op.create_index(
+        op.f("ix_case_release_hub_id_agency_state"), "case_release", ["hub_id", "agency", "state"], unique=False
+    )
+    op.create_index(op.f("ix_case_release_hub_id_stream"), "case_release", ["hub_id", "stream"], unique=False)
+    op.create_table(
         "case_row",
         sa.Column("hub_id", NAME, nullable=False),
         sa.Column("case_ref", NAME, nullable=False),
         sa.Column("pathway", NAME, nullable=False),
         sa.Column("kind", NAME, nullable=False),
+        sa.Column("access", NAME, nullable=False),
         sa.Column("scale", NAME, nullable=True),
         sa.Column("tier", NAME, nullable=True),
         sa.Column("tier_position", sa.Integer(), nullable=True),
@@ -177,6 +297,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_case_action_hub_id_stream"), table_name="case_action")
+    op.drop_index(op.f("ix_case_action_hub_id_owner_state"), table_name="case_action")
+    op.drop_table("case_action")
+    op.drop_index(op.f("ix_case_to_enter_hub_id_stream"), table_name="case_to_enter")
+    op.drop_index(op.f("ix_case_to_enter_hub_id_entered_at"), table_name="case_to_enter")
+    op.drop_table("case_to_enter")
     op.drop_index(op.f("ix_file_row_hub_id_case_ref"), table_name="file_row")
     op.drop_index(op.f("ix_file_row_hub_id_stream"), table_name="file_row")
     op.drop_table("file_row")
@@ -191,10 +317,22 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_case_row_hub_id_stream"), table_name="case_row")
     op.drop_index(op.f("ix_case_row_hub_id_closed_due_at"), table_name="case_row")
     op.drop_table("case_row")
+    op.drop_index(op.f("ix_case_release_hub_id_stream"), table_name="case_release")
+    op.drop_index(op.f("ix_case_release_hub_id_agency_state"), table_name="case_release")
+    op.drop_table("case_release")
+    op.drop_index(op.f("ix_case_named_hub_id_stream"), table_name="case_named")
+    op.drop_table("case_named")
+    op.drop_index(op.f("ix_case_glass_hub_id_stream"), table_name="case_glass")
+    op.drop_index(op.f("ix_case_glass_hub_id_at"), table_name="case_glass")
+    op.drop_table("case_glass")
+    op.drop_index(op.f("ix_case_ending_hub_id_stream"), table_name="case_ending")
+    op.drop_index(op.f("ix_case_ending_hub_id_what_ended_at"), table_name="case_ending")
+    op.drop_table("case_ending")
     op.drop_index(op.f("ix_case_clock_hub_id_stream"), table_name="case_clock")
     op.drop_index(op.f("ix_case_clock_hub_id_state_due_at"), table_name="case_clock")
     op.drop_table("case_clock")
     op.drop_index(op.f("ix_case_check_hub_id_stream"), table_name="case_check")
+    op.drop_index(op.f("ix_case_check_hub_id_remind_at"), table_name="case_check")
     op.drop_index(op.f("ix_case_check_hub_id_agency_state"), table_name="case_check")
     op.drop_table("case_check")
     op.drop_index(op.f("ix_case_alarm_hub_id_stream"), table_name="case_alarm")
