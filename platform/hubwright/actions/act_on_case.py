@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from hubwright.actions.house import House, Seated, context_of, seated
 from hubwright.actions.outcome import Done, Stale
 from hubwright.actions.post_notices import post
+from hubwright.actions.send_decisions import send_decisions
 from hubwright.actions.tell_keepers import look_later
+from hubwright.domain.access import lets_in
 from hubwright.domain.cases.apply import case_of
-from hubwright.domain.cases.commands import ActNow, AddPerson, Command, Correct, Rate, Read
+from hubwright.domain.cases.commands import AddPerson, Assign, Command, Correct
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.deeds import decide
-from hubwright.domain.cases.entries import WORKER, Actor, Fact
+from hubwright.domain.cases.entries import WORKER, Actor, Entry, Fact
 from hubwright.domain.cases.lift import lifted
 from hubwright.domain.cases.notice import Notice
 from hubwright.domain.cases.notices import notices_of
 from hubwright.domain.cases.stale import touching
 from hubwright.domain.cases.state import CaseState, ContactState
-from hubwright.domain.errors import Moved, NotFound
+from hubwright.domain.cases.topics.joining import JoinTo, join
+from hubwright.domain.cases.topics.restricting import RESTRICTED, BreakGlass, access_of
+from hubwright.domain.cases.topics.voting import asked_of
+from hubwright.domain.errors import Moved, NotFound, Refusal
 from hubwright.ports import Work
 
 # Somebody else wrote to the same case between our read and our write: read again and decide again.
@@ -68,22 +73,30 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
     here = seated(work)
     entries = work.entries(f"case:{case}")
     state = case_of(entries)
-    if state is None or not _may_know(state, here, work.actor):
+    if state is None or not _may_know(state, here, work, command):
         raise NotFound("There is no such case in this hub.")
     if drawn_from is not None and drawn_from > state.head:
         drawn_from = 0  # no page of ours was drawn from an entry that is still to come
     since = (lifted(entry) for entry in entries if drawn_from is not None and entry.number > drawn_from)
     if touched := touching(command, since):
         return Stale(touched)
-    if isinstance(command, Read | Rate | ActNow):
+    if isinstance(command, Assign):
+        _holds_a_seat(command, here, work)
+    if any(part.name == "drawn_from" for part in fields(command)):
         # What came after the page was drawn has not been read by whoever acts from it.
-        command = replace(command, drawn_from=drawn_from)
+        command = replace(command, drawn_from=drawn_from)  # type: ignore[arg-type]
     context = context_of(house, work, here, revision=state.revision)
-    facts = decide(state, command, context)
+    into = _other_case(work, here, command) if isinstance(command, JoinTo) else None
+    if into is not None:
+        there = context_of(house, work, here, revision=into.revision)
+        facts = join(state, into, command, context, there)  # type: ignore[arg-type]
+    else:
+        facts = decide(state, command, context)
     # Read before anything is written: a deed may write to its contacts' streams too, and must know where they end.
     contacts = _contacts(work, state)
-    recorded = work.append(facts, revision=state.revision)
-    post(house, work, _notices(work, here, context, contacts, facts))
+    recorded = _put_on_record(work, facts, state, into)
+    post(house, work, _notices(work, here, context, contacts, facts, state))
+    send_decisions(house, work, here.hub, recorded)
     if isinstance(command, AddPerson | Correct):
         look_later(house, work, case)
     numbers = [one.number for one in recorded if one.stream == state.stream]
@@ -92,17 +105,75 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
     return Done(result)
 
 
-def _may_know(state: CaseState, here: Seated, actor: Actor) -> bool:
-    """Whether the actor may know of the case: the background work, a reader of a strand, or an agency asked."""
+def _put_on_record(work: Work, facts: list[Fact], state: CaseState, into: CaseState | None) -> list[Entry]:
+    """Append the facts, those of another case under the revision that it is pinned to; streams in id order."""
+    if into is None:
+        return list(work.append(facts, revision=state.revision))
+    revisions = {into.stream: into.revision}
+    recorded: list[Entry] = []
+    for stream in sorted({fact.stream for fact in facts}):
+        own = [fact for fact in facts if fact.stream == stream]
+        recorded += work.append(own, revision=revisions.get(stream, state.revision))
+    return recorded
+
+
+def _other_case(work: Work, here: Seated, command: JoinTo) -> CaseState:
+    """The case that a deed is about as well.
+
+    Raises:
+        Refusal: there is none, or the actor may not know that there is.
+    """
+    other = case_of(work.entries(f"case:{command.case}"))
+    if other is None or not _may_know(other, here, work, command):
+        raise Refusal(
+            why="There is no such case in this hub.",
+            do="Check the reference; it has eight letters and digits.",
+            code="no_case",
+            fields=(("case", "Check the reference of the other case."),),
+        )
+    return other
+
+
+def _holds_a_seat(command: Assign, here: Seated, work: Work) -> None:
+    """Stop where a case would be given to somebody who has no place in this hub today: nobody would look at it.
+
+    Raises:
+        Refusal: they hold no seat.
+    """
+    if command.owner and not here.state.seats_of(command.owner, work.now):
+        raise Refusal(
+            why="Whoever was chosen has no membership of this hub today.",
+            do="Choose somebody who has.",
+            code="no_seat",
+            fields=(("owner", "Choose somebody who is a member of this hub today."),),
+        )
+
+
+def _may_know(state: CaseState, here: Seated, work: Work, command: Command) -> bool:
+    """Whether the actor may know of the case: the background work, a reader of a strand, or an agency asked.
+
+    Glass is there to be broken by whoever would read the case if it were not restricted; a sealed one has none.
+    """
+    actor, reader = work.actor, here.reader
     if actor == WORKER:
         return True
-    reader = here.reader
-    asked = any(check.agency == actor.agency for check in state.checks.values())
+    if not lets_in(state, reader, work.now):
+        access = access_of(state)
+        breaks = isinstance(command, BreakGlass) and access.level == RESTRICTED and actor.id not in access.excluded
+        return breaks and any(reader.may("case.read", pathway) for pathway in state.pathways)
+    asked = any(check.agency == actor.agency for check in state.checks.values()) or bool(
+        asked_of(state, actor.agency)
+    )
     return any(reader.may("case.read", pathway) for pathway in state.pathways) or (asked and reader.may("check.answer"))
 
 
 def _notices(
-    work: Work, here: Seated, context: Context, contacts: Mapping[str, ContactState], facts: list[Fact]
+    work: Work,
+    here: Seated,
+    context: Context,
+    contacts: Mapping[str, ContactState],
+    facts: list[Fact],
+    state: CaseState,
 ) -> list[Notice]:
     """What follows from the facts, addressed as the hub's daily facts say."""
     return notices_of(
@@ -110,6 +181,7 @@ def _notices(
         here.hub,
         contacts=contacts,
         open_now=context.calendars[context.hub.calendar].is_open(work.now),
+        case=state,
     )
 
 

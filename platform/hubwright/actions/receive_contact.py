@@ -2,19 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
+
 from hubwright.actions.house import House, context_of, seated
 from hubwright.actions.outcome import Done
 from hubwright.actions.tell_keepers import look_later
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import AddToContact, Receive
 from hubwright.domain.cases.contact import contact_of
+from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.deeds import decide
-from hubwright.domain.cases.entries import REFERRER
+from hubwright.domain.cases.entries import REFERRER, Actor
 from hubwright.domain.errors import NotFound
+from hubwright.ports import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A form that a caller may fill in later.
+
+    Args:
+        code: under which it is kept; only the caller gets it.
+        form: id and version.
+    """
+
+    code: str
+    form: tuple[str, int]
+
+
+def _to_be_written(written: Written, door: str, contact: str, context: Context) -> Draft:
+    """An empty form that is sent already: whatever is filled in joins the call."""
+    return Draft(
+        form=written.form,
+        revision=context.revision,
+        door=door,
+        answers={"answers": {}, "asked": []},
+        created=context.now,
+        saved=context.now,
+        ends=context.now + timedelta(days=context.hub.draft_days),
+        sent_contact=contact,
+    )
 
 
 def receive_contact(
-    house: House, *, hub: str, deed: str, command: Receive, revision: str, draft: str | None = None
+    house: House,
+    *,
+    hub: str,
+    deed: str,
+    command: Receive,
+    revision: str | None = None,
+    draft: str | None = None,
+    actor: Actor = REFERRER,
+    written: Written | None = None,
 ) -> Done:
     """Put a contact on record.
 
@@ -23,24 +63,31 @@ def receive_contact(
         hub: id of the hub.
         deed: id of this deed; a doubled submission gets the first one's reference.
         command: the contact.
-        revision: the one its draft was begun with, which holds for the whole case.
+        revision: the one its draft was begun with, which holds for the whole case; None for the one that holds now.
         draft: lookup of the draft it was written in; the draft remembers its contact, so that more can join it later.
+        actor: the referrer, the worker who took the call, or the operator who takes files in.
+        written: a form for the caller to fill in later under a code: what they write joins this contact. None for none.
 
     Returns:
         `{"contact": reference, "case": reference}`.
+
+    Raises:
+        Refusal: a worker may not take contacts, or says a time that is still to come.
     """
     # A form sent twice may differ by a space; its draft says that it is the same one.
-    with house.store.work(hub, REFERRER, deed=deed, now=house.now(), command=["receive", draft]) as work:
+    with house.store.work(hub, actor, deed=deed, now=house.now(), command=["receive", draft]) as work:
         if (first := work.first_result()) is not None:
             return Done(first, repeated=True)
         here = seated(work)
         context = context_of(house, work, here, revision=revision)
         facts = decide(None, command, context)
-        work.append(facts, revision=revision)
+        work.append(facts, revision=context.revision)
         contact = next(fact.body["contact"] for fact in facts if fact.type == "contact.received")
         case = next(fact.body["case"] for fact in facts if fact.type == "case.opened")
         if draft is not None:
             work.put("draft", draft=draft, sent_contact=contact)
+        if written is not None:
+            work.keep_draft(written.code, _to_be_written(written, command.door, contact, context))
         look_later(house, work, case)
         result = {"contact": contact, "case": case}
         work.commit(result)
@@ -68,8 +115,9 @@ def add_to_contact(house: House, *, hub: str, deed: str, command: AddToContact) 
         if contact is None:
             raise NotFound("There is no such contact in this hub.")
         state = case_of(work.entries(f"case:{contact.case}"))
-        context = context_of(house, work, here, revision=contact.revision)
-        work.append(decide(state, command, context), revision=contact.revision)
+        # A contact that was joined to another case is worked on under that one's definitions.
+        context = context_of(house, work, here, revision=state.revision if state else contact.revision)
+        work.append(decide(state, command, context), revision=context.revision)
         result = {"contact": contact.ref, "case": contact.case}
         work.commit(result)
         return Done(result)

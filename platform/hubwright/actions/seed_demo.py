@@ -141,7 +141,7 @@ class _Seeding:
         id = document["id"]
         self.set_clock(document, not_before=self.start - SEATED_BEFORE)
         door = self.hub.find("doors", document["door"])
-        form = self.hub.forms[door.form]
+        form = self.hub.forms[door.leads_to]
         today = local(self.clock.at).date()
         judgement = check(form, dated(document["answers"], self.start), today)
         received = contact_from(

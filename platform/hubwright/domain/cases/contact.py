@@ -38,6 +38,9 @@ def _applied(state: ContactState | None, entry: Entry) -> ContactState:
             return replace(state, head=entry.number, additions=(*state.additions, addition))
         case "contact.told":
             return _told(state, entry)
+        case "contact.joined":
+            joined = {**entry.body, "by": entry.actor_name, "at": entry.happened.isoformat()}
+            return replace(state, head=entry.number, case=entry.body["case"], joined=(*state.joined, joined))
         case _:
             raise Broken(f"Entry {entry.number} of {entry.stream} is a {entry.type}, which does not belong there.")
 
@@ -98,4 +101,6 @@ def _received(entry: Entry) -> ContactState:
         verified=body["verified"],
         language=body["language"],
         draft=body.get("draft"),
+        call=body.get("call"),
+        original=body.get("original"),
     )

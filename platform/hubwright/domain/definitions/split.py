@@ -34,6 +34,6 @@ def combine(pinned: Mapping[str, Any], live: Mapping[str, Any]) -> dict[str, Any
 def uses(document: Mapping[str, Any]) -> tuple[frozenset[tuple[str, int]], frozenset[tuple[str, int]]]:
     """The forms and the workflows that a hub document names, each as (id, version)."""
     shareable = document["shareable"]
-    forms = frozenset((door["form"]["id"], door["form"]["version"]) for door in shareable["doors"])
+    forms = frozenset((door["form"]["id"], door["form"]["version"]) for door in shareable["doors"] if "form" in door)
     workflows = frozenset((way["workflow"]["id"], way["workflow"]["version"]) for way in shareable["pathways"])
     return forms, workflows

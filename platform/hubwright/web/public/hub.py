@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, make_response, render_template, url_for
 
 from hubwright.web.language import plain, text
-from hubwright.web.public.whom_to_ring import hours_now, takes_contacts
+from hubwright.web.public.whom_to_ring import doors_open, hours_now, takes_contacts
 from hubwright.web.surroundings import public_chrome
 from hubwright.web.visit import Visit
 
@@ -14,8 +14,9 @@ def show(visit: Visit) -> Response:
     """The first page of a hub."""
     hub = visit.hub
     doors = [
-        (text(door.name), text(door.hint), url_for("refer.start", hub=hub.id, form=door.form[0], door=door.id))
-        for door in hub.doors
+        (text(door.name), text(door.hint), url_for("refer.start", hub=hub.id, form=door.leads_to[0], door=door.id))
+        for door in doors_open(visit)
+        if door.form is not None
     ]
     body = render_template(
         "public/hub.html",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from hubwright.domain.definitions.hub import DutyPost, Hub
+from hubwright.domain.clocks.london import local
+from hubwright.domain.definitions.hub import Door, DutyPost, Hub
 from hubwright.web.language import text
 from hubwright.web.visit import Visit
 
@@ -48,3 +49,9 @@ def hours_now(visit: Visit) -> Hours:
 def takes_contacts(hub: Hub) -> bool:
     """Whether the hub is open to referrals at all: neither not yet opened nor closed for good."""
     return hub.local.state == "open"
+
+
+def doors_open(visit: Visit, who: str = "public") -> list[Door]:
+    """The ways in that are open today to anybody (or to whom is said), in the hub's own day."""
+    today = local(visit.now).date()
+    return [door for door in visit.hub.doors if door.who == who and door.open_on(today)]

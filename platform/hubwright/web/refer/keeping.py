@@ -70,14 +70,14 @@ def begin(visit: Visit, door: Door) -> Kept:
     with visit.house.store.work(visit.hub.id, REFERRER, deed="", now=visit.now) as work:
         work.keep_draft(kept.code, kept.draft)
         work.commit()
-    remember(visit, door.form[0], kept.code)
+    remember(visit, door.leads_to[0], kept.code)
     return kept
 
 
 def unbegun(visit: Visit, door: Door) -> Kept:
     """An empty draft that is not kept yet and has no code."""
     draft = Draft(
-        form=door.form,
+        form=door.leads_to,
         revision=visit.revision,
         door=door.id,
         answers=_packed({}, frozenset()),
@@ -85,7 +85,7 @@ def unbegun(visit: Visit, door: Door) -> Kept:
         saved=visit.now,
         ends=visit.now + timedelta(days=visit.hub.draft_days),
     )
-    return Kept("", draft, visit.hub, visit.hub.forms[door.form], {})
+    return Kept("", draft, visit.hub, visit.hub.forms[door.leads_to], {})
 
 
 def remember(visit: Visit, form: str, code: str) -> None:

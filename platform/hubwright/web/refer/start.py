@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Response, make_response, redirect, render_template, request, url_for
 
 from hubwright.domain.definitions.form import Form
@@ -21,7 +23,7 @@ from hubwright.web.visit import Visit
 def do(visit: Visit, form: str) -> Response:
     """Show the first page, or begin a draft."""
     door = door_for(visit, form)
-    if request.method == "POST" and takes_contacts(visit.hub):
+    if request.method == "POST" and takes_contacts(visit.hub) and door.open_on(keeping.today_of(visit)):
         if token_is_ours():
             kept = keeping.begin(visit, door)
             return make_response(redirect(step_url(visit, form, first_step(kept, kept.judged(visit)))))
@@ -30,14 +32,15 @@ def do(visit: Visit, form: str) -> Response:
 
 
 def door_for(visit: Visit, form: str) -> Door:
-    """The door that leads to a form; where several do, the one that was chosen.
+    """The door that leads to a form; where several do, the one that was chosen, or else one that is open today.
 
     Raises:
         NotFound: none does.
     """
-    doors = [door for door in visit.hub.doors if door.form[0] == form]
+    doors = [one for one in visit.hub.doors if one.who == "public" and one.form is not None and one.form[0] == form]
     if not doors:
         raise NotFound("This hub has no such form.")
+    doors.sort(key=lambda one: not one.open_on(keeping.today_of(visit)))
     wanted = request.values.get("door", "")
     return next((door for door in doors if door.id == wanted), doors[0])
 
@@ -48,7 +51,7 @@ def words_of(form: Form, slug: str, otherwise: str) -> str:
 
 
 def _page(visit: Visit, door: Door, *, late: bool = False) -> Response:
-    form = visit.hub.forms[door.form]
+    form = visit.hub.forms[door.leads_to]
     held = keeping.here(visit, form.id)
     body = render_template(
         "refer/start.html",
@@ -58,6 +61,9 @@ def _page(visit: Visit, door: Door, *, late: bool = False) -> Response:
         back=BackLink(url_for("public.hub", hub=visit.hub.id)),
         late=late,
         takes=takes_contacts(visit.hub),
+        shut=not door.open_on(keeping.today_of(visit)),
+        opens_on=date.fromisoformat(door.opens_on) if door.opens_on else None,
+        today=keeping.today_of(visit),
         state=visit.hub.local.state,
         hours=hours_now(visit),
         door=door.id,

@@ -66,7 +66,13 @@ def _answers(contact: Mapping[str, Any], hub: Hub, pointer: str, findings: Findi
     if contact["door"] not in doors:
         findings.unknown(f"{pointer}/door", "a door", contact["door"], doors)
         return
-    form = hub.forms[doors[contact["door"]].form]
+    use = doors[contact["door"]].form
+    if use is None:
+        findings.problem(
+            f"{pointer}/door", "no-form", "This door has no form to answer.", "Use a door that leads to a form."
+        )
+        return
+    form = hub.forms[use]
     for finding in check(form, _placed(contact["answers"]), _TODAY).malformed:
         findings.problem(
             f"{pointer}/answers/{finding.question}",

@@ -8,8 +8,11 @@ from typing import Any
 from hubwright.domain.definitions.checks.addresses import HUBS, check_address
 from hubwright.domain.definitions.checks.deciding import check_deciding
 from hubwright.domain.definitions.checks.findings import Findings, numbered
+from hubwright.domain.definitions.checks.guarding import check_guarding
+from hubwright.domain.definitions.checks.incidents import check_incidents
 from hubwright.domain.definitions.checks.references import check_references
 from hubwright.domain.definitions.checks.time import check_time
+from hubwright.domain.definitions.checks.ways import check_ways
 from hubwright.domain.definitions.checks.words import check_words
 from hubwright.domain.definitions.checks.workflow import facts_scope
 from hubwright.domain.definitions.hub import Hub
@@ -32,7 +35,10 @@ def check_hub(hub: Hub, document: Mapping[str, Any], *, file: str, reference: Re
     check_references(document, reference, findings)
     check_time(document, findings)
     check_deciding(document, reference, findings)
+    check_incidents(document, reference, findings)
     check_words(document, findings)
+    check_ways(hub, document, findings)
+    check_guarding(document, findings)
     _uses(hub, document, findings)
     return findings
 
@@ -41,8 +47,12 @@ def _uses(hub: Hub, document: Mapping[str, Any], findings: Findings) -> None:
     shareable = document["shareable"]
     opened: dict[str, str] = {}
     for pointer, door in numbered(shareable, "doors", "/shareable"):
+        if "form" not in door:
+            continue
         use = (door["form"]["id"], door["form"]["version"])
         _found(use, hub.forms, "form", f"{pointer}/form", findings)
+        if door.get("who", "public") != "public":
+            continue
         if use[0] in opened:
             findings.problem(
                 f"{pointer}/form",

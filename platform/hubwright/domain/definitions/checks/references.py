@@ -20,12 +20,22 @@ _LEADS = {
     "clocks/*/ladder": "ladders",
     "deciders/*/roles/*": "roles",
     "doors/*/kind": "kinds",
+    "doors/*/strands/*/pathway": "pathways",
+    "guarding/glass_tells/*": "roles",
+    "incidents/*/clock": "clocks",
+    "incidents/*/ladder": "ladders",
     "kinds/*/acknowledge": "clocks",
+    "kinds/*/answer_clock": "clocks",
+    "kinds/*/confirm_clock": "clocks",
     "kinds/*/feedback": "clocks",
     "kinds/*/first_look": "clocks",
+    "kinds/*/fresh_decision": "clocks",
     "kinds/*/first_look_ladder": "ladders",
+    "kinds/*/keepers/*": "roles",
+    "kinds/*/offer_clock": "clocks",
     "kinds/*/pathways/*": "pathways",
     "ladders/*/rungs/*/role": "roles",
+    "letters/*/clock": "clocks",
     "pathways/*/checks/*": "check_sets",
     "pathways/*/decider": "deciders",
     "pathways/*/decision_clock": "clocks",
@@ -106,6 +116,7 @@ def _ids(elements: list[Any], pointer: str, scope: str = "") -> Iterator[tuple[s
         if "id" in one:
             yield scope, f"{here}/id", one["id"]
         yield from _ids(one.get("tiers", []), f"{here}/tiers")
+        yield from _ids(one.get("proposals", []), f"{here}/proposals", scope=f"{here}/proposals")
         # The questions of an ask are unique in their ask only: two sets may ask the same thing.
         for at_ask, ask in enumerate(one.get("asks", [])):
             inner = f"{here}/asks/{at_ask}/questions"

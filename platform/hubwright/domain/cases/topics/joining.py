@@ -1,0 +1,411 @@
+"""A contact about people whose case is open already: joined to that case, and owned by the hub until somebody has it.
+
+Every contact opens a case, so it is read for danger like any other first. Then its case is emptied into the open one:
+two referrers about one event are two contacts on one case, each with their own feedback and their own confidence. The
+worker of that case, or who manages them, accepts it within a clock that climbs; both cases keep their records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from hubwright.domain.cases.changes import with_look, with_person
+from hubwright.domain.cases.commands import Subject, TopicCommand
+from hubwright.domain.cases.context import Context
+from hubwright.domain.cases.decide.growing import looked_at
+from hubwright.domain.cases.decide.owing import feedback_clocks, owed_clocks
+from hubwright.domain.cases.decide.stages import gate, led_to, taken
+from hubwright.domain.cases.decide.starting import clock, fact, met, numbered, still_open, words_needed
+from hubwright.domain.cases.entries import Entry, Fact
+from hubwright.domain.cases.lift import CURRENT
+from hubwright.domain.cases.state import CaseState, LinkedContact
+from hubwright.domain.cases.topics.passing import unconfirmed
+from hubwright.domain.cases.topics.restricting import OPEN, access_of
+from hubwright.domain.cases.topics.topic import Seeing, Telling, Topic, keeping, kept
+from hubwright.domain.cases.written import linked, linked_of, person, subject_of
+from hubwright.domain.definitions.hub import Kind
+from hubwright.domain.errors import Refusal
+
+NAME = "joining"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinTo(TopicCommand):
+    """Join this case's contacts to a case that is open already. A deed on both cases: see `join`.
+
+    Args:
+        case: reference of the open case.
+        why: why it is about the same.
+        same: for each person of this case, the id of the same person there, or "" for somebody who is added there.
+        drawn_from: as for `commands.Read`.
+    """
+
+    case: str
+    why: str
+    same: Mapping[str, str] = field(default_factory=dict)
+    drawn_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOffer(TopicCommand):
+    """The worker of the case, or who manages them, takes the new contact on, or gives it back to the hub with a reason."""
+
+    contact: str
+    accepted: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A contact that was joined, as it is offered to the worker of the case.
+
+    Args:
+        came_from: the case that it opened.
+        people: who it was about there, to who that is here.
+        accepted: True once somebody has it; None or False (given back) until then, and the hub owns it.
+    """
+
+    contact: str
+    came_from: str
+    why: str
+    by: str
+    at: datetime
+    people: Mapping[str, str]
+    accepted: bool | None = None
+    answered_by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What a case keeps of joinings.
+
+    Args:
+        offers: contacts that were joined to it, by reference.
+        to: the case that its own contacts were joined to, or "".
+        contacts: which those were.
+        why: of the joining to another case.
+    """
+
+    offers: Mapping[str, Offer] = field(default_factory=dict)
+    to: str = ""
+    contacts: tuple[str, ...] = ()
+    why: str = ""
+
+
+def joining_of(state: CaseState) -> Joining:
+    """What a case keeps of joinings."""
+    found: Joining = kept(state, NAME, Joining())
+    return found
+
+
+def open_offers(state: CaseState) -> tuple[Offer, ...]:
+    """The joined contacts that nobody has taken on yet: the hub owns them."""
+    return tuple(one for one in joining_of(state).offers.values() if not one.accepted)
+
+
+def join(state: CaseState, into: CaseState, command: JoinTo, context: Context, there: Context) -> list[Fact]:
+    """Join a case's contacts to an open case; the emptied one is closed as joined, and both say so.
+
+    Args:
+        state: the case that the contact opened.
+        into: the open case.
+        command: which people are the same.
+        context, there: what each of the two is decided with.
+
+    Raises:
+        Refusal: nobody has read it, danger was not taken on, work has begun on it, or it is not said who is who.
+    """
+    for pathway in state.pathways:
+        context.require("case.assign", pathway)
+    still_open(state)
+    _fits(state, into)
+    why = words_needed(command.why, field="why", why="It does not say why.", do="Say why it is about the same.")
+    looked = looked_at(state, context, drawn_from=command.drawn_from)
+    _read_for_danger(with_look(state, looked["looked"]), looked["alarms"])
+    people, added = _people(state, into, command.same, there)
+    emptied = {
+        "case": into.ref,
+        "why": why,
+        "contacts": list(state.contacts),
+        **looked,
+        "replaced": [one.id for one in state.running() if one.id not in looked["met"]],
+        **led_to(taken(state, state, "close", context) or gate(state, "close", context, None), state, context),
+    }
+    return [
+        fact(state, "case.joined_to", emptied, context),
+        fact(into, "case.contact_joined", _arrival(state, into, why, people, added, there), there),
+        *_moved(state, into, context),
+    ]
+
+
+def _moved(state: CaseState, into: CaseState, context: Context) -> Iterator[Fact]:
+    """Each contact says itself which case works on it now."""
+    for ref in state.contacts:
+        yield Fact(
+            stream=f"contact:{ref}",
+            type="contact.joined",
+            version=CURRENT["contact.joined"],
+            body={"case": into.ref, "from": state.ref},
+            happened=context.now,
+            received=context.now,
+        )
+
+
+def _fits(state: CaseState, into: CaseState) -> None:
+    if state.ref == into.ref or not state.contacts:
+        raise Refusal(
+            why="A case cannot be joined to itself, or twice.",
+            do="Give the reference of another case.",
+            code="same_case",
+        )
+    if into.closed is not None or not into.pathways:
+        raise Refusal(
+            why="That case is closed.",
+            do="Reopen it first, or work on this one.",
+            code="closed",
+            fields=(("case", "Choose a case that is open."),),
+        )
+    if access_of(state).level != OPEN:
+        raise Refusal(
+            why="Only some people may know of this case, and others of the one it would be joined to.",
+            do="Work on it here. Who may know of both can lift the restriction first.",
+            code="restricted",
+        )
+    if state.decisions or state.actions or state.waiting() or unconfirmed(state) is not None:
+        raise Refusal(
+            why="Work has begun on this case: agencies were asked, or something was decided, started or passed on.",
+            do="Finish it here, and write a note on the other case.",
+            code="begun",
+        )
+
+
+def _read_for_danger(state: CaseState, quiet: list[str]) -> None:
+    if any(one.acknowledged is None and one.id not in quiet for one in state.alarms.values()):
+        raise Refusal(
+            why="An alarm on this contact has not been taken on.",
+            do="Take it on first, so that somebody has looked at why it was raised.",
+            code="alarm_open",
+        )
+    if state.unread:
+        raise Refusal(
+            why="This contact has not been read by everybody who has to.",
+            do="Ask somebody of the other pathway to read it first.",
+            code="unread",
+        )
+
+
+def _people(
+    state: CaseState, into: CaseState, same: Mapping[str, str], there: Context
+) -> tuple[dict[str, str], tuple[Subject, ...]]:
+    """Who each person is on the other case, and who is added there. That two are the same is said by a person."""
+    unsaid = [one.id for one in state.subjects.values() if _is_somebody(one) and one.id not in same]
+    wrong = [id for id, other in same.items() if other and other not in into.subjects]
+    if unsaid or wrong:
+        raise Refusal(
+            why="It is not said who is who.",
+            do="Say for each person whether they are on the other case already.",
+            code="who_is_who",
+            fields=tuple((f"same-{id}", "Say whether they are on that case already.") for id in [*unsaid, *wrong]),
+        )
+    people = {id: other for id, other in same.items() if other and id in state.subjects}
+    added: list[Subject] = []
+    for id in [id for id, other in same.items() if not other and id in state.subjects]:
+        new = numbered("p", into.subjects, ahead=len(added))
+        added.append(replace(state.subjects[id], id=new, pathways=_strands(state.subjects[id], into, there)))
+        people[id] = new
+    return people, tuple(added)
+
+
+def _is_somebody(subject: Subject) -> bool:
+    return bool(subject.name.strip() or subject.unborn or subject.role.strip())
+
+
+def _strands(subject: Subject, into: CaseState, there: Context) -> tuple[str, ...]:
+    """Their own strands, as far as the definitions of that case know them; else those of the case."""
+    known = {one.id for one in there.hub.pathways}
+    return tuple(one for one in subject.pathways if one in known) or into.pathways
+
+
+def _arrival(
+    state: CaseState, into: CaseState, why: str, people: Mapping[str, str], added: tuple[Subject, ...], there: Context
+) -> dict[str, Any]:
+    """What the open case's record says: the contacts, who came with them, and the clocks that run from now on."""
+    # A kind that is younger than the definitions of that case is worked on there as that case is.
+    kinds = {one.id for one in there.hub.kinds}
+    contacts = [
+        replace(one, kind=one.kind if one.kind in kinds else into.kind, read=True) for one in state.contacts.values()
+    ]
+    after = replace(into, contacts={**into.contacts, **{one.ref: one for one in contacts}})
+    for subject in added:
+        after = with_person(after, subject, there.now)
+    return {
+        "from": state.ref,
+        "why": why,
+        "contacts": [linked(one) for one in contacts],
+        "people": dict(people),
+        "added": [person(one) for one in added],
+        "danger": state.danger,
+        "clocks": [
+            *(_offer_clock(one, there) for one in contacts),
+            *_hear_clocks(contacts, there),
+            *owed_clocks(after, there),
+            *(one for one in feedback_clocks(after, there) if one["id"] not in into.clocks),
+        ],
+        **led_to(taken(into, after, "receive", there), into, there),
+    }
+
+
+def _offer_clock(contact: LinkedContact, there: Context) -> dict[str, Any]:
+    kind: Kind = there.hub.find("kinds", contact.kind)
+    return clock(f"offer:{contact.ref}", kind.offer_clock or kind.first_look, there, received=there.now)
+
+
+def _hear_clocks(contacts: list[LinkedContact], there: Context) -> Iterator[dict[str, Any]]:
+    """Whoever sent a contact waits to hear as before, counted from when they sent it."""
+    for one in contacts:
+        kind: Kind = there.hub.find("kinds", one.kind)
+        if kind.acknowledge and one.can_be_told and not one.acknowledged:
+            yield clock(f"acknowledge:{one.ref}", kind.acknowledge, there, received=one.received)
+
+
+def answer_offer(state: CaseState, command: AnswerOffer, context: Context) -> list[Fact]:
+    """Take a joined contact on; given back, it is the hub's, and the clock begins anew."""
+    offer = joining_of(state).offers.get(command.contact)
+    if offer is None or offer.accepted:
+        raise Refusal(
+            why="There is no contact on this case that waits to be taken on.",
+            do="Look at the record of the case.",
+            code="no_offer",
+        )
+    manages = any(context.authority.may("case.assign", one) for one in state.pathways)
+    if context.actor.id != state.owner and not manages:
+        raise Refusal(
+            why="Only whoever owns this case, or who manages them, takes it on.",
+            do="Ask them; until then the hub owns it.",
+            code="no_authority",
+        )
+    reason = command.reason.strip()
+    if not command.accepted:
+        reason = words_needed(command.reason, field="reason", why="It does not say why not.", do="Say why not.")
+    id = f"offer:{offer.contact}"
+    again = [] if command.accepted else [_offer_clock(state.contacts[offer.contact], context)]
+    body = {
+        "contact": offer.contact,
+        "accepted": command.accepted,
+        "reason": reason,
+        **(met(state, [id]) if command.accepted else {}),
+        "clocks": again,
+    }
+    return [fact(state, "case.offer_answered", body, context)]
+
+
+def _joined_to(state: CaseState, entry: Entry) -> CaseState:
+    body = entry.body
+    joined = replace(joining_of(state), to=body["case"], contacts=tuple(body["contacts"]), why=body["why"])
+    return replace(state, contacts={}, come_late={}, closed=entry.happened, topics=keeping(state, NAME, joined))
+
+
+def _contact_joined(state: CaseState, entry: Entry) -> CaseState:
+    body, joining = entry.body, joining_of(state)
+    offers = dict(joining.offers)
+    contacts = dict(state.contacts)
+    for parts in body["contacts"]:
+        contact = linked_of(parts, entry.number)
+        # It was read for danger where it arrived; here it waits for somebody to take it on.
+        contacts[contact.ref] = replace(contact, read=True, seen=frozenset(state.pathways))
+        offers[contact.ref] = Offer(
+            contact=contact.ref,
+            came_from=body["from"],
+            why=body["why"],
+            by=entry.actor_name,
+            at=entry.happened,
+            people=body["people"],
+        )
+    for parts in body["added"]:
+        state = with_person(state, subject_of(parts), entry.happened)
+    return replace(
+        state,
+        contacts=contacts,
+        danger=state.danger or body["danger"],
+        awaiting=state.awaiting | {NAME},
+        topics=keeping(state, NAME, replace(joining, offers=offers)),
+    )
+
+
+def _offer_answered(state: CaseState, entry: Entry) -> CaseState:
+    body, joining = entry.body, joining_of(state)
+    offers = dict(joining.offers)
+    if body["contact"] not in offers:
+        return state
+    offers[body["contact"]] = replace(
+        offers[body["contact"]], accepted=body["accepted"], answered_by=entry.actor_name, reason=body["reason"]
+    )
+    state = replace(state, topics=keeping(state, NAME, replace(joining, offers=offers)))
+    return state if open_offers(state) else replace(state, awaiting=state.awaiting - {NAME})
+
+
+def _tell_joined_to(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None:
+    return telling.keep(body, "case", "why", "contacts")
+
+
+def _tell_contact_joined(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None:
+    return {**telling.keep(body, "from", "why", "danger"), "clocks": telling.clocks(body["clocks"])}
+
+
+def _tell_offer_answered(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None:
+    return telling.keep(body, "contact", "accepted", "reason")
+
+
+def _cut(joining: Joining, seeing: Seeing, state: CaseState) -> Joining:
+    offers = {
+        ref: replace(
+            one,
+            why=seeing.text(one.why),
+            reason=seeing.text(one.reason),
+            people={here: there for here, there in one.people.items() if _seen(there, seeing, state)},
+        )
+        for ref, one in joining.offers.items()
+    }
+    return replace(joining, offers=offers, why=seeing.text(joining.why))
+
+
+def _seen(subject: str, seeing: Seeing, state: CaseState) -> bool:
+    return subject in state.subjects and bool(seeing.seen & set(state.subjects[subject].pathways))
+
+
+def _holds_open(state: CaseState, context: Context) -> Refusal | None:
+    if not open_offers(state):
+        return None
+    return Refusal(
+        why="A contact was joined to this case, and nobody has taken it on yet.",
+        do="Take it on first, or ask the owner of the case to.",
+        code="offer_open",
+    )
+
+
+TOPIC = Topic(
+    name=NAME,
+    deeds={AnswerOffer: answer_offer},
+    steps={
+        "case.joined_to": _joined_to,
+        "case.contact_joined": _contact_joined,
+        "case.offer_answered": _offer_answered,
+    },
+    tells={
+        "case.joined_to": _tell_joined_to,
+        "case.contact_joined": _tell_contact_joined,
+        "case.offer_answered": _tell_offer_answered,
+    },
+    cut=_cut,
+    reads={
+        JoinTo: frozenset(
+            {"case.joined_to", "case.agencies_asked", "case.decided", "case.acted_now", "case.contact_added_to"}
+        ),
+        AnswerOffer: frozenset({"case.offer_answered"}),
+    },
+    holds_open=_holds_open,
+)
