@@ -18,17 +18,23 @@ from hubwright.domain.cases.lift import lifted
 from hubwright.domain.errors import Broken
 from hubwright.domain.hubs import hub_of
 from hubwright.domain.hubs.stream import CURRENT as HUBS
+from hubwright.domain.incidents import CURRENT as INCIDENTS
+from hubwright.domain.incidents import incident_of
 from hubwright.domain.people.stream import CURRENT as PEOPLE
 from hubwright.domain.people.stream import person_of
 from hubwright.domain.projections import project
+from hubwright.domain.reviews import CURRENT as REVIEWS
+from hubwright.domain.reviews import review_of
 
 HERE = Path(__file__).parent
-CURRENT = {**CASES, **HUBS, **PEOPLE}
+CURRENT = {**CASES, **HUBS, **PEOPLE, **INCIDENTS, **REVIEWS}
 REPLAYS: dict[str, Callable[[list[Entry]], Any]] = {
     "case": case_of,
     "contact": contact_of,
     "hub": hub_of,
     "person": person_of,
+    "incident": incident_of,
+    "review": review_of,
 }
 
 
@@ -70,7 +76,7 @@ def test_each_replays_within_its_story_and_leaves_its_mark(name):
     replay = REPLAYS[entry.type.partition(".")[0]]
     state = replay(entries)
     assert state != replay(entries[:-1])
-    if not entry.type.startswith("hub."):
+    if not entry.type.startswith(("hub.", "review.")):
         assert state.head == entry.number
     assert project(entry.stream, entries)
 

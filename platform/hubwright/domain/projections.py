@@ -9,8 +9,12 @@ from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.project import project_case, project_contact
 from hubwright.domain.errors import Broken
 from hubwright.domain.hubs import HUB_STREAM, project_hub
+from hubwright.domain.incidents import STREAM as INCIDENT
+from hubwright.domain.incidents import project_incident
 from hubwright.domain.people.project import project_mentions, project_person
 from hubwright.domain.people.state import STREAM
+from hubwright.domain.reviews import STREAM as REVIEW
+from hubwright.domain.reviews import project_review
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -20,6 +24,8 @@ OF: Mapping[str, Callable[[Sequence[Entry]], Rows]] = {
     "case": lambda entries: {**project_case(entries), **project_mentions(entries)},
     "contact": project_contact,
     STREAM: project_person,
+    INCIDENT: project_incident,
+    REVIEW: project_review,
 }
 
 

@@ -7,6 +7,7 @@ thing at the same moment make one entry, and a worker that dies leaves nothing h
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 import structlog
 
@@ -21,16 +22,15 @@ _log = structlog.get_logger("hubwright.jobs")
 
 
 def raise_missed(worker: Worker, hub: str) -> int:
-    """Raise an alarm for each clock that is past its limit, once, and say for how many."""
+    """Raise an alarm for each clock past its limit, or near it where its rule warns, once, and say for how many."""
     now = worker.house.now()
+    running = {"state": "running"}
     with worker.house.store.reading(hub) as reading:
-        missed = reading.rows(
-            "case_clock",
-            scope=Everything(),
-            where={"state": "running", "due_at<=": now},
-            order=("due_at",),
-        )
+        rows = partial(reading.rows, "case_clock", scope=Everything())
+        missed = rows(where={**running, "due_at<=": now}, order=("due_at",))
+        near = rows(where={**running, "due_at>": now, "warns_at<=": now}, order=("due_at",))
     found = {(hub, row["case_ref"], row["clock"], row["due_at"]) for row in missed}
+    found |= {(hub, row["case_ref"], row["clock"], row["warns_at"]) for row in near}
     worker.looked_at.difference_update({one for one in worker.looked_at if one[0] == hub} - found)
     raised = 0
     for one in sorted(found - worker.looked_at, key=lambda one: one[3]):

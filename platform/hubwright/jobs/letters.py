@@ -2,17 +2,70 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from hubwright.actions.accounts import account
+from hubwright.actions.preferences import preference_of
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.clocks.london import local
 from hubwright.domain.clocks.words import day_said, moment_said
-from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.definitions.hub import Hub, Letter
 from hubwright.domain.errors import HubwrightError, Refusal
 from hubwright.domain.hubs import HUB_STREAM, HubState, hub_of, today
+from hubwright.domain.texts import Text
 from hubwright.jobs.worker import Worker
 from hubwright.ports import Job, Reading
+
+# What the platform says itself where a hub has no letter of its own for a moment.
+_OWN: Mapping[str, Letter] = {
+    "glass": Letter(
+        "own-glass",
+        "glass",
+        Text(
+            "Somebody opened the restricted case {{reference}}",
+            "Agorodd rhywun yr achos cyfyngedig {{reference}}",
+        ),
+        Text(
+            "Somebody who is not named on the restricted case {{reference}} opened it for a short time and gave a"
+            " reason. Ask a named person to look at it: {{link}}",
+            "Agorodd rhywun nad yw wedi'i enwi ar yr achos cyfyngedig {{reference}} ef am gyfnod byr gan roi rheswm."
+            " Gofynnwch i berson a enwyd edrych arno: {{link}}",
+        ),
+    ),
+    "failed": Letter(
+        "own-failed",
+        "failed",
+        Text(
+            "Not done yet: a message about {{reference}} did not arrive",
+            "Heb ei wneud eto: ni chyrhaeddodd neges am {{reference}}",
+        ),
+        Text(
+            "A message about {{reference}} could not be delivered, so whoever it was for has not been told."
+            " See which one, and tell them in another way: {{link}}",
+            "Ni ellid cyflwyno neges am {{reference}}, felly nid yw'r sawl yr oedd ar ei gyfer wedi cael gwybod."
+            " Gweler pa un, a rhowch wybod mewn ffordd arall: {{link}}",
+        ),
+        text=Text("{{hub}}: a message did not arrive. {{link}}", "{{hub}}: ni chyrhaeddodd neges. {{link}}"),
+    ),
+    "fresh": Letter(
+        "own-fresh",
+        "fresh",
+        Text(
+            "Something came after {{reference}} was closed",
+            "Daeth rhywbeth ar ôl i {{reference}} gael ei gau",
+        ),
+        Text(
+            "Something arrived about {{reference}}, which is closed. Read it, and say whether the decision stands: {{link}}",
+            "Daeth rhywbeth am {{reference}}, sydd wedi'i gau. Darllenwch ef, a dywedwch a yw'r penderfyniad yn sefyll:"
+            " {{link}}",
+        ),
+        text=Text(
+            "{{hub}}: something new on {{reference}}. {{link}}", "{{hub}}: rhywbeth newydd ar {{reference}}. {{link}}"
+        ),
+    ),
+}
 
 _ACCOUNT_LETTER = {
     "en": (
@@ -45,18 +98,37 @@ class Unsendable(HubwrightError):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A message ready to be sent."""
+    """A message ready to be sent.
+
+    Args:
+        to: an e-mail address, or a telephone number for a text.
+        subject: "" for a text.
+        channel: "email" or "text".
+    """
 
     to: str
     subject: str
     body: str
+    channel: str = "email"
+
+
+@dataclass(eq=False)
+class NotNow(HubwrightError):
+    """A message that its receiver does not want at this hour, and that can wait.
+
+    Args:
+        until: UTC.
+    """
+
+    until: datetime
 
 
 def notice(worker: Worker, job: Job) -> Written:
     """The hub's letter of the job's moment, filled.
 
     Raises:
-        Unsendable: the hub has no letter for this moment, or its letter cannot be filled.
+        Unsendable: the hub has no letter for this moment, its letter cannot be filled, or nobody is there to get it.
+        NotNow: whoever it is for does not want it at this hour.
         KeyError: the job does not say what a notice says.
     """
     asked = job.payload
@@ -65,7 +137,10 @@ def notice(worker: Worker, job: Job) -> Written:
         state = hub_of(reading.entries(HUB_STREAM))
         hub = today(reading.live()[1], state)
         due = _due(reading, job)
-    letter = next((one for one in hub.letters if one.moment == asked["moment"]), None)
+    to, channel = asked["to"], asked.get("channel", "email")
+    if asked.get("user"):
+        to, channel = _their_way(worker, job)
+    letter = _letter(hub, asked["moment"], channel)
     if letter is None:
         raise Unsendable("no_letter")
     try:
@@ -80,7 +155,35 @@ def notice(worker: Worker, job: Job) -> Written:
         )
     except Refusal as refused:
         raise Unsendable("bad_letter") from refused
-    return Written(asked["to"], subject, body)
+    return Written(to, "" if channel == "text" else subject, body, channel)
+
+
+def _letter(hub: Hub, moment: str, channel: str) -> Letter | None:
+    """The hub's letter of a moment, or the platform's own; for a text message, its short wording as the body."""
+    drawn = (one for one in hub.letters if one.moment == moment and not one.audience)
+    letter = next(drawn, None) or _OWN.get(moment)
+    if letter is None or channel != "text":
+        return letter
+    return replace(letter, body=letter.text) if letter.text is not None else None
+
+
+def _their_way(worker: Worker, job: Job) -> tuple[str, str]:
+    """Where somebody who signs in wants to hear of it, and by which way: their address, unless they chose texts.
+
+    Raises:
+        Unsendable: their sign-in was ended.
+        NotNow: these are hours in which they want to be left alone.
+    """
+    user = job.payload["user"]
+    person = account(worker.house, user)
+    if person is None:
+        raise Unsendable("nobody_there")
+    chosen = preference_of(worker.house, hub=job.hub, user=user)
+    if (until := chosen.wakes(worker.house.now())) is not None:
+        raise NotNow(until)
+    if chosen.channel == "text" and chosen.mobile:
+        return chosen.mobile, "text"
+    return person.email, "email"
 
 
 def account_letter(worker: Worker, job: Job) -> Written:
@@ -111,6 +214,8 @@ def _place(job: Job) -> str:
             return f"/{job.hub}/my-referrals"
         case "draft":
             return f"/{job.hub}/refer/{reference}"
+        case "incident":
+            return f"/{job.hub}/incidents/{reference}"
         case _:
             return f"/{job.hub}/cases/{reference}"
 

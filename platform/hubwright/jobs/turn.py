@@ -9,7 +9,9 @@ import structlog
 
 from hubwright.actions import accounts
 from hubwright.jobs.alarms import raise_missed, tell_next
+from hubwright.jobs.failed import take_bounces
 from hubwright.jobs.files import look_into, sweep_hourly
+from hubwright.jobs.incidents import tell_incidents
 from hubwright.jobs.keeping import remove_drafts, seal_hourly, warn_of_ending
 from hubwright.jobs.sending import Sent, send_due
 from hubwright.jobs.worker import Worker
@@ -30,6 +32,7 @@ class Turn:
         looked_into: files that came out of quarantine, one way or the other.
         swept: files that nothing named.
         sent, put_off, given_up: messages handed over, kept for later, and never to be tried again.
+        came_back: messages that a mail server gave back.
         failed: how many parts of the turn broke off.
     """
 
@@ -43,6 +46,7 @@ class Turn:
     sent: int = 0
     put_off: int = 0
     given_up: int = 0
+    came_back: int = 0
     failed: int = 0
 
 
@@ -57,6 +61,7 @@ def turn(worker: Worker) -> Turn:
     steps: tuple[tuple[str, Callable[[Worker, str], int]], ...] = (
         ("raised", raise_missed),
         ("told", tell_next),
+        ("told", tell_incidents),
         ("warned", warn_of_ending),
         ("removed", remove_drafts),
         ("sealed", seal_hourly),
@@ -79,4 +84,10 @@ def turn(worker: Worker) -> Turn:
         sent = Sent()
         _log.error("sending_failed", error=type(error).__name__)
     failed += sent.failed
-    return Turn(**counts, sent=sent.sent, put_off=sent.put_off, given_up=sent.given_up, failed=failed)
+    try:
+        came_back = take_bounces(worker, hubs)
+    except Exception as error:  # the folder was away for a moment
+        failed += 1
+        came_back = 0
+        _log.error("bounces_failed", error=type(error).__name__)
+    return Turn(**counts, came_back=came_back, sent=sent.sent, put_off=sent.put_off, given_up=sent.given_up, failed=failed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from hubwright.domain.definitions.reference import Floor, Provision, Reference
+from hubwright.domain.definitions.reference import Floor, Limit, Provision, Reference
 from hubwright.reference import table
 
 
@@ -39,6 +39,10 @@ def reference_data() -> Reference:
         qualifications={row["id"]: row["means"] for row in table("qualifications")},
         sources=frozenset(row["id"] for row in table("sources")),
         meanings={row["id"]: frozenset(row["types"]) for row in table("meanings")},
+        limits=tuple(
+            Limit(id=row["id"], stands_for=row["stands_for"], hours=row["hours"], why=row["why"]["en"])
+            for row in table("limits")
+        ),
     )
 
 

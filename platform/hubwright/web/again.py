@@ -23,6 +23,7 @@ from hubwright.wiring import Hubwright
 
 IDLE = timedelta(minutes=30)
 UNLOCK = "sign_in.unlock"
+WALL = "day.wall"
 _SEEN = "seen_at"
 _PASSWORD = "unlock_password"  # noqa: S105 - the name of a field
 _NOT_KEPT = frozenset({"csrf_token", _PASSWORD})
@@ -41,6 +42,9 @@ def unlocked(hubwright: Hubwright, visit: Visit) -> Response | None:
         visit: to a page of the hub's people, by somebody with a seat.
     """
     if request.endpoint == UNLOCK:
+        return None
+    if request.endpoint == WALL and visit.is_display(current_user.get_id()):
+        # Nobody sits before it. It is no sign of life either: any other page asks for the password.
         return None
     if _idle(hubwright):
         password = request.form.get(_PASSWORD, "")

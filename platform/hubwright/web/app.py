@@ -19,6 +19,7 @@ from hubwright.web.guards import Anyone
 from hubwright.web.signed_in import load_person
 from hubwright.web.public import front
 from hubwright.web.routes import ROUTES, Route
+from hubwright.web.uploads import LARGEST_REQUEST, UploadRequest
 from hubwright.web.visit import Days, Visit, visit_of
 from hubwright.web.work.deed_ids import new_deed
 from hubwright.web.work.story_shown import decision_rows
@@ -28,6 +29,7 @@ from hubwright.wiring import Hubwright
 _LARGEST = 2 * 1024 * 1024
 _FIELDS = 4000
 _LONGEST_REFERENCE = 60
+_TAKE_FILES = frozenset(route.endpoint for route in ROUTES if route.takes_files)
 
 
 class HubId(BaseConverter):
@@ -43,6 +45,7 @@ def create_app(hubwright: Hubwright) -> Flask:
         hubwright: the platform, wired.
     """
     app = Flask("hubwright.web", static_folder=None, template_folder=None)
+    app.request_class = UploadRequest
     app.config.update(
         SECRET_KEY=hubwright.session_key,
         MAX_CONTENT_LENGTH=_LARGEST,
@@ -61,6 +64,7 @@ def create_app(hubwright: Hubwright) -> Flask:
     front.install(app, hubwright)
     app.jinja_env.globals.update(csrf_token=generate_csrf, new_deed=new_deed, decision_rows=decision_rows)
     app.before_request(_head_as_get)
+    app.before_request(_room_for_files)
     app.before_request(_not_too_many_fields)
     app.context_processor(_idle)
     manager = LoginManager(app)
@@ -76,6 +80,12 @@ def _head_as_get() -> None:
     """A HEAD is a GET whose page stays here: no view takes it for a form, and what it looked up is in the read log."""
     if request.method == "HEAD":
         request.method = "GET"
+
+
+def _room_for_files() -> None:
+    """A page that takes files takes larger requests; each file has its own limit, which costs nobody their words."""
+    if request.endpoint in _TAKE_FILES:
+        request.max_content_length = LARGEST_REQUEST
 
 
 def _not_too_many_fields() -> None:
@@ -139,11 +149,20 @@ def arrive(hubwright: Hubwright, hub: str, days: Days) -> Visit:
         )
 
 
+def _first_this_hour(visit: Visit, route: Route) -> bool:
+    """Whether this browser has no line of this hour yet for a page that asks for itself again and again."""
+    mark, hour = f"noted:{route.endpoint}:{visit.hub.id}", visit.now.strftime("%Y-%m-%dT%H")
+    if session.get(mark) == hour:
+        return False
+    session[mark] = hour
+    return True
+
+
 def _note(hubwright: Hubwright, visit: Visit, route: Route, parts: dict[str, str], *, seen: bool) -> None:
     """One line of the read log; without it nothing is sent. What somebody was refused is on record as well, also
     where they have no membership here."""
     user = current_user.get_id() if current_user.is_authenticated else None
-    if user is None or (seen and not route.reads):
+    if user is None or (seen and not route.reads) or (seen and route.hourly and not _first_this_hour(visit, route)):
         return
     hubwright.house.store.note_read(
         visit.hub.id,

@@ -133,6 +133,7 @@ def _install_templates(app: Flask) -> None:
         instant=times.instant,
         short_instant=times.short_instant,
         hour=times.hour,
+        clock_face=times.clock_face,
         day=times.day,
         machine_time=times.machine_time,
     )

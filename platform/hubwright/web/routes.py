@@ -22,6 +22,8 @@ class Route:
         methods: GET, or POST, or both.
         statements: how many SQL statements a GET of it may send.
         reads: what a GET of it reads of people, for the read log; "" for nothing.
+        takes_files: a POST to it may carry files.
+        hourly: it asks for itself again and again, so the read log has one line of it for each browser and hour.
     """
 
     endpoint: str
@@ -31,6 +33,8 @@ class Route:
     methods: tuple[str, ...] = ("GET",)
     statements: int = 8
     reads: str = ""
+    takes_files: bool = False
+    hourly: bool = False
 
 
 _BOTH = ("GET", "POST")
@@ -47,13 +51,51 @@ ROUTES: tuple[Route, ...] = (
     Route("refer.later", "/<hub>/refer/<form>/save-and-come-back", "refer.coming_back:later", Anyone(), _BOTH),
     Route("refer.sent", "/<hub>/refer/<form>/sent", "refer.sent:do", Anyone(), _BOTH, statements=12),
     Route("refer.receipt", "/<hub>/refer/<form>/receipt", "refer.sent:receipt", Anyone(), statements=12),
-    Route("refer.page", "/<hub>/refer/<form>/<page>", "refer.walk:page", Anyone(), _BOTH),
+    Route("refer.page", "/<hub>/refer/<form>/<page>", "refer.walk:page", Anyone(), _BOTH, takes_files=True),
     Route("refer.keep", "/<hub>/refer/<form>/<page>/keep", "refer.walk:keep", Anyone(), ("POST",)),
     Route("refer.row", "/<hub>/refer/<form>/<page>/<row>", "refer.walk:row", Anyone(), _BOTH),
     Route("refer.keep_row", "/<hub>/refer/<form>/<page>/<row>/keep", "refer.walk:keep", Anyone(), ("POST",)),
     Route("refer.remove", "/<hub>/refer/<form>/<page>/<row>/remove", "refer.rows:remove", Anyone(), _BOTH),
     Route("work.queue", "/<hub>/queue", "work.queue:show", _WORKS, statements=21, reads="queue"),
+    Route(
+        "work.glass",
+        "/<hub>/restricted",
+        "work.glass:do",
+        needs("case.break_glass"),
+        _BOTH,
+        statements=10,
+        reads="glass",
+    ),
     Route("work.case", "/<hub>/cases/<ref>", "work.case:show", _WORKS, statements=16, reads="case"),
+    Route(
+        "work.add_file",
+        "/<hub>/cases/<ref>/files",
+        "work.files:add",
+        needs("case.note"),
+        _BOTH,
+        statements=16,
+        reads="case",
+        takes_files=True,
+    ),
+    Route("work.file", "/<hub>/cases/<ref>/files/<file>", "work.files:show", _WORKS, statements=16, reads="file"),
+    Route(
+        "record.chronology",
+        "/<hub>/cases/<ref>/chronology",
+        "record.chronology:show",
+        _WORKS,
+        statements=16,
+        reads="chronology",
+    ),
+    Route("record.as_of", "/<hub>/cases/<ref>/as-of", "record.as_of:show", _WORKS, statements=22, reads="as_of"),
+    Route(
+        "record.seen_by",
+        "/<hub>/cases/<ref>/seen-by",
+        "record.seen_by:show",
+        needs("audit.read"),
+        statements=20,
+        reads="seen_by",
+    ),
+    Route("people.answer", "/<hub>/cases/<ref>/matches", "people.answering:answer", needs("people.match"), ("POST",)),
     Route("work.act", "/<hub>/cases/<ref>/<deed>", "work.act:do", _WORKS, _BOTH, statements=16, reads="case"),
     Route(
         "work.checks",
@@ -72,7 +114,32 @@ ROUTES: tuple[Route, ...] = (
         statements=14,
         reads="check",
     ),
+    Route(
+        "record.check_seen_by",
+        "/<hub>/checks/<ref>/<ask>/seen-by",
+        "record.seen_by:of_check",
+        needs("check.answer", "audit.read"),
+        statements=16,
+        reads="check_seen_by",
+    ),
+    Route(
+        "people.search", "/<hub>/people", "people.search:do", needs("people.read"), _BOTH, statements=10, reads="people"
+    ),
+    Route("people.begin", "/<hub>/people/begin", "people.begin:do", needs("people.match"), _BOTH, statements=8),
+    Route(
+        "people.person", "/<hub>/people/<ref>", "people.person:show", needs("people.read"), statements=14, reads="person"
+    ),
+    Route(
+        "people.act",
+        "/<hub>/people/<ref>/<deed>",
+        "people.act:do",
+        needs("people.match", "people.merge", "people.seal"),
+        _BOTH,
+        statements=14,
+        reads="person",
+    ),
     Route("work.audit", "/<hub>/audit", "work.audit:show", needs("audit.read"), statements=14, reads="audit"),
+    Route("day.wall", "/<hub>/wall", "day.wall:show", needs("wall.read"), statements=12, reads="wall", hourly=True),
     Route("work.today", "/<hub>/today", "work.today:show", needs("hub.live", "seat.manage"), _BOTH, statements=12),
     Route("sign_in.home", "/<hub>/work", "sign_in.enter:home", Seated(), statements=8),
     Route("sign_in.unlock", "/<hub>/unlock", "sign_in.enter:unlock", Seated(), _BOTH, statements=8),

@@ -73,7 +73,9 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
     may = visit.reader.may
     places = (
         ("queue", gettext("Queue"), "work.queue", may("case.read")),
+        ("people", gettext("People"), "people.search", may("people.read")),
         ("checks", gettext("Checks"), "work.checks", may("check.answer") or may("case.read")),
+        ("wall", gettext("Wall"), "day.wall", may("wall.read")),
         ("today", gettext("Daily facts"), "work.today", may("hub.live") or may("seat.manage")),
         ("audit", gettext("Audit"), "work.audit", may("audit.read")),
     )

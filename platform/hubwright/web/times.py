@@ -60,6 +60,11 @@ def hour(moment: datetime) -> str:
     return _moment(moment, "h:mm a")
 
 
+def clock_face(moment: datetime) -> str:
+    """The time of day to the second, "16:50:07", for a display that says how fresh it is."""
+    return _aware(moment).astimezone(LONDON).strftime("%H:%M:%S")
+
+
 def day(when: date | datetime) -> str:
     """The day, "27 November 2026"; a time is taken to London first."""
     if isinstance(when, datetime):

@@ -14,6 +14,9 @@ from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.hubs import HUB_STREAM, HubState, Seat, hub_of, today
 from hubwright.ports import Reading
 
+DISPLAY = "wall.read"
+"""The one permission of a screen on a wall."""
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -101,6 +104,11 @@ class Visit:
         if self.seat is None:
             return Reader(user=REFERRER.id, agency=None)
         return reader_of(self.hub, self.actor, begins=self.seat.begins, ends=self.seat.ends)
+
+    def is_display(self, user: str) -> bool:
+        """Whether somebody's every seat here opens the wall and nothing else: a screen, not a person at a keyboard."""
+        seats = self.state.seats_of(user, self.now)
+        return bool(seats) and all(set(reader_of(self.hub, _actor(seat)).grants) == {DISPLAY} for seat in seats)
 
     def colleagues(self, permission: str) -> tuple[Seat, ...]:
         """The seats held now whose roles grant a permission, by name."""

@@ -46,6 +46,22 @@ class Floor:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """A time that the law gives and no hub may lengthen.
+
+    Args:
+        stands_for: what it is about ("disclosure").
+        hours: elapsed.
+        why: the sentence that tells an author.
+    """
+
+    id: str
+    stands_for: str
+    hours: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """All of it.
 
@@ -57,6 +73,7 @@ class Reference:
         qualifications: id to what it means.
         sources: ids of the kinds of sender.
         meanings: id to the question types that it may be mapped to.
+        limits: each time that the law gives.
     """
 
     provisions: Mapping[str, Provision]
@@ -66,3 +83,4 @@ class Reference:
     qualifications: Mapping[str, str]
     sources: frozenset[str]
     meanings: Mapping[str, frozenset[str]]
+    limits: tuple[Limit, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Table
 
 from hubwright.storage.columns import metadata
-from hubwright.storage.tables import files, installation, journal, people, plain, projections
+from hubwright.storage.tables import files, installation, journal, people, plain, projections, record
 
 __all__ = [
     "DICTIONARY",
@@ -21,6 +21,7 @@ __all__ = [
     "people",
     "plain",
     "projections",
+    "record",
 ]
 
 

@@ -55,6 +55,8 @@ read_log = Table(
     instant("at"),
     slug("what"),
     slug("reference"),
+    # The case that the reference begins with, so that a read of a restricted one is kept back as the case is.
+    slug("case_ref"),
     slug("purpose"),
     info=_PLAIN,
 )
@@ -72,10 +74,27 @@ outbox = Table(
     Column("payload", LargeBinary, nullable=True, info=_SEALED),
     slug("key_id", null=True),
     slug("last_error", null=True),
+    # Which letter, by which way, to which post: what may be listed without knowing whom it reached.
+    Column("says", Json, nullable=True, info={"closed": True}),
     instant("created"),
+    instant("done_at", null=True),
     info=_PLAIN,
 )
 Index(None, outbox.c.hub_id, outbox.c.status, outbox.c.run_at)
+Index(None, outbox.c.hub_id, outbox.c.created)
+# How a person wants to be told of what is not urgent.
+preference = Table(
+    "preference",
+    metadata,
+    hub_key(),
+    key("user_id"),
+    slug("channel"),
+    Column("mobile", LargeBinary, nullable=True, info=_SEALED),
+    slug("key_id", null=True),
+    slug("quiet_from", null=True),
+    slug("quiet_to", null=True),
+    info=_PLAIN,
+)
 revision = Table(
     "revision",
     metadata,

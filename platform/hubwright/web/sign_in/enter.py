@@ -41,7 +41,7 @@ def do(visit: Visit) -> Response:
                 "That address and password do not go together, or there were too many tries. Check both, or wait."
             ),
         )
-    let_in(hubwright, who)
+    let_in(hubwright, who, display=visit.is_display(who.id))
     seen(hubwright)
     return make_response(redirect(_after(visit, request.form.get("then", ""))))
 

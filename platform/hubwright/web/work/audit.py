@@ -19,6 +19,20 @@ _WHAT = {
     "case": mark("a case"),
     "checks": mark("the list of checks"),
     "check": mark("a check"),
+    "glass": mark("opening a restricted case"),
+    "chronology": mark("a chronology"),
+    "as_of": mark("a case as it was known"),
+    "seen_by": mark("who has seen a case"),
+    "check_seen_by": mark("who has seen an answer"),
+    "review": mark("the review of reads"),
+    "my_work": mark("My work"),
+    "mine": mark("My work"),
+    "wall": mark("the wall display"),
+    "hand_over": mark("the hand-over"),
+    "cover": mark("who is there"),
+    "rota": mark("the duty rota"),
+    "incidents": mark("the list of incidents"),
+    "incident": mark("an incident"),
     "audit": mark("this page"),
     "today": mark("Daily facts"),
     # Pages for anyone with a membership; only somebody without one is on record for them, refused.
@@ -26,13 +40,30 @@ _WHAT = {
     "unlock": mark("Sign in"),
     "seat": mark("Sign in"),
 }
+# Beyond the last character that a reference may hold: what begins with a reference stands before it.
+_END = "\U0010ffff"
 _PURPOSE = {"seen": mark("seen"), "refused": mark("refused")}
+
+
+def under(reference: str) -> dict[str, str]:
+    """The reads of what a reference names and of everything below it: a case, its acts, its checks.
+
+    Args:
+        reference: of a case, or of a check as either page writes it ("REF/q3", "REF-q3").
+    """
+    begins = reference.strip().replace("-", "/")
+    return {"reference>=": begins, "reference<": f"{begins}{_END}"} if begins else {}
+
+
+def read_name(what: str) -> str:
+    """What was read, in words."""
+    return say(_WHAT.get(what, what))
 
 
 def show(visit: Visit) -> Response:
     """The read log, all of it or about one reference."""
     wanted = request.args.get("reference", "").strip()
-    where = {"reference": wanted} if wanted else {}
+    where = under(wanted)
     with visit.house.store.reading(visit.hub.id) as reading:
         within = scope(visit.reader, "read_log", visit.now)
         total = reading.count("read_log", scope=within, where=where)
@@ -45,7 +76,7 @@ def show(visit: Visit) -> Response:
         (
             Cell(short_instant(line["at"])),
             Cell(names.get(line["user_id"], line["user_id"])),
-            Cell(say(_WHAT.get(line["what"], line["what"]))),
+            Cell(read_name(line["what"])),
             Cell(line["reference"]),
             Cell(say(_PURPOSE.get(line["purpose"], line["purpose"]))),
         )
@@ -67,7 +98,7 @@ def show(visit: Visit) -> Response:
             pagination=pagination,
             reference=TextInput(
                 name="reference",
-                label=Label(say("Reference of a case or check")),
+                label=Label(say("Reference of a case or check, or how it begins")),
                 value=wanted,
                 classes="govuk-input--width-10",
             ),

@@ -12,6 +12,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from hubwright.actions.act_on_case import act_on_case
 from hubwright.actions.outcome import Stale
 from hubwright.domain.access import CheckView, check_view, scope
+from hubwright.domain.access.seen_by import reads_of_answer
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Return, Subject
 from hubwright.domain.cases.contact import contact_of
@@ -99,7 +100,7 @@ def _line(visit: Visit, row: Mapping[str, Any]) -> CheckRow:
 
 def answer(visit: Visit, ref: str, ask: str) -> Response:
     """Show one question, or take the agency's answer to it."""
-    seen, hub = _seen(visit, ref, ask)
+    seen, hub = seen_check(visit, ref, ask)
     if request.method == "GET":
         return _page(visit, hub, seen)
     try:
@@ -114,7 +115,7 @@ def answer(visit: Visit, ref: str, ask: str) -> Response:
     return make_response(redirect(url_for("work.check", hub=visit.hub.id, ref=ref, ask=ask, done="1")))
 
 
-def _seen(visit: Visit, ref: str, ask: str) -> tuple[CheckView, Hub]:
+def seen_check(visit: Visit, ref: str, ask: str) -> tuple[CheckView, Hub]:
     """The question as this reader may see it, and the definitions it was asked under.
 
     Raises:
@@ -171,6 +172,9 @@ def _page(visit: Visit, hub: Hub, seen: CheckView, *, refusal: Refusal | None = 
         kind=say(RETURNS[seen.check.answer["kind"]]) if seen.check.answer else "",
         done=request.args.get("done", ""),
         hub_worker=visit.reader.may("case.read"),
+        seen_by=url_for("record.check_seen_by", hub=visit.hub.id, ref=seen.case_ref, ask=seen.check.ask)
+        if reads_of_answer(seen, visit.reader)[1]
+        else "",
     )
     return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK)
 

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from flask import url_for
 
+from hubwright.domain.cases.state import Alarm
 from hubwright.domain.definitions.workflow import Stage
 from hubwright.web.components import Button, NextAct
-from hubwright.web.language import gettext, mark, say
+from hubwright.web.language import gettext, mark, ngettext, say
+from hubwright.web.times import short_instant
 from hubwright.web.work.clocks_shown import face
 from hubwright.web.work.deed import GROUPS, Deed
 from hubwright.web.work.deeds import DEEDS
@@ -17,13 +19,29 @@ from hubwright.web.work.topics import TOPICS
 from hubwright.web.work.words import alarm_name
 
 
-def alarms(seen: Look) -> list[tuple[str, str, datetime, int]]:
-    """Alarms that nobody has taken on: id, why, since when, how many were told."""
+def alarms(seen: Look) -> list[tuple[str, str, datetime, str]]:
+    """Alarms that nobody has taken on: id, why, since when, who was told so far in words."""
     return [
-        (alarm.id, alarm_name(alarm.why), alarm.raised, alarm.told)
+        (alarm.id, alarm_name(alarm.why), alarm.raised, told_so_far(seen, alarm))
         for alarm in seen.case.alarms.values()
         if alarm.acknowledged is None
     ]
+
+
+def told_so_far(seen: Look, alarm: Alarm) -> str:
+    """Since when an alarm is raised, and how far up its ladder it has climbed."""
+    raised = gettext("Raised %(at)s.", at=short_instant(alarm.raised))
+    rungs = len(seen.hub.find("ladders", alarm.ladder).rungs)
+    if not alarm.told:
+        return f"{raised} {gettext('Nobody has been told yet.')}"
+    if alarm.told < rungs:
+        climbed = gettext("Told to %(told)s of %(rungs)s on the ladder so far.", told=alarm.told, rungs=rungs)
+        return f"{raised} {climbed}"
+    again = alarm.told - rungs
+    if not again:
+        return f"{raised} {gettext('Told to everybody on the ladder; the last of them is told again and again.')}"
+    times = ngettext("The last of them once more.", "The last of them %(number)s times more.", again)
+    return f"{raised} {gettext('Told to everybody on the ladder.')} {times}"
 
 
 def raised(seen: Look) -> list[str]:

@@ -168,14 +168,14 @@ def timeline(seen: Look) -> Timeline:
             title=entry_name(line.type),
             at=line.happened,
             by=line.by,
-            text=lines(_line_words(line.type, line.body, seen)),
+            text=lines(line_words(line.type, line.body, seen)),
         )
         for line in seen.record
     )
     return Timeline(items, heading_level=3)
 
 
-def _line_words(type: str, body: Mapping[str, Any], seen: Look) -> str:
+def line_words(type: str, body: Mapping[str, Any], seen: Look) -> str:
     """The words of one line of the record: what a person wrote, and what it was about."""
     said_parts = []
     if type == "case.rated" and "tier" in body:

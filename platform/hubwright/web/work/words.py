@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from hubwright.domain.definitions.hub import Hub
 from hubwright.web.language import gettext, mark, say, text
-from hubwright.web.work import topics
+
+if TYPE_CHECKING:
+    from hubwright.web.work.topics.topic import WorkTopic
 
 CLOCKS: Mapping[str, str] = {
     "first_look": mark("first look"),
@@ -41,16 +44,34 @@ PASSING_ON: Mapping[str, str] = {
 
 TELLING: Mapping[str, str] = {
     "email": mark("By e-mail, with a link"),
+    "text": mark("By text message, with a link"),
     "telephone": mark("By telephone"),
     "post": mark("By post"),
     "in_person": mark("In person"),
     "withheld": mark("Not told, for a reason"),
 }
 
+FILES: Mapping[str, str] = {
+    "photograph": mark("Photograph"),
+    "body_map": mark("Body map"),
+    "report": mark("Report"),
+    "chronology": mark("Chronology"),
+    "letter": mark("Letter"),
+    "other": mark("Other"),
+}
+
+VERDICTS: Mapping[str, str] = {
+    "quarantined": mark("Being looked into; it can be opened in a few minutes"),
+    "clean": mark("Looked into, nothing found"),
+    "infected": mark("Malware was found in it: it stays closed"),
+    "not_scanned": mark("Nobody has looked into it for malware"),
+}
+
 ALARMS: Mapping[str, str] = {
     "danger": mark("An answer says that someone is in danger now"),
     "unread": mark("Nobody has read this within its time"),
     "late": mark("Past its time"),
+    "soon": mark("Nearly past its time"),
 }
 
 ENTRIES: Mapping[str, str] = {
@@ -77,20 +98,27 @@ ENTRIES: Mapping[str, str] = {
 }
 
 
+def _topics() -> tuple[WorkTopic, ...]:
+    """The topics, asked for when they are needed: what they show is said in the words above."""
+    from hubwright.web.work.topics import TOPICS
+
+    return TOPICS
+
+
 def clock_name(id: str) -> str:
     """What a clock of a case is about ("decision"), from its id there."""
     first = id.split(":", 1)[0]
-    return say(next((one.clocks[first] for one in topics.TOPICS if first in one.clocks), CLOCKS.get(first, id)))
+    return say(next((one.clocks[first] for one in _topics() if first in one.clocks), CLOCKS.get(first, id)))
 
 
 def entry_name(type: str) -> str:
     """What a line of the record is called."""
-    return say(next((one.entries[type] for one in topics.TOPICS if type in one.entries), ENTRIES.get(type, type)))
+    return say(next((one.entries[type] for one in _topics() if type in one.entries), ENTRIES.get(type, type)))
 
 
 def alarm_name(why: str) -> str:
     """Why an alarm was raised."""
-    return say(next((one.alarms[why] for one in topics.TOPICS if why in one.alarms), ALARMS.get(why, why)))
+    return say(next((one.alarms[why] for one in _topics() if why in one.alarms), ALARMS.get(why, why)))
 
 
 def people(who: str, hub: Hub, pathway: str) -> str:

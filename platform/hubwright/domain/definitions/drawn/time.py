@@ -35,6 +35,7 @@ class ClockRule:
         starts: "received" (from when the hub received the contact) or "deed" (from the deed that starts it).
         ladder: who is told when it is missed, or None.
         counted: it counts in timeliness.
+        warn: how many minutes before its time the ladder is told that it comes, or None for not before it is missed.
     """
 
     id: str
@@ -46,6 +47,7 @@ class ClockRule:
     starts: str = "deed"
     ladder: str | None = None
     counted: bool = True
+    warn: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ TABLES = (
     "file_piece",
     "hub_setting",
     "outbox",
+    "preference",
     "read_log",
     "revision",
 )
@@ -101,10 +102,24 @@ def upgrade() -> None:
         sa.Column("payload", sa.LargeBinary(), nullable=True),
         sa.Column("key_id", NAME, nullable=True),
         sa.Column("last_error", NAME, nullable=True),
+        sa.Column("says", sa.Text(), nullable=True),
         sa.Column("created", INSTANT, nullable=False),
+        sa.Column("done_at", INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("hub_id", "id", name=op.f("pk_outbox")),
     )
     op.create_index(op.f("ix_outbox_hub_id_status_run_at"), "outbox", ["hub_id", "status", "run_at"], unique=False)
+    op.create_index(op.f("ix_outbox_hub_id_created"), "outbox", ["hub_id", "created"], unique=False)
+    op.create_table(
+        "preference",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("user_id", NAME, nullable=False),
+        sa.Column("channel", NAME, nullable=False),
+        sa.Column("mobile", sa.LargeBinary(), nullable=True),
+        sa.Column("key_id", NAME, nullable=True),
+        sa.Column("quiet_from", NAME, nullable=True),
+        sa.Column("quiet_to", NAME, nullable=True),
+        sa.PrimaryKeyConstraint("hub_id", "user_id", name=op.f("pk_preference")),
+    )
     op.create_table(
         "read_log",
         sa.Column("hub_id", NAME, nullable=False),
@@ -113,6 +128,7 @@ def upgrade() -> None:
         sa.Column("at", INSTANT, nullable=False),
         sa.Column("what", NAME, nullable=False),
         sa.Column("reference", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
         sa.Column("purpose", NAME, nullable=False),
         sa.PrimaryKeyConstraint("hub_id", "id", name=op.f("pk_read_log")),
     )
@@ -138,6 +154,8 @@ def downgrade() -> None:
     op.drop_table("revision")
     op.drop_index(op.f("ix_read_log_hub_id_reference_at"), table_name="read_log")
     op.drop_table("read_log")
+    op.drop_table("preference")
+    op.drop_index(op.f("ix_outbox_hub_id_created"), table_name="outbox")
     op.drop_index(op.f("ix_outbox_hub_id_status_run_at"), table_name="outbox")
     op.drop_table("outbox")
     op.drop_table("hub_setting")

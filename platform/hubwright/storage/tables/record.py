@@ -1,0 +1,79 @@
+"""What lists read of a hub's own record: hand-overs, incidents, reviews of reads; and each person's saved views."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Index, Integer, Table
+
+from hubwright.storage.columns import Json, hub_key, instant, key, metadata, slug, words
+
+
+def _projection(name: str, *columns: Column[Any]) -> Table:
+    table = Table(name, metadata, hub_key(), *columns, slug("stream"), info={"kind": "projection"})
+    Index(None, table.c.hub_id, table.c.stream)
+    return table
+
+
+# What the day leaves to the night, and what came back.
+case_hand_over = _projection(
+    "case_hand_over",
+    key("case_ref"),
+    key("hand_over"),
+    slug("access"),
+    slug("pathway"),
+    slug("state"),
+    slug("telephone"),
+    words("watch"),
+    words("written", null=True),
+    words("by_name"),
+    instant("at"),
+    instant("written_at", null=True),
+    words("written_by", null=True),
+    instant("seen_at", null=True),
+    words("seen_by", null=True),
+)
+Index(None, case_hand_over.c.hub_id, case_hand_over.c.state, case_hand_over.c.at)
+incident_row = _projection(
+    "incident_row",
+    key("incident_ref"),
+    slug("kind"),
+    slug("stands_for"),
+    words("what"),
+    slug("case_ref", null=True),
+    slug("agency", null=True),
+    slug("by_user"),
+    instant("noticed"),
+    instant("due_at", null=True),
+    instant("next_at", null=True),
+    Column("minutes", Integer, nullable=False),
+    instant("closed", null=True),
+    Column("head", Integer, nullable=False),
+)
+Index(None, incident_row.c.hub_id, incident_row.c.closed, incident_row.c.noticed)
+Index(None, incident_row.c.hub_id, incident_row.c.next_at)
+# What somebody else found when they looked at who had read what; `until` is how far the reads had got.
+review_row = _projection(
+    "review_row",
+    key("review"),
+    key("user_id"),
+    key("case_ref"),
+    slug("answer"),
+    words("note"),
+    slug("by_user"),
+    words("by_name"),
+    instant("at"),
+    instant("until"),
+)
+Index(None, review_row.c.hub_id, review_row.c.user_id)
+# One person's own filters of the queue, by the name they gave them.
+saved_view = Table(
+    "saved_view",
+    metadata,
+    hub_key(),
+    key("user_id"),
+    key("name"),
+    Column("query", Json, nullable=False, info={"closed": True}),
+    instant("at"),
+    info={"kind": "plain"},
+)

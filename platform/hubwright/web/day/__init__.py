@@ -1,0 +1,1 @@
+"""The views of the day: one's own work, the wall, the hand-over, who is there."""
