@@ -8,6 +8,7 @@ from dataclasses import replace
 from hubwright.domain.cases.commands import TELLING, Close, Reopen, Tell
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.owing import feedback_clocks, owed_clocks, return_clocks
+from hubwright.domain.cases.decide.reaching import reached_by
 from hubwright.domain.cases.decide.stages import gate, led_to, satisfied, taken
 from hubwright.domain.cases.decide.starting import fact, met, today, words_needed
 from hubwright.domain.cases.entries import Fact
@@ -37,27 +38,7 @@ def tell(state: CaseState, command: Tell, context: Context) -> list[Fact]:
             do="Decide for each person first, or acknowledge for now.",
             code="undecided",
         )
-    if command.how == "email" and not state.contacts[command.contact].by_email:
-        raise Refusal(
-            why="This referrer left no e-mail address that is safe to use.",
-            do="Choose another way to tell them.",
-            code="no_safe_email",
-            fields=(("how", "There is no safe e-mail address: choose another way."),),
-        )
-    if command.how == "text" and not state.contacts[command.contact].by_text:
-        raise Refusal(
-            why="This referrer left no number of a mobile telephone that is safe to use.",
-            do="Choose another way to tell them.",
-            code="no_safe_mobile",
-            fields=(("how", "There is no safe mobile number: choose another way."),),
-        )
-    if command.how in state.contacts[command.contact].not_by:
-        raise Refusal(
-            why="This referrer said that it is not safe to reach them like that.",
-            do="Choose another way to tell them.",
-            code="not_safe",
-            fields=(("how", "The referrer said that this way is not safe: choose another."),),
-        )
+    reached_by(state.contacts[command.contact], command.how)
     words = command.words if command.words.strip() else own_words(state, command, context)
     if command.how == "withheld":
         words = words_needed(

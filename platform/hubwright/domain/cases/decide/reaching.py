@@ -15,7 +15,7 @@ def reached_by(contact: LinkedContact, how: str) -> None:
         how: one of `TELLING`.
 
     Raises:
-        Refusal: it is not said how, they left no safe e-mail address, or they said that this way is not safe.
+        Refusal: it is not said how, they left no safe address or number for it, or they said that this way is not safe.
     """
     if how not in TELLING:
         raise Refusal(
@@ -30,6 +30,13 @@ def reached_by(contact: LinkedContact, how: str) -> None:
             do="Choose another way to tell them.",
             code="no_safe_email",
             fields=(("how", "There is no safe e-mail address: choose another way."),),
+        )
+    if how == "text" and not contact.by_text:
+        raise Refusal(
+            why="This referrer left no number of a mobile telephone that is safe to use.",
+            do="Choose another way to tell them.",
+            code="no_safe_mobile",
+            fields=(("how", "There is no safe mobile number: choose another way."),),
         )
     if how in contact.not_by:
         raise Refusal(
