@@ -72,6 +72,49 @@ class Mail(Protocol):
         ...
 
 
+class Texts(Protocol):
+    """Sends one text message; raises `MailFailed` when it could not be handed over."""
+
+    def send(self, *, to: str, body: str, message_id: str) -> None:
+        """Hand one message over; `message_id` stays the same when it is tried again."""
+        ...
+
+
+class Systems(Protocol):
+    """Hands a decision to a council's case system; raises `MailFailed` when it could not be handed over."""
+
+    def give(self, *, hub: str, to: str, body: str, message_id: str) -> None:
+        """Hand one over, signed as that hub; `message_id` stays the same when it is tried again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A message that came back.
+
+    Args:
+        message: the id that it was sent under.
+        permanent: the receiver cannot be reached there at all.
+        token: of whoever found it, to say when it has been seen to.
+    """
+
+    message: str
+    permanent: bool
+    token: str
+
+
+class Bounces(Protocol):
+    """Where messages that came back are found."""
+
+    def look(self) -> Iterable[Bounce]:
+        """What came back and has not been seen to."""
+        ...
+
+    def done(self, bounce: Bounce) -> None:
+        """This one has been seen to."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A form that somebody has begun and not sent. Kept sealed under a code that only they hold.
@@ -399,8 +442,14 @@ class Outbox(Protocol):
         """Take due effects for the length of `lease`; no two workers take the same."""
         ...
 
-    def finish(self, job: Job) -> bool:
-        """A job is done. False when its lease ran out and another worker has it."""
+    def finish(self, job: Job, *, now: datetime, kept: bool = False) -> bool:
+        """A job is done at `now`; `kept` where it was not sent at all, because the hub is one for training. False when
+        its lease ran out and another worker has it."""
+        ...
+
+    def came_back(self, hub: str, id: str, *, why: str) -> bool:
+        """What was sent came back, for the reason coded in `why`. False where this hub sent no such thing, or it was
+        known already."""
         ...
 
     def put_off(self, job: Job, *, why: str, until: datetime | None) -> bool:

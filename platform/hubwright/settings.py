@@ -18,12 +18,15 @@ NAMES = (
     "HUBWRIGHT_DATA",
     "HUBWRIGHT_SECRET_KEY",
     "HUBWRIGHT_MAIL_URL",
+    "HUBWRIGHT_TEXT_URL",
+    "HUBWRIGHT_BOUNCES",
     "HUBWRIGHT_BASE_URL",
     "HUBWRIGHT_SCANNER_URL",
 )
 SHORTEST_KEY = 32
 _KEY_FILE = "secret-key"
-_MAIL = ("smtp", "smtps", "smtp+starttls", "folder")
+_MAIL = ("smtp", "smtps", "smtp+starttls", "notify", "notify+http", "folder")
+_TEXT = ("notify", "notify+http", "folder")
 
 KeyPolicy = Literal["required", "made", "optional"]
 """Whether a missing secret key is a mistake, made and kept (for a demo), or does not matter (to a migration)."""
@@ -52,7 +55,9 @@ class Settings:
         database_url: `sqlite:///...` or `postgresql://...`, as the application signs in.
         database_owner_url: the same database as its owner, for migrations, backup and restore; "" on SQLite.
         secret_key: seals payloads and signs sessions; "" only where none is needed.
-        mail_url: `smtp://`, `smtps://`, `smtp+starttls://` or `folder:/path`.
+        mail_url: `smtp://`, `smtps://`, `smtp+starttls://`, `notify://` or `folder:/path`.
+        text_url: how text messages leave: `notify://` or `folder:/path`.
+        bounces: folder or Maildir in which messages that came back are found; None where nobody fills one.
         base_url: where people reach this installation; links in notices begin with it. No slash at the end.
         scanner_url: `clamd://host:port` or `clamd:/path/to/socket`; "" where no scanner looks into files.
     """
@@ -64,6 +69,8 @@ class Settings:
     mail_url: str = field(repr=False)
     base_url: str
     scanner_url: str = ""
+    text_url: str = field(default="", repr=False)
+    bounces: Path | None = None
 
     @property
     def migration_url(self) -> str:
@@ -100,9 +107,11 @@ def read_settings(
         mail_url=given.get("HUBWRIGHT_MAIL_URL", f"folder:{quote(str(data / 'mail'))}"),
         base_url=given.get("HUBWRIGHT_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
         scanner_url=given.get("HUBWRIGHT_SCANNER_URL", ""),
+        text_url=given.get("HUBWRIGHT_TEXT_URL", f"folder:{quote(str(data / 'texts'))}"),
+        bounces=_bounces(given),
     )
     problems += [*_database(settings), *_mail(settings.mail_url), *_base(settings.base_url)]
-    problems += _scanner(settings.scanner_url)
+    problems += [*_scanner(settings.scanner_url), *_text(settings)]
     secret, trouble = _given_key(given, data)
     problems += trouble
     if not secret and not trouble and key == "required":
@@ -174,7 +183,27 @@ def _mail(url: str) -> list[str]:
     parts = _split(url)
     if parts is not None and parts.scheme in _MAIL and (parts.netloc or parts.scheme == "folder"):
         return []
-    return ["HUBWRIGHT_MAIL_URL names no way to send. Write smtp://host, smtps://, smtp+starttls:// or folder:/path."]
+    return ["HUBWRIGHT_MAIL_URL names no way to send. Write smtp://host, smtps://, smtp+starttls://, or folder:/path."]
+
+
+def _text(settings: Settings) -> list[str]:
+    problems = []
+    parts = _split(settings.text_url)
+    if parts is None or parts.scheme not in _TEXT or not (parts.netloc or parts.scheme == "folder"):
+        problems.append(
+            "HUBWRIGHT_TEXT_URL names no way to send text messages. Write notify://host/?key=...&template=... or"
+            " folder:/path."
+        )
+    if settings.bounces is not None and settings.bounces.exists() and not settings.bounces.is_dir():
+        problems.append(
+            "HUBWRIGHT_BOUNCES is not a folder. Name the one that your mail server puts returned messages in."
+        )
+    return problems
+
+
+def _bounces(given: Mapping[str, str]) -> Path | None:
+    named = given.get("HUBWRIGHT_BOUNCES", "")
+    return Path(named).expanduser().absolute() if named else None
 
 
 def _scanner(url: str) -> list[str]:

@@ -19,7 +19,7 @@ from hubwright.domain.definitions.hub import Hub, Letter
 from hubwright.domain.errors import Broken
 from hubwright.domain.projections import project
 from hubwright.jobs import Worker
-from hubwright.notices import Merge, filled, mail_from_url
+from hubwright.notices import BounceFolder, CaseSystems, Merge, filled, key_of, mail_from_url, texts_from_url
 from hubwright.ports import Mail, Now
 from hubwright.scanning import scanner_from_url
 from hubwright.settings import Settings
@@ -100,6 +100,9 @@ class Hubwright:
             house=self.house,
             outbox=self.store,
             mail=self.mail,
+            texts=texts_from_url(self.settings.text_url, now=self.house.now) if self.settings.text_url else None,
+            bounces=BounceFolder(self.settings.bounces) if self.settings.bounces else None,
+            systems=CaseSystems(lambda hub: key_of(self.settings.secret_key, hub), self.house.now),
             fill=fill,
             base_url=self.settings.base_url,
             scanner=scanner_from_url(self.settings.scanner_url),
@@ -124,7 +127,7 @@ def open_hubwright(settings: Settings, *, now: Now = machine_now, demo: bool = F
         settings=settings,
         house=House(store=store, now=now, ids=RandomIds(), calendars=with_calendars),
         store=store,
-        mail=mail_from_url(settings.mail_url),
+        mail=mail_from_url(settings.mail_url, now=now),
         demo=demo,
         session_key=session_key_of(settings.secret_key),
     )

@@ -46,7 +46,7 @@ def test_an_effect_is_taken_when_due_and_forgotten_when_done(store: SqlStore) ->
     assert store.due_hubs(NOW + timedelta(hours=1)) == ["bury"]
     (job,) = claim(store, after=timedelta(hours=1))
     assert job == Job("bury", "j", "notice", 1, {"to": "j@example.test"})
-    assert store.finish(job)
+    assert store.finish(job, now=NOW)
     assert state(store) == [("j", "done", None)]
     assert store.due_hubs(NOW + timedelta(days=9)) == []
 
@@ -58,9 +58,9 @@ def test_a_dead_workers_effect_is_taken_over_and_the_dead_cannot_finish_it(store
     assert store.due_hubs(NOW + LEASE) == ["bury"]
     (taken,) = claim(store, after=LEASE)
     assert taken.attempt == 2
-    assert not store.finish(lost)
+    assert not store.finish(lost, now=NOW)
     assert not store.put_off(lost, why="late", until=None)
-    assert store.finish(taken)
+    assert store.finish(taken, now=NOW)
 
 
 def test_a_failed_effect_is_tried_again_and_in_the_end_given_up(store: SqlStore) -> None:
@@ -85,7 +85,7 @@ def test_four_workers_never_take_the_same_effect(store: SqlStore) -> None:
     def worker(_: int) -> list[str]:
         done: list[str] = []
         while jobs := claim(store, limit=3):
-            done += [job.id for job in jobs if store.finish(job)]
+            done += [job.id for job in jobs if store.finish(job, now=NOW)]
         return done
 
     with ThreadPoolExecutor(4) as threads:

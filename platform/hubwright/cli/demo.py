@@ -38,6 +38,8 @@ def refuse_production(settings: Settings, environment: Mapping[str, str]) -> Non
         wrong.append("HUBWRIGHT_SECRET_KEY is set.")
     if not settings.mail_url.startswith("folder:"):
         wrong.append("HUBWRIGHT_MAIL_URL sends real messages.")
+    if not settings.text_url.startswith("folder:"):
+        wrong.append("HUBWRIGHT_TEXT_URL sends real text messages.")
     if wrong:
         raise Misused(
             "\n".join(["The demonstration does not run together with production settings:", *wrong])

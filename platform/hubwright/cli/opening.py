@@ -12,7 +12,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from hubwright.domain.errors import HubwrightError
-from hubwright.notices import BadMailUrl
+from hubwright.notices import BadMailUrl, BadNotifyUrl
 from hubwright.settings import KeyPolicy, Settings, SettingsRefused, make_data_folder, read_settings
 from hubwright.wiring import Hubwright, bring_up_to_date, check_database, open_hubwright
 
@@ -41,7 +41,7 @@ def in_sentences(command: Callable[_P, _R]) -> Callable[_P, _R]:
     def run(*args: _P.args, **options: _P.kwargs) -> _R:
         try:
             return command(*args, **options)
-        except (SettingsRefused, BadMailUrl) as refused:
+        except (SettingsRefused, BadMailUrl, BadNotifyUrl) as refused:
             raise Misused(str(refused)) from None
         except HubwrightError as error:
             raise Said(str(error)) from None

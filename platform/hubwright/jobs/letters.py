@@ -57,7 +57,8 @@ _OWN: Mapping[str, Letter] = {
             "Daeth rhywbeth ar ôl i {{reference}} gael ei gau",
         ),
         Text(
-            "Something arrived about {{reference}}, which is closed. Read it, and say whether the decision stands: {{link}}",
+            "Something arrived about {{reference}}, which is closed. Read it, and say whether the decision stands:"
+            " {{link}}",
             "Daeth rhywbeth am {{reference}}, sydd wedi'i gau. Darllenwch ef, a dywedwch a yw'r penderfyniad yn sefyll:"
             " {{link}}",
         ),
@@ -101,9 +102,9 @@ class Written:
     """A message ready to be sent.
 
     Args:
-        to: an e-mail address, or a telephone number for a text.
-        subject: "" for a text.
-        channel: "email" or "text".
+        to: an e-mail address, a telephone number for a text, or the address of a case system.
+        subject: "" for anything but an e-mail.
+        channel: "email", "text" or "system".
     """
 
     to: str

@@ -8,9 +8,13 @@ from datetime import timedelta
 
 import structlog
 
+from hubwright.actions.send_decisions import KIND
 from hubwright.actions.tell_keepers import JOB, tell_keepers
+from hubwright.actions.training import for_training
 from hubwright.domain.errors import MailFailed
-from hubwright.jobs.letters import Unsendable, Written, account_letter, notice
+from hubwright.jobs.failed import say_it_failed
+from hubwright.jobs.handing_over import handover
+from hubwright.jobs.letters import NotNow, Unsendable, Written, account_letter, notice
 from hubwright.jobs.worker import Worker
 from hubwright.ports import Job
 
@@ -24,7 +28,11 @@ AT_ONCE = 40
 # Pauses double from a minute to an hour; then the sum of them is three days, and whoever waited has been rung.
 FIRST_PAUSE, LONGEST_PAUSE, TRIES = timedelta(minutes=1), timedelta(hours=1), 78
 
-_WRITERS: Mapping[str, Callable[[Worker, Job], Written]] = {"notice": notice, "account_letter": account_letter}
+_WRITERS: Mapping[str, Callable[[Worker, Job], Written]] = {
+    "notice": notice,
+    "account_letter": account_letter,
+    KIND: handover,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +65,49 @@ def send_due(worker: Worker) -> Sent:
 
 
 def _carry_out(worker: Worker, job: Job) -> str:
-    """What became of one job: "sent", "put_off", "given_up" or "failed"; "looked" where nothing was to be sent."""
+    """What became of one job: "sent", "put_off", "given_up" or "failed"; "looked" and "kept" where nothing was to
+    be sent, "waits" where its receiver does not want it at this hour."""
     try:
-        if job.kind == JOB:
-            tell_keepers(worker.house, hub=job.hub, case=job.payload["case"])
-            worker.outbox.finish(job)
-            return "looked"
-        written = _WRITERS[job.kind](worker, job)
-        worker.mail.send(to=written.to, subject=written.subject, body=written.body, message_id=job.id)
+        outcome = _carried(worker, job)
     except MailFailed as failed:
-        return _later(worker, job) if not failed.permanent else _never(worker, job, "mail_refused")
-    except Unsendable as unsendable:
-        return _never(worker, job, unsendable.code)
-    except KeyError:
-        return _never(worker, job, "unreadable_job")
+        return _never(worker, job, "mail_refused") if failed.permanent else _later(worker, job)
+    except NotNow as wait:
+        worker.outbox.put_off(job, why="quiet_hours", until=wait.until)
+        outcome = "waits"
+    except (Unsendable, KeyError) as unsendable:
+        return _never(worker, job, unsendable.code if isinstance(unsendable, Unsendable) else "unreadable_job")
     except Exception as error:  # told by its kind: what it says may repeat an address
         _log.error("job_failed", hub=job.hub, kind=job.kind, error=type(error).__name__)
         worker.outbox.put_off(job, why="broke_off", until=worker.house.now() + pause(job.attempt))
-        return "failed"
-    worker.outbox.finish(job)
+        outcome = "failed"
+    else:
+        worker.outbox.finish(job, now=worker.house.now(), kept=outcome == "kept")
+    return outcome
+
+
+def _carried(worker: Worker, job: Job) -> str:
+    """The job done: "looked", "kept" or "sent"."""
+    if job.kind == JOB:
+        tell_keepers(worker.house, hub=job.hub, case=job.payload["case"])
+        return "looked"
+    written = _WRITERS[job.kind](worker, job)
+    if for_training(worker.house, job.hub):
+        return "kept"  # nothing leaves a hub for training, whatever somebody typed into it
+    _hand_over(worker, written, job)
     return "sent"
+
+
+def _hand_over(worker: Worker, written: Written, job: Job) -> None:
+    if written.channel == "system":
+        if worker.systems is None:
+            raise Unsendable("no_case_system")
+        worker.systems.give(hub=job.hub, to=written.to, body=written.body, message_id=job.id)
+    elif written.channel != "text":
+        worker.mail.send(to=written.to, subject=written.subject, body=written.body, message_id=job.id)
+    elif worker.texts is None:
+        raise Unsendable("no_texts")
+    else:
+        worker.texts.send(to=written.to, body=written.body, message_id=job.id)
 
 
 def _later(worker: Worker, job: Job) -> str:
@@ -96,4 +127,5 @@ def _never(worker: Worker, job: Job, why: str) -> str:
     """Give up, visibly: the row stays in the hub's outbox with the reason."""
     worker.outbox.put_off(job, why=why, until=None)
     _log.warning("message_given_up", hub=job.hub, kind=job.kind, why=why)
+    say_it_failed(worker, job.hub, job.id, why="given_up", says=job.payload)
     return "given_up"

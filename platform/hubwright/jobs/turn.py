@@ -90,4 +90,6 @@ def turn(worker: Worker) -> Turn:
         failed += 1
         came_back = 0
         _log.error("bounces_failed", error=type(error).__name__)
-    return Turn(**counts, came_back=came_back, sent=sent.sent, put_off=sent.put_off, given_up=sent.given_up, failed=failed)
+    return Turn(
+        **counts, came_back=came_back, sent=sent.sent, put_off=sent.put_off, given_up=sent.given_up, failed=failed
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hubwright.actions.house import House
-from hubwright.ports import FillLetter, Mail, Outbox, Scanner
+from hubwright.ports import Bounces, FillLetter, Mail, Outbox, Scanner, Systems, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,9 @@ class Worker:
         fill: fills a hub's letters.
         base_url: links in messages begin with it; no slash at the end.
         id: of this worker, for its sign of life.
+        texts: how text messages leave, or None where the installation sends none.
+        bounces: where messages that came back are found, or None.
+        systems: how decisions are handed to councils' case systems, or None.
         scanner: looks into files, or None where the installation has none.
         looked_at: clocks seen past their limit and dealt with, so that a turn does not ask about them again. Only a
             help: forgotten with the process, and then each is asked about once more, to no effect.
@@ -33,6 +36,9 @@ class Worker:
     base_url: str
     id: str
     scanner: Scanner | None = None
+    texts: Texts | None = None
+    bounces: Bounces | None = None
+    systems: Systems | None = None
     looked_at: set[tuple[str, str, str, datetime]] = field(default_factory=set)
     sealed: dict[str, datetime] = field(default_factory=dict)
     swept: dict[str, datetime] = field(default_factory=dict)

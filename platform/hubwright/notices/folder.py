@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hubwright.domain.errors import MailFailed
 from hubwright.notices.message import message
+from hubwright.notices.texting import checked
 
 SENDER = "hubwright@localhost"
 
@@ -31,22 +32,47 @@ class FolderMail:
             MailFailed: the message cannot be (permanent), or the folder cannot be written to (for now).
         """
         letter = message(sender=SENDER, to=to, subject=subject, body=body, message_id=message_id)
-        try:
-            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._write(f"{_file_name(message_id)}.eml", letter.as_bytes())
-        except OSError:
-            raise MailFailed("The mail folder could not be written to.", permanent=False) from None
+        _kept(self.path, f"{_file_name(message_id)}.eml", letter.as_bytes())
 
-    def _write(self, name: str, content: bytes) -> None:
-        """Whole or not at all, so that whoever watches the folder never reads half a message."""
-        handle, half = tempfile.mkstemp(dir=self.path, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(half).replace(self.path / name)
-        except OSError:
-            Path(half).unlink(missing_ok=True)
-            raise
+
+class FolderTexts:
+    """The `Texts` port into a folder: each text message a plain file, its number on the first line.
+
+    Args:
+        path: as for `FolderMail`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def send(self, *, to: str, body: str, message_id: str) -> None:
+        """Write one text message. The same id again takes the place of the first.
+
+        Raises:
+            MailFailed: the number or the words cannot be (permanent), or the folder cannot be written to (for now).
+        """
+        number = checked(to, body)
+        _kept(self.path, f"{_file_name(message_id)}.txt", f"{number}\n\n{body}\n".encode())
+
+
+def _kept(folder: Path, name: str, content: bytes) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(folder, name, content)
+    except OSError:
+        raise MailFailed("The folder for messages could not be written to.", permanent=False) from None
+
+
+def _write(folder: Path, name: str, content: bytes) -> None:
+    """Whole or not at all, so that whoever watches the folder never reads half a message."""
+    handle, half = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(half).replace(folder / name)
+    except OSError:
+        Path(half).unlink(missing_ok=True)
+        raise
 
 
 def _file_name(message_id: str) -> str:

@@ -69,7 +69,7 @@ def letter_problems(letter: Letter, file: str = "hub.json", pointer: str = "") -
         file, pointer: where the letter stands, for the problems to name.
     """
     found: list[Problem] = []
-    for part in ("subject", "body"):
+    for part in ("subject", "body", "text"):
         for language, words in _wordings(getattr(letter, part)):
             place = f"{pointer}/{part}/{language}"
             found += _unknown_fields(words, file, place)
@@ -100,7 +100,9 @@ def _unknown_fields(words: str, file: str, place: str) -> Iterator[Problem]:
         )
 
 
-def _wordings(text: Text) -> Iterator[tuple[str, str]]:
+def _wordings(text: Text | None) -> Iterator[tuple[str, str]]:
+    if text is None:
+        return
     yield "en", text.en
     if text.cy is not None:
         yield "cy", text.cy

@@ -12,7 +12,9 @@ from hubwright.ports import Job, Sealer
 from hubwright.storage.sealed_columns import open_values, seal_values
 from hubwright.storage.tables import installation, plain
 
-WAITING, TAKEN, DONE, GIVEN_UP = "waiting", "taken", "done", "given_up"
+WAITING, TAKEN, DONE, GIVEN_UP, KEPT, CAME_BACK = "waiting", "taken", "done", "given_up", "kept", "came_back"
+# What a list of messages may say: which letter, by which way, to which post. Never an address, never case content.
+_SAYS = ("moment", "channel", "post", "place", "reference")
 _outbox, _index = plain.outbox, installation.installation_job
 
 
@@ -36,6 +38,7 @@ def put(
         "status": WAITING,
         "attempts": 0,
         "payload": payload,
+        "says": {part: payload[part] for part in _SAYS if isinstance(payload.get(part), str)},
         "created": now,
     }
     connection.execute(_outbox.insert(), seal_values(_outbox, values, sealer))
@@ -77,12 +80,28 @@ def claim(
     return jobs
 
 
-def finish(connection: Connection, job: Job) -> bool:
-    """The effect is done: what it carried is forgotten. False when another worker has taken it over meanwhile."""
-    if not _set(connection, job.hub, job.id, attempt=job.attempt, status=DONE, lease_until=None, payload=None):
+def finish(connection: Connection, job: Job, *, now: datetime, kept: bool = False) -> bool:
+    """The effect is done: what it carried is forgotten. False when another worker has taken it over meanwhile.
+
+    Args:
+        now: UTC.
+        kept: it was carried nowhere, because the hub is one for training.
+    """
+    values = {"status": KEPT if kept else DONE, "lease_until": None, "payload": None, "done_at": now}
+    if not _set(connection, job.hub, job.id, attempt=job.attempt, **values):
         return False
     connection.execute(_index.delete().where(_index.c.hub_id == job.hub, _index.c.id == job.id))
     return True
+
+
+def came_back(connection: Connection, hub: str, id: str, *, why: str) -> bool:
+    """What was handed over came back. False where this hub sent no such thing, or that was known already.
+
+    Args:
+        why: a short code, never a message from outside.
+    """
+    here = _outbox.update().where(_outbox.c.hub_id == hub, _outbox.c.id == id, _outbox.c.status == DONE)
+    return connection.execute(here.values(status=CAME_BACK, last_error=why)).rowcount == 1
 
 
 def put_off(connection: Connection, job: Job, *, why: str, until: datetime | None) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from hubwright.domain.cases.entries import Actor
+from hubwright.domain.cases.entries import Actor, Fact
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Moved
 from hubwright.ports import Job
@@ -20,6 +20,7 @@ from hubwright.storage.engines import open_engines
 from hubwright.storage.files import SqlFiles
 from hubwright.storage.installation import Installation
 from hubwright.storage.isolation import check_role
+from hubwright.storage.journal import Pen, write_new_streams
 from hubwright.storage.projections import Difference, Projector
 from hubwright.storage.reading import SqlReading, Tools
 from hubwright.storage.revisions import Drawings, hold_today
@@ -94,6 +95,7 @@ class SqlStore:
             "at": at,
             "what": what,
             "reference": reference[:_LONGEST_REFERENCE],
+            "case_ref": reference.partition("/")[0][:_LONGEST_REFERENCE],
             "purpose": purpose,
         }
         id = f"{said(at)}-{self._tools.entropy(8).hex()}"
@@ -120,12 +122,19 @@ class SqlStore:
             connection.commit()
             return jobs
 
-    def finish(self, job: Job) -> bool:
-        """A job is done. False when its lease ran out and another worker has it."""
+    def finish(self, job: Job, *, now: datetime, kept: bool = False) -> bool:
+        """A job is done at `now`. False when its lease ran out and another worker has it."""
         with self.engines.writing(job.hub) as connection:
-            done = outbox.finish(connection, job)
+            done = outbox.finish(connection, job, now=now, kept=kept)
             connection.commit()
             return done
+
+    def came_back(self, hub: str, id: str, *, why: str) -> bool:
+        """What was sent came back. False where this hub sent no such thing, or that was known already."""
+        with self.engines.writing(hub) as connection:
+            known = outbox.came_back(connection, hub, id, why=why)
+            connection.commit()
+            return known
 
     def put_off(self, job: Job, *, why: str, until: datetime | None) -> bool:
         """A job failed, for the reason coded in `why`: try again at `until`, or never when that is None."""
@@ -145,6 +154,24 @@ class SqlStore:
         """Every place where the hub's journal is not what was written; empty when all of it holds."""
         with self.engines.reading(hub) as connection:
             return verification.verify(connection, hub, self._tools.sealer)
+
+    def write_new_streams(
+        self, hub: str, facts: Iterable[Fact], *, actor: Actor, revision: str, deed: str, now: datetime
+    ) -> int:
+        """Put many facts on record, each the first of a stream of its own, work the hub's projections out anew, and
+        say how many facts they were. For what comes from elsewhere in numbers; it locks the hub as long as it takes.
+
+        Raises:
+            hubwright.domain.errors.Moved: one of the streams has begun already; nothing is on record.
+        """
+        pen = Pen(self._tools.sealer, self._tools.entropy)
+        with self.engines.writing(hub) as connection:
+            written = write_new_streams(
+                connection, hub, facts, pen=pen, actor=actor, revision=revision, deed=deed, now=now
+            )
+            projections.refill(connection, hub, self._tools.sealer, self._tools.projector)
+            connection.commit()
+            return written
 
     def rebuild(self, hub: str) -> Sequence[Difference]:
         """Work the hub's projections out anew from the journal, and say which rows that changed."""

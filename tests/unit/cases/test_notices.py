@@ -19,8 +19,8 @@ def test_each_agency_hears_that_it_is_asked_with_a_reference_and_nothing_else():
     story.receives(KIM)
     rated(story)
     assert told(story, c.Ask("child", shared="Bruises on both arms.")) == [
-        Notice("ask", "police@oakfield.example", f"{story.case}-q1", "check"),
-        Notice("ask", "health@oakfield.example", f"{story.case}-q2", "check"),
+        Notice("ask", "police@oakfield.example", f"{story.case}-q1", "check", post="agency:police"),
+        Notice("ask", "health@oakfield.example", f"{story.case}-q2", "check", post="agency:health"),
     ]
 
 
@@ -28,7 +28,7 @@ def test_the_referrer_is_written_to_in_their_language_and_only_by_e_mail():
     story = Story()
     story.receives(KIM, language="cy")
     decided(rated(story))
-    notice = Notice("outcome", "jo@school.example", story.contact, "contact", "cy")
+    notice = Notice("outcome", "jo@school.example", story.contact, "contact", "cy", post="referrer")
     assert told(story, c.Tell(story.contact, "outcome", "email")) == [notice]
     assert told(story, c.Tell(story.contact, "outcome", "telephone")) == []
     assert told(story, c.Tell(story.contact, "outcome", "withheld", "It would warn the household.")) == []

@@ -33,6 +33,8 @@ def test_everything_may_be_said() -> None:
         "HUBWRIGHT_SECRET_KEY": KEY,
         "HUBWRIGHT_MAIL_URL": "smtp+starttls://user:p@mail.example.test:587",
         "HUBWRIGHT_BASE_URL": "https://mash.example.test/",
+        "HUBWRIGHT_TEXT_URL": "notify://api.example.test/?key=k&template=t",
+        "HUBWRIGHT_BOUNCES": "/srv/bounces",
         "HUBWRIGHT_SCANNER_URL": "clamd:/run/clamav/clamd.ctl",
     }
     assert set(values) == set(NAMES)
@@ -40,6 +42,7 @@ def test_everything_may_be_said() -> None:
     assert settings.migration_url == values["HUBWRIGHT_DATABASE_OWNER_URL"]
     assert settings.base_url == "https://mash.example.test"
     assert settings.data == Path("/srv/hubwright")
+    assert settings.bounces == Path("/srv/bounces")
 
 
 def test_an_empty_value_counts_as_none() -> None:

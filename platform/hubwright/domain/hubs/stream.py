@@ -26,6 +26,7 @@ CURRENT: Mapping[str, int] = {
     "hub.seat_arranged": 1,
     "hub.duty_given": 1,
     "hub.duty_ended": 1,
+    "hub.made_for_training": 1,
 }
 
 # (type, version) to the function that makes the body of version + 1; never deleted (law 3).
@@ -106,6 +107,7 @@ class HubState:
         seats: by id.
         closures: day to why.
         facts: what was set over the published local part, by name.
+        training_of: the hub that this one is for training of, or "" for a real one. Once said it is never unsaid.
         rota: who is on duty when, by id, in the order in which it was said.
         given: how many stints were ever given, so that no id is used twice.
     """
@@ -114,6 +116,7 @@ class HubState:
     seats: Mapping[str, Seat] = field(default_factory=dict)
     closures: Mapping[date, str] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    training_of: str = ""
     rota: Mapping[str, Stint] = field(default_factory=dict)
     given: int = 0
 
@@ -208,6 +211,7 @@ _STEPS: Mapping[str, Callable[[HubState, Mapping[str, Any]], HubState]] = {
     "hub.duty_ended": lambda state, body: replace(
         state, rota={id: one for id, one in state.rota.items() if id != body["stint"]}
     ),
+    "hub.made_for_training": lambda state, body: replace(state, training_of=body["of"]),
 }
 
 
@@ -219,6 +223,26 @@ def hub_fact(type: str, body: Mapping[str, Any], now: datetime) -> Fact:
 def publish(revision: str, *, note: str, now: datetime) -> list[Fact]:
     """From now on this revision holds for what begins."""
     return [hub_fact("hub.published", {"revision": revision, "note": note}, now)]
+
+
+def make_for_training(state: HubState, of: str, *, now: datetime) -> list[Fact]:
+    """Say that a hub is for training alone: nothing leaves it, nothing in it counts, and each page says so.
+
+    Args:
+        state: the hub's own stream, replayed.
+        of: id of the hub that it is like.
+        now: UTC.
+
+    Raises:
+        Refusal: the hub has been used for something else.
+    """
+    if state.seats or state.training_of:
+        raise Refusal(
+            why="This hub has people already.",
+            do="Only a hub that nobody has used can be made one for training.",
+            code="hub_in_use",
+        )
+    return [hub_fact("hub.made_for_training", {"of": of}, now)]
 
 
 def give_seat(

@@ -18,7 +18,11 @@ _LEADS = {
     "check_sets/*/asks/*/clock": "clocks",
     "clocks/*/calendar": "calendars",
     "clocks/*/ladder": "ladders",
+    "challenge/levels/*/clock": "clocks",
+    "challenge/levels/*/roles/*": "roles",
+    "deciders/*/hears/*": "agencies",
     "deciders/*/roles/*": "roles",
+    "deciders/*/vote": "votes",
     "doors/*/kind": "kinds",
     "doors/*/strands/*/pathway": "pathways",
     "guarding/glass_tells/*": "roles",
@@ -36,19 +40,28 @@ _LEADS = {
     "kinds/*/pathways/*": "pathways",
     "ladders/*/rungs/*/role": "roles",
     "letters/*/clock": "clocks",
+    "pathways/*/assessment_clock": "clocks",
+    "pathways/*/beside/*": "scales",
     "pathways/*/checks/*": "check_sets",
     "pathways/*/decider": "deciders",
     "pathways/*/decision_clock": "clocks",
+    "pathways/*/enquiry_clock": "clocks",
     "pathways/*/scale": "scales",
+    "roles/*/line_manages/*": "agencies",
     "roles/*/pathways/*": "pathways",
     "routes/*/accept_clock": "clocks",
     "routes/*/pathways/*": "pathways",
+    "scales/*/confirm_clock": "clocks",
+    "scales/*/lowering_top_confirmed_by": "deciders",
     "scales/*/tiers/*/checks/*": "check_sets",
     "scales/*/tiers/*/deciders/*": "deciders",
     "scales/*/tiers/*/decision_clock": "clocks",
     "scales/*/tiers/*/meeting_clock": "clocks",
+    "scales/*/tiers/*/offers": "routes",
     "scales/*/tiers/*/return_clock": "clocks",
     "scales/*/tiers/*/routes/*": "routes",
+    "votes/*/agencies/*": "agencies",
+    "votes/*/clock": "clocks",
 }
 # The same for objects whose names are the references.
 _NAMES = {
@@ -68,6 +81,7 @@ _CALLED = {
     "roles": "a role",
     "routes": "a route",
     "scales": "a scale",
+    "votes": "a vote",
 }
 
 

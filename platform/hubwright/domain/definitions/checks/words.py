@@ -14,6 +14,14 @@ MOMENTS = ("acknowledge", "outcome", "ask", "alarm", "draft_kept", "draft_ending
 MERGE_FIELDS = ("reference", "link", "hub", "telephone", "due")
 """All that a notice may carry; none of them is case content."""
 
+WRITTEN_FIELDS = (
+    "reference", "hub", "telephone", "date", "addressed", "person", "outcome", "receiver", "words",
+)  # fmt: skip
+"""All that a letter written for a person may carry (`cases.wording`)."""
+
+LONGEST_TEXT = 480
+"""A text message in three parts; more was not meant to be one."""
+
 PUBLIC_PAGES = ("accessibility", "privacy", "complaints")
 WHITE = "#ffffff"
 
@@ -33,21 +41,34 @@ def check_words(document: Mapping[str, Any], findings: Findings) -> None:
 
 
 def _letters(shareable: Mapping[str, Any], findings: Findings) -> None:
-    seen: set[str] = set()
+    seen: set[tuple[str, str, str]] = set()
+    known = {route["meaning"] for route in shareable.get("routes", ())}
     for pointer, letter in numbered(shareable, "letters", "/shareable"):
-        if letter["moment"] in seen:
-            findings.problem(
-                f"{pointer}/moment",
-                "two-letters",
-                f"There is another letter for {quoted(letter['moment'])}, and only one can be sent.",
-                "Keep one of them.",
-            )
-        seen.add(letter["moment"])
-        for part in ("subject", "body"):
-            for language, text in letter[part].items():
-                _fields(text, f"{pointer}/{part}/{language}", findings)
+        audience = letter.get("audience", "")
+        for meaning in letter.get("meanings", ("",)):
+            if (audience, letter["moment"], meaning) in seen:
+                findings.problem(
+                    f"{pointer}/moment",
+                    "two-letters",
+                    f"There is another letter for {quoted(letter['moment'])}, and only one can be sent.",
+                    "Keep one of them, or say for which outcomes each is.",
+                )
+            seen.add((audience, letter["moment"], meaning))
+        for place, meaning in at(("meanings", "*"), letter, pointer):
+            if meaning not in known:
+                findings.problem(
+                    place,
+                    "outcome-of-no-route",
+                    f"No route of this hub means {quoted(meaning)}, so this letter would never be written.",
+                    "Name the meaning of one of its routes.",
+                    nearest(meaning, known),
+                )
+        if audience:
+            _written(letter, pointer, findings)
+        else:
+            _notice(letter, pointer, findings)
     for moment in MOMENTS:
-        if moment not in seen:
+        if ("", moment, "") not in seen:
             findings.problem(
                 "/shareable/letters",
                 "no-letter",
@@ -56,16 +77,53 @@ def _letters(shareable: Mapping[str, Any], findings: Findings) -> None:
             )
 
 
-def _fields(text: str, pointer: str, findings: Findings) -> None:
+def _notice(letter: Mapping[str, Any], pointer: str, findings: Findings) -> None:
+    """A notice carries a reference and a link; what belongs to a letter for a person has no place in it."""
+    for part in ("meanings", "clock"):
+        if part in letter:
+            findings.problem(
+                f"{pointer}/{part}",
+                "notice-with-an-outcome",
+                "A notice is the same whatever was decided: it says that there is something to read.",
+                "Leave it out, or name the audience of a letter that is written for a person.",
+            )
+    for part in ("subject", "body", "text"):
+        for language, text in letter.get(part, {}).items():
+            _fields(text, f"{pointer}/{part}/{language}", MERGE_FIELDS, findings)
+            if part == "text" and len(text) > LONGEST_TEXT // 2:
+                findings.problem(
+                    f"{pointer}/text/{language}",
+                    "long-text-message",
+                    "This is long for a text message, once its link is filled in.",
+                    f"Use at most {LONGEST_TEXT // 2} signs.",
+                )
+
+
+def _written(letter: Mapping[str, Any], pointer: str, findings: Findings) -> None:
+    """A letter for a person is printed or lies behind a code, so it is no text message."""
+    if "text" in letter:
+        findings.problem(
+            f"{pointer}/text",
+            "letter-as-text-message",
+            "A letter that is written for a person is never sent as a text message.",
+            "Leave the wording of a text message to the notice.",
+        )
+    for part in ("subject", "body"):
+        for language, text in letter[part].items():
+            _fields(text, f"{pointer}/{part}/{language}", WRITTEN_FIELDS, findings)
+
+
+def _fields(text: str, pointer: str, allowed: tuple[str, ...], findings: Findings) -> None:
     for found in _FIELD.findall(text):
         name = found.strip()
-        if name not in MERGE_FIELDS:
+        if name not in allowed:
+            why = (
+                f"A notice cannot carry {quoted(name)}: it holds a reference and a link, never case content."
+                if allowed is MERGE_FIELDS
+                else f"A letter cannot be filled with {quoted(name)}."
+            )
             findings.problem(
-                pointer,
-                "unknown-merge-field",
-                f"A notice cannot carry {quoted(name)}: it holds a reference and a link, never case content.",
-                f"Use only: {', '.join(MERGE_FIELDS)}.",
-                nearest(name, MERGE_FIELDS),
+                pointer, "unknown-merge-field", why, f"Use only: {', '.join(allowed)}.", nearest(name, allowed)
             )
     if re.search(r"[{}]", _FIELD.sub("", text)):
         findings.problem(
@@ -125,6 +183,7 @@ _PUBLIC = (
     "shareable/kinds/*/name",
     "shareable/letters/*/subject",
     "shareable/letters/*/body",
+    "shareable/letters/*/text",
     "shareable/pathways/*/name",
     "shareable/pathways/*/subject",
     "local/duty/*/name",
