@@ -23,9 +23,12 @@ from hubwright.domain.cases.notices import notices_of
 from hubwright.domain.cases.stale import touching
 from hubwright.domain.cases.state import CaseState, ContactState
 from hubwright.domain.cases.topics.joining import JoinTo, join
+from hubwright.domain.cases.topics.protecting_words import noticed
+from hubwright.domain.cases.topics.items import items_of
 from hubwright.domain.cases.topics.restricting import RESTRICTED, BreakGlass, access_of
 from hubwright.domain.cases.topics.voting import asked_of
 from hubwright.domain.errors import Moved, NotFound, Refusal
+from hubwright.domain.protection.of_case import newly_found
 from hubwright.ports import Work
 
 # Somebody else wrote to the same case between our read and our write: read again and decide again.
@@ -94,6 +97,8 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
         facts = decide(state, command, context)
     # Read before anything is written: a deed may write to its contacts' streams too, and must know where they end.
     contacts = _contacts(work, state)
+    if work.actor != WORKER:
+        facts = [*facts, *noticed(state, newly_found(state, [*contacts.values()], entries, facts), context)]
     recorded = _put_on_record(work, facts, state, into)
     post(house, work, _notices(work, here, context, contacts, facts, state))
     send_decisions(house, work, here.hub, recorded)
@@ -161,7 +166,9 @@ def _may_know(state: CaseState, here: Seated, work: Work, command: Command) -> b
         access = access_of(state)
         breaks = isinstance(command, BreakGlass) and access.level == RESTRICTED and actor.id not in access.excluded
         return breaks and any(reader.may("case.read", pathway) for pathway in state.pathways)
-    asked = any(check.agency == actor.agency for check in state.checks.values()) or bool(
+    asked = any(one.agency == actor.agency for one in state.checks.values()) or any(
+        one.owner == actor.agency for one in items_of(state)
+    ) or bool(
         asked_of(state, actor.agency)
     )
     return any(reader.may("case.read", pathway) for pathway in state.pathways) or (asked and reader.may("check.answer"))

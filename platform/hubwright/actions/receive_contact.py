@@ -14,8 +14,10 @@ from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import REFERRER, Actor
+from hubwright.domain.cases.topics.protecting_words import noticed
 from hubwright.domain.errors import NotFound
-from hubwright.ports import Draft
+from hubwright.domain.protection.of_case import hits_of_contact
+from hubwright.ports import Draft, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def receive_contact(
         work.append(facts, revision=context.revision)
         contact = next(fact.body["contact"] for fact in facts if fact.type == "contact.received")
         case = next(fact.body["case"] for fact in facts if fact.type == "case.opened")
+        _look_through(work, case, contact, context)
         if draft is not None:
             work.put("draft", draft=draft, sent_contact=contact)
         if written is not None:
@@ -118,6 +121,14 @@ def add_to_contact(house: House, *, hub: str, deed: str, command: AddToContact) 
         # A contact that was joined to another case is worked on under that one's definitions.
         context = context_of(house, work, here, revision=state.revision if state else contact.revision)
         work.append(decide(state, command, context), revision=context.revision)
+        _look_through(work, contact.case, contact.ref, context)
         result = {"contact": contact.ref, "case": contact.case}
         work.commit(result)
         return Done(result)
+
+
+def _look_through(work: Work, case: str, contact: str, context: Context) -> None:
+    """Look for what is protected in what has just arrived; what may be it waits for a person to decide."""
+    state, arrived = case_of(work.entries(f"case:{case}")), contact_of(work.entries(f"contact:{contact}"))
+    if state is not None and arrived is not None:
+        work.append(noticed(state, hits_of_contact(state, arrived), context), revision=state.revision)

@@ -48,7 +48,7 @@ def as_of_view(
     if state is None or then is None or case_view(state, today, forms, reader, now) is None:
         return None
     subjects = [*_as_protected_as(then, state), *state.subjects.values()]
-    seeing = sight(reader, state.pathways, today, subjects)
+    seeing = sight(reader, state, today, subjects)
     if seeing is None or not seeing.seen & set(then.pathways):
         return None
     before = replace(then, subjects={one.id: one for one in _as_protected_as(then, state)})

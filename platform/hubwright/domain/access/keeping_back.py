@@ -1,26 +1,26 @@
 """What is kept back from a reader, and words that would give it away inside what they may read.
 
-A thing kept back is left out, never blacked out. In free text the referrer's name and numbers, and the lines of a
-protected address, are taken out where they stand as they were given. That catches the plain case, not a person who is
-described; so free text is never the place where protection rests.
+A thing kept back is left out, never blacked out. In free text the referrer's name and numbers, and a protected address,
+are looked for however somebody wrote them (`domain.protection`) and taken out, until a person says that they are
+something else. A person who is described, and not named, is not found; so protection never rests on free text alone.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from hubwright.domain.access.reader import Reader
-from hubwright.domain.answers.protected import is_protected, pattern, protected_words, taken_out, texts
+from hubwright.domain.answers.protected import is_protected
 from hubwright.domain.cases.commands import Subject
-from hubwright.domain.cases.state import ContactState
+from hubwright.domain.cases.state import CaseState, ContactState
+from hubwright.domain.cases.topics.protecting_words import protecting_of
+from hubwright.domain.protection import NOTHING, Finder, Known, finder
+from hubwright.domain.protection.of_case import of_contacts, of_places, of_referrers, of_subject
 
 # Stands where a protected address or number would be; who may see it is named by the policy, not guessed by a view.
 WITHHELD: Mapping[str, Any] = {"withheld": True}
-
-_IDENTITY = ("name", "email", "telephone", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Sight:
         identity: they may know who the referrer is.
         hidden: they may see what was typed and then hidden.
         protected: they may see protected addresses in every strand of the case, and so anywhere on it.
-        words: what is taken out of free text for them.
+        words: finds what is taken out of free text for them.
     """
 
     reader: Reader
@@ -40,7 +40,7 @@ class Sight:
     identity: bool
     hidden: bool
     protected: bool
-    words: re.Pattern[str] | None = None
+    words: Finder = NOTHING
 
     def may(self, permission: str, pathway: str | None = None) -> bool:
         """Whether they hold a permission, for that strand where one is named."""
@@ -52,7 +52,7 @@ class Sight:
 
     def text(self, text: str) -> str:
         """Free text without the words that are kept back."""
-        return taken_out(self.words, text)
+        return self.words.masked(text)
 
     def within(self, value: Any) -> Any:
         """JSON without the words that are kept back, at any depth; protected addresses and numbers are left out."""
@@ -88,51 +88,44 @@ class Sight:
 
 
 def sight(
-    reader: Reader, pathways: Iterable[str], contacts: Iterable[ContactState], subjects: Iterable[Subject]
+    reader: Reader, state: CaseState, contacts: Sequence[ContactState], subjects: Iterable[Subject]
 ) -> Sight | None:
     """What this reader may see of a case, or None where they read no strand of it.
 
     Args:
         reader: with today's grants.
-        pathways: the strands of the case.
+        state: the case as it stands today.
         contacts: its contacts, whole.
         subjects: everybody it has ever been about, as they stood at each time, for the addresses to keep back.
     """
-    strands = tuple(pathways)
-    seen = frozenset(pathway for pathway in strands if reader.may("case.read", pathway))
-    return sight_of(reader, seen, strands, contacts, subjects) if seen else None
+    seen = frozenset(pathway for pathway in state.pathways if reader.may("case.read", pathway))
+    return sight_of(reader, seen, state, contacts, subjects) if seen else None
 
 
 def sight_of(
     reader: Reader,
     seen: frozenset[str],
-    pathways: Iterable[str],
-    contacts: Iterable[ContactState],
+    state: CaseState,
+    contacts: Sequence[ContactState],
     subjects: Iterable[Subject],
 ) -> Sight:
     """What this reader may see of those strands that somebody has found they may see; the rest is as for `sight`."""
-    strands = tuple(pathways)
     identity = reader.may_any("referrer.identity", seen)
-    protected = reader.may_all("protected.read", strands)
-    words: set[str] = set()
-    for contact in contacts:
-        if not identity:
-            words |= _identity_words(contact.referrer)
-        if not protected:
-            answers = [contact.answers, contact.hidden, *(one["answers"] for one in contact.additions)]
-            words |= {word for answer in answers for word in protected_words(answer)}
-    for subject in subjects:
+    protected = reader.may_all("protected.read", state.pathways)
+    people = tuple(subjects)
+    known: list[Known] = []
+    if not identity:
+        known += of_referrers(contacts, people)
+    if not protected:
+        known += [*of_contacts(contacts), *of_places(state)]
+    for subject in people:
         if not reader.may_all("protected.read", subject.pathways):
-            words |= set(protected_words([subject.address, subject.known]))
+            known += of_subject(subject)
     return Sight(
         reader=reader,
         seen=seen,
         identity=identity,
         hidden=reader.may_any("hidden_answers.read", seen),
         protected=protected,
-        words=pattern(words),
+        words=finder(known, protecting_of(state).cleared) if known else NOTHING,
     )
-
-
-def _identity_words(referrer: Mapping[str, Any]) -> set[str]:
-    return {word for key in _IDENTITY for word in texts(referrer.get(key))}

@@ -73,7 +73,7 @@ def record(
     if state is None or not reader.seated(now) or not lets_in(today or state, reader, now):
         return ()
     people = _everybody(current)
-    seeing = sight(reader, state.pathways, contacts, people)
+    seeing = sight(reader, today or state, tuple(contacts), people)
     if seeing is None:
         return ()
     telling = _Telling(state, seeing, frozenset(one.id for one in people if is_protected(one.address)))

@@ -77,7 +77,7 @@ def case_view(
     if not reader.seated(now) or not lets_in(today or state, reader, now):
         return None
     whole = tuple(contacts)
-    seeing = sight(reader, state.pathways, whole, state.subjects.values())
+    seeing = sight(reader, today or state, whole, state.subjects.values())
     return None if seeing is None else view_through(state, whole, forms, seeing)
 
 
@@ -244,7 +244,7 @@ def check_view(
     if not own and not reader.may("case.read", check.pathway):
         return None
     # An agency sees the people it is asked about and its own strand: not which others they stand in.
-    seeing = sight_of(reader, frozenset({check.pathway}), state.pathways, contacts, state.subjects.values())
+    seeing = sight_of(reader, frozenset({check.pathway}), state, tuple(contacts), state.subjects.values())
     subjects = tuple(seeing.subject(state.subjects[id]) for id in check.subjects if id in state.subjects)
     clock = state.clocks.get(check.clock) if check.clock else None
     return CheckView(case_ref=state.ref, check=_check(check, seeing, state), subjects=subjects, clock=clock)

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hubwright.domain.answers.files import files_in
-from hubwright.domain.answers.protected import pattern, protected_words, taken_out
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.contact import contact_of
@@ -20,6 +19,7 @@ from hubwright.domain.cases.state import CaseState, CheckState, ClockState
 from hubwright.domain.cases.topics import TOPICS
 from hubwright.domain.cases.topics.restricting import access_of
 from hubwright.domain.cases.written import instant
+from hubwright.domain.protection.of_case import looking
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -87,8 +87,7 @@ def _strand(state: CaseState, pathway: str) -> dict[str, Any]:
 
 def _beginning(state: CaseState) -> str:
     """The beginning of what was written, without the protected addresses of the people of any strand."""
-    protected = pattern(word for one in state.subjects.values() for word in protected_words(one.address))
-    return taken_out(protected, state.what)[:WHAT]
+    return looking(state, ()).masked(state.what)[:WHAT]
 
 
 def _next_clock(state: CaseState, pathway: str) -> ClockState | None:

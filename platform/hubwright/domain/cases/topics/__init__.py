@@ -26,6 +26,7 @@ from hubwright.domain.cases.topics import (
     messages,
     on_duty,
     passing,
+    protecting_words,
     restricting,
     talking,
     voting,
@@ -35,6 +36,7 @@ from hubwright.domain.cases.topics.topic import Decides, Notifies, Step, Tell, T
 TOPICS: tuple[Topic, ...] = (
     filing.TOPIC,
     restricting.TOPIC,
+    protecting_words.TOPIC,
     basis.TOPIC,
     items.TOPIC,
     talking.TOPIC,

@@ -265,6 +265,8 @@ def exclude(state: CaseState, command: Exclude, context: Context) -> list[Fact]:
     user = _chosen(command.user)
     if user != context.actor.id:
         _may_restrict(state, context)
+    elif not context.authority.may("check.answer"):
+        context.require("case.read")
     access = access_of(state)
     reason = _reason(command.reason, do="Say what the conflict of interest is.")
     if user in access.excluded:
