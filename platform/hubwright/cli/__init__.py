@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "check": "hubwright.cli.check:check",
+    "contacts": "hubwright.cli.contacts:contacts",
     "doctor": "hubwright.cli.doctor:doctor",
     "hub": "hubwright.cli.hub:hub",
     "journal": "hubwright.cli.journal:journal",

@@ -101,6 +101,8 @@ def _opened(entry: Entry) -> CaseState:
         view_of_risk=body["view_of_risk"],
         danger=body["danger"],
         counted=body.get("counted", True),
+        owner=body.get("owner"),
+        owner_name=body.get("owner_name", ""),
         suggestions=tuple(body.get("suggested", ())),
         owed={(one.id, pathway): contact.received for one in subjects.values() for pathway in one.pathways},
     )

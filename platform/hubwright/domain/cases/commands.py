@@ -65,6 +65,7 @@ class Receive:
             `other` (words); None where nobody rang.
         original: what arrived, beside what was taken from it: `name`, `media`, `text`, and `left`, the parts of it that
             were not understood; None where somebody filled in a form.
+        owner, owner_name: who works on it already, for what is taken over; None for the hub's duty.
     """
 
     door: str
@@ -84,6 +85,8 @@ class Receive:
     look_from: datetime | None = None
     call: Mapping[str, Any] | None = None
     original: Mapping[str, Any] | None = None
+    owner: str | None = None
+    owner_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ def receive(command: Receive, context: Context) -> list[Fact]:
             "view_of_risk": command.view_of_risk,
             "danger": command.danger,
             "counted": kind.counted,
+            **({"owner": command.owner, "owner_name": command.owner_name} if command.owner else {}),
             **first_stage(hub, pathways),
             **suggested(hub.forms.get(door.form) if door.form else None, command.answers, pathways, context),
             "clocks": _first_clocks(command, contact_ref, kind, pathways, context),

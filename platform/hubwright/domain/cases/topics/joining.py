@@ -51,7 +51,7 @@ class JoinTo(TopicCommand):
 
 @dataclass(frozen=True, slots=True)
 class AnswerOffer(TopicCommand):
-    """The worker of the case, or who manages them, takes the new contact on, or gives it back to the hub with a reason."""
+    """The worker of the case, or who manages them, takes the new contact on, or gives it back with a reason."""
 
     contact: str
     accepted: bool

@@ -10,6 +10,7 @@ from hubwright.domain.definitions.checks.deciding import check_deciding
 from hubwright.domain.definitions.checks.findings import Findings, numbered
 from hubwright.domain.definitions.checks.guarding import check_guarding
 from hubwright.domain.definitions.checks.incidents import check_incidents
+from hubwright.domain.definitions.checks.outcomes import check_outcomes
 from hubwright.domain.definitions.checks.references import check_references
 from hubwright.domain.definitions.checks.time import check_time
 from hubwright.domain.definitions.checks.ways import check_ways
@@ -35,6 +36,7 @@ def check_hub(hub: Hub, document: Mapping[str, Any], *, file: str, reference: Re
     check_references(document, reference, findings)
     check_time(document, findings)
     check_deciding(document, reference, findings)
+    check_outcomes(hub, document, reference, findings)
     check_incidents(document, reference, findings)
     check_words(document, findings)
     check_ways(hub, document, findings)
@@ -47,23 +49,8 @@ def _uses(hub: Hub, document: Mapping[str, Any], findings: Findings) -> None:
     shareable = document["shareable"]
     opened: dict[str, str] = {}
     for pointer, door in numbered(shareable, "doors", "/shareable"):
-        if "form" not in door:
-            continue
-        use = (door["form"]["id"], door["form"]["version"])
-        _found(use, hub.forms, "form", f"{pointer}/form", findings)
-        if door.get("who", "public") != "public":
-            continue
-        if use[0] in opened:
-            findings.problem(
-                f"{pointer}/form",
-                "same-form-twice",
-                f"The door {quoted(opened[use[0]])} leads to this form already, and a form has one address.",
-                "Use another form, or one door for both.",
-            )
-        opened.setdefault(use[0], door["id"])
-        form = hub.forms.get(use)
-        if form is not None and "cy" in hub.languages and form.name.cy is None:
-            findings.hint(f"{pointer}/form", "form-without-welsh", "The form has no Welsh.", "Have it translated.")
+        if "form" in door:
+            _leads_to_form(hub, door, opened, f"{pointer}/form", findings)
     for pointer, pathway in numbered(shareable, "pathways", "/shareable"):
         use = (pathway["workflow"]["id"], pathway["workflow"]["version"])
         _found(use, hub.workflows, "workflow", f"{pointer}/workflow", findings)
@@ -74,6 +61,25 @@ def _uses(hub: Hub, document: Mapping[str, Any], findings: Findings) -> None:
         for id in shareable.get("words", {}).get(kind, {}):
             if id not in known:
                 findings.unknown(f"/shareable/words/{kind}/{id}", f"one of the {kind}", id, known)
+
+
+def _leads_to_form(hub: Hub, door: Mapping[str, Any], opened: dict[str, str], pointer: str, findings: Findings) -> None:
+    """Whether a door's form is there, and whether it alone has its address."""
+    use = (door["form"]["id"], door["form"]["version"])
+    _found(use, hub.forms, "form", pointer, findings)
+    if door.get("who", "public") != "public":
+        return
+    if use[0] in opened:
+        findings.problem(
+            pointer,
+            "same-form-twice",
+            f"The door {quoted(opened[use[0]])} leads to this form already, and a form has one address.",
+            "Use another form, or one door for both.",
+        )
+    opened.setdefault(use[0], door["id"])
+    form = hub.forms.get(use)
+    if form is not None and "cy" in hub.languages and form.name.cy is None:
+        findings.hint(pointer, "form-without-welsh", "The form has no Welsh.", "Have it translated.")
 
 
 def _found(
