@@ -49,15 +49,16 @@ def search(reading: Reading, typed: str, names: Predicate) -> Found:
     words = words_of(typed)
     if not words:
         return Found((), more=False)
-    # Names that have just these words come first; a common name need not be looked for further.
-    exactly = [Like(word, (word,), begins=False) for word in words]
-    rows = list(reading.named(wanted(exactly), scope=names, limit=MOST_FOUND))
-    if len(rows) < MOST_FOUND:
-        parts = reading.parts_like(tokens_of(words), [word for word in words if len(word) >= _BEGINNING])
-        nearly = [like(word, parts) for word in words]
-        rows += reading.named(wanted(nearly), scope=names, limit=MOST_FOUND)
+    parts = reading.parts_like(tokens_of(words), [word for word in words if len(word) >= _BEGINNING])
+    nearly = wanted([like(word, parts) for word in words])
+    rows = list(reading.named(nearly, scope=names, limit=MOST_FOUND))
+    more = len(rows) >= MOST_FOUND
+    if more:
+        # Too many are nearly called so: those who are called exactly so must not be the ones left out.
+        exactly = wanted([Like(word, (word,), begins=False) for word in words])
+        rows += reading.named(exactly, scope=names, limit=MOST_FOUND)
     hits = [hit for hit in ranked(typed, _once(rows)) if hit.alike >= _LEAST_ALIKE]
-    return Found(tuple(hits), more=len(rows) >= MOST_FOUND)
+    return Found(tuple(hits), more=more)
 
 
 def matches(reading: Reading, people: Mapping[str, Somebody], within: Within, *, case: str) -> tuple[Proposal, ...]:

@@ -124,7 +124,10 @@ def _within_sight(work: Work, here: Seated, view: PersonState, command: Command)
     Raises:
         NotFound: it speaks of something else.
     """
-    if isinstance(command, commands.AnswerMention):
+    if isinstance(command, commands.AnswerMention) and (command.case, command.subject) in view.matches:
+        # A keeper was asked about this mention, and answers also where the case itself is closed to them.
+        command = replace(command, pathways=view.pathways, told=())
+    elif isinstance(command, commands.AnswerMention):
         subject = _mentioned(work, here, command.case, command.subject)
         command = replace(command, pathways=subject.pathways)
     told: tuple[Told, ...] = getattr(command, "told", ())
@@ -176,7 +179,8 @@ def seen_person(reading: Reading, ref: str, reader: Reader, now: datetime) -> tu
     state = person_of(reading.entries(f"{STREAM}:{ref}"))
     if state is None:
         return None
-    named = sorted({one.case for one in (*state.known.values(), *state.mentions.values()) if one.case})
+    told = {one.case for one in state.known.values()} | {one.case for one in state.mentions.values()}
+    named = sorted(told - {""})
     within = scope(reader, "case_row", now)
     rows = reading.rows("case_row", scope=within, where={"case_ref": named}) if named else ()
     view = person_view(state, {row["case_ref"] for row in rows}, reader, now)

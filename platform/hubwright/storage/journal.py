@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from hubwright.storage.columns import storable
 from hubwright.storage.tables import journal
 
 SALT = 32
+_AT_ONCE = 2_000
 _entry, _payload, _destroyed, _head = (
     journal.entry,
     journal.entry_payload,
@@ -182,49 +183,112 @@ def write_stream(
         Moved: the stream ends elsewhere by now.
     """
     stream = storable(facts[0].stream)
-    entries, headers, payloads, end = [], [], [], head
+    pages, end = [], head
     for fact in facts:
-        # A machine's clock may be set back; what is known as of a moment must still be a beginning of the stream.
-        recorded = now if end.recorded is None else max(now, end.recorded)
-        payload = chain.canonical({"actor_name": actor.name, "body": fact.body})
-        salt = pen.entropy(SALT)
-        header: dict[str, Any] = {
-            "hub_id": hub,
-            "stream": stream,
-            "number": end.number + 1,
-            "type": storable(fact.type),
-            "version": fact.version,
-            "happened": fact.happened,
-            "received": fact.received,
-            "recorded": recorded,
-            "actor": storable(actor.id),
-            "agency": None if actor.agency is None else storable(actor.agency),
-            "revision": storable(revision),
-            "deed": storable(deed),
-            "payload_digest": chain.payload_digest(salt, payload),
-            "previous_hash": end.hash,
-        }
-        header["hash"] = chain.link(header)
-        headers.append(header)
-        sealed = pen.sealer.seal(salt + payload, context_of(hub, stream, end.number + 1))
-        payloads.append(
-            {
-                "hub_id": hub,
-                "stream": stream,
-                "number": end.number + 1,
-                "key_id": pen.sealer.key_id,
-                "sealed": sealed,
-            }
-        )
-        end = Head(end.number + 1, header["hash"], recorded)
-        entries.append(_fresh(fact, header, json.loads(payload)))
+        page = _page(hub, stream, end, fact, pen=pen, actor=actor, revision=revision, deed=deed, now=now)
+        pages.append(page)
+        end = page.end
     try:
         _advance(connection, hub, stream, head, end)
-        connection.execute(_entry.insert(), headers)
+        connection.execute(_entry.insert(), [page.header for page in pages])
     except IntegrityError as error:
         raise Moved("Somebody else acted on the same thing in between.") from error
-    connection.execute(_payload.insert(), payloads)
-    return entries, end
+    connection.execute(_payload.insert(), [page.payload for page in pages])
+    return [page.entry for page in pages], end
+
+
+def write_new_streams(
+    connection: Connection,
+    hub: str,
+    facts: Iterable[Fact],
+    *,
+    pen: Pen,
+    actor: Actor,
+    revision: str,
+    deed: str,
+    now: datetime,
+) -> int:
+    """Put many facts on record, each as the first entry of a stream of its own, and say how many they were.
+
+    The entries are those that `write_stream` would have written; they go to the database thousands at a time. Their
+    projections are not: whoever writes so many works them out anew afterwards.
+
+    Raises:
+        Moved: one of the streams has begun already.
+    """
+    written = 0
+    waiting: list[_Page] = []
+    for fact in facts:
+        stream = storable(fact.stream)
+        waiting.append(_page(hub, stream, Head(), fact, pen=pen, actor=actor, revision=revision, deed=deed, now=now))
+        if len(waiting) == _AT_ONCE:
+            written += _write_first(connection, waiting)
+            waiting = []
+    return written + _write_first(connection, waiting)
+
+
+def _write_first(connection: Connection, pages: Sequence[_Page]) -> int:
+    if pages:
+        heads = [
+            {**{name: page.header[name] for name in ("hub_id", "stream", "number", "hash")}, "sealed": 0}
+            for page in pages
+        ]
+        try:
+            connection.execute(_head.insert(), heads)
+        except IntegrityError as error:
+            raise Moved("Somebody else acted on the same thing in between.") from error
+        connection.execute(_entry.insert(), [page.header for page in pages])
+        connection.execute(_payload.insert(), [page.payload for page in pages])
+    return len(pages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One fact as it goes on record: its rows, the entry they hold, and where the stream then ends."""
+
+    header: Mapping[str, Any]
+    payload: Mapping[str, Any]
+    entry: Entry
+    end: Head
+
+
+def _page(
+    hub: str,
+    stream: str,
+    before: Head,
+    fact: Fact,
+    *,
+    pen: Pen,
+    actor: Actor,
+    revision: str,
+    deed: str,
+    now: datetime,
+) -> _Page:
+    number = before.number + 1
+    # A machine's clock may be set back; what is known as of a moment must still be a beginning of the stream.
+    recorded = now if before.recorded is None else max(now, before.recorded)
+    payload = chain.canonical({"actor_name": actor.name, "body": fact.body})
+    salt = pen.entropy(SALT)
+    header: dict[str, Any] = {
+        "hub_id": hub,
+        "stream": stream,
+        "number": number,
+        "type": storable(fact.type),
+        "version": fact.version,
+        "happened": fact.happened,
+        "received": fact.received,
+        "recorded": recorded,
+        "actor": storable(actor.id),
+        "agency": None if actor.agency is None else storable(actor.agency),
+        "revision": storable(revision),
+        "deed": storable(deed),
+        "payload_digest": chain.payload_digest(salt, payload),
+        "previous_hash": before.hash,
+    }
+    header["hash"] = chain.link(header)
+    sealed = pen.sealer.seal(salt + payload, context_of(hub, stream, number))
+    row = {"hub_id": hub, "stream": stream, "number": number, "key_id": pen.sealer.key_id, "sealed": sealed}
+    return _Page(header, row, _fresh(fact, header, json.loads(payload)), Head(number, header["hash"], recorded))
 
 
 def _fresh(fact: Fact, header: Mapping[str, Any], payload: Mapping[str, Any]) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hubwright.web.work.topics import matching
 from hubwright.web.work.topics.topic import WorkTopic
 
-TOPICS: tuple[WorkTopic, ...] = ()
+TOPICS: tuple[WorkTopic, ...] = (matching.TOPIC,)

@@ -1,0 +1,1 @@
+"""People: the search of the index, the record of a person, and who may be who."""
