@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from hubwright.domain.access import CaseView, case_view, holds, reader_of, scope
 from hubwright.domain.answers.judge import Judgement, check
-from hubwright.domain.cases.commands import Command, Return, Subject
+from hubwright.domain.cases.commands import Receive, Return, Subject
 from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import REFERRER, Actor
 from hubwright.domain.cases.intake import contact_from
 from hubwright.domain.cases.project import project_case
 from hubwright.domain.cases.state import CaseState, CheckState
+from hubwright.domain.cases.topics.looking_up import Proposed, proposed
 from hubwright.domain.clocks.london import local
+from hubwright.domain.definitions.form import Form
 from hubwright.domain.definitions.hub import Hub
 from hubwright.testing.stories import Story
 
@@ -25,10 +27,18 @@ BABY = Subject("", "", unborn=True, expected={"year": 2026, "month": 9})
 
 SOCIAL_WORKER = "social_worker"
 
+T = TypeVar("T")
+
 
 def said(value: Any) -> dict[str, Any]:
     """An answer as a form sends it."""
     return {"state": "answered", "value": value}
+
+
+def only(found: Sequence[T]) -> T:
+    """The one thing that is there; nothing, or a second one, is not what the row says."""
+    assert len(found) == 1, found
+    return found[0]
 
 
 class Tale(Story):
@@ -62,18 +72,38 @@ class Tale(Story):
             answers: by question id, as the form sends them.
             parts: of the contact, where the form would say otherwise.
         """
-        way = self.hub.find("doors", door)
-        form = self.hub.forms[way.form]
+        form = self.form_of(door)
         self.judged = check(form, answers, local(self.now).date())
         assert not self.judged.malformed, [finding.question for finding in self.judged.malformed]
         command = replace(contact_from(form, self.judged, door=door, received=self.now), **parts)
-        facts = self._record(self._decided(command), REFERRER)
+        return self._arrived(command, REFERRER)
+
+    def _arrived(self, command: Receive, by: Actor) -> CaseState:
+        facts = self._record(decide(None, command, self.context(by)), by)
         self.case = next(fact.body["case"] for fact in facts if fact.type == "case.opened")
         self.contact = next(fact.body["contact"] for fact in facts if fact.type == "contact.received")
         return self.state
 
-    def _decided(self, command: Command) -> Any:
-        return decide(None, command, self.context(REFERRER))
+    def rings(self, door: str, taken_by: Actor, words: str, *subjects: Subject, **parts: Any) -> CaseState:
+        """Somebody rings, and a worker of the hub takes what they say.
+
+        Args:
+            door: id of a door of the hub's own workers.
+            taken_by: the worker.
+            words: what was said.
+            subjects: whom it is about, as far as anybody was named.
+            parts: of the contact.
+        """
+        caller = {"name": "A caller", "telephone": "01632 960999"}
+        call = {"taken_by": taken_by.name, "may_say": "yes", "other": ""}
+        said_on_it = Receive(door, {}, subjects, caller, words, self.now, call=call)
+        return self._arrived(replace(said_on_it, **parts), taken_by)
+
+    def form_of(self, door: str) -> Form:
+        """The form behind a door, as this hub words it."""
+        use = self.hub.find("doors", door).form
+        assert use is not None
+        return self.hub.forms[use]
 
     def asked(self, agency: str) -> CheckState:
         """What an agency is asked and has not answered.
@@ -91,6 +121,10 @@ class Tale(Story):
         for asked in self.state.waiting():
             self.does(by, Return(asked.ask, kind, said_by="Somebody of the agency"))
         return self.state
+
+    def proposed(self) -> tuple[Proposed, ...]:
+        """What a worker is proposed for the case."""
+        return proposed(self.state, self.hub, local(self.now).date())
 
     def seen_by(self, actor: Actor) -> CaseView | None:
         """What somebody sees of the story's case, by the hub as it is drawn."""

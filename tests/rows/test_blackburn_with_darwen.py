@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.entries import Actor, Entry, Fact
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.errors import Refusal
+from hubwright.domain.incidents import Add, Close, IncidentState, Open, begin, incident_of
+from hubwright.domain.incidents import decide as go_on
 
 from tests.rows.registry import row
 from tests.rows.shipped import gone, put
@@ -38,7 +43,7 @@ def test_bwd_1_one_report_opens_three_strands(hub: Hub) -> None:
     strands = {one.name: set(one.pathways) for one in tale.state.subjects.values()}
     assert strands == {"Ada Example": {"adult", "domestic-abuse"}, "Kim Example": {"child"}}
     assert {f"decision:{one}" for one in ("child", "adult", "domestic-abuse")} <= set(tale.state.clocks)
-    advocate = tale.post("advocate", agency="wish-centre", qualified=None)
+    advocate = tale.post("violence-advocate", agency="wish-centre", qualified=None)
     assert [one["pathway"] for one in tale.listed_for(advocate)] == ["domestic-abuse"]
 
 
@@ -101,3 +106,51 @@ def _before_adults(hub: Hub) -> Hub:
     """The hub as it was before adults: children and nothing else."""
     kinds = tuple(replace(one, pathways=("child",)) for one in hub.kinds if "child" in one.pathways)
     return replace(hub, pathways=tuple(one for one in hub.pathways if one.id == "child"), kinds=kinds)
+
+
+class Log:
+    """One incident's own stream."""
+
+    def __init__(self, tale: Tale):
+        self.tale = tale
+        self.entries: list[Entry] = []
+
+    def adds(self, facts: list[Fact], by: Actor) -> IncidentState:
+        """Put on record what somebody did."""
+        for fact in facts:
+            again = Tale(self.tale.hub, now=self.tale.now)
+            again._record([fact], by)
+            self.entries.append(replace(again.streams[fact.stream][0], number=len(self.entries) + 1))
+        state = incident_of(self.entries)
+        assert state is not None
+        return state
+
+
+@row(
+    "BWD-5",
+    hub="blackburn-with-darwen",
+    shows="A near miss is written down by anybody of the hub, looked into in time, and closed with what was learned.",
+    source="S:1265-1267",
+    without=(
+        "/shareable/incidents/near-miss",
+        "/shareable/incidents/near-miss/clock",
+        "/shareable/roles/information-co-ordinator/permissions/incident.record",
+        "/shareable/roles/deputy-team-manager/permissions/incident.read",
+    ),
+)
+def test_bwd_5_near_misses_have_a_log(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    writer, manager = tale.post("information-co-ordinator"), tale.post("deputy-team-manager")
+    log = Log(tale)
+    nearly = Open("near-miss", "The letter was nearly sent to the old address.", tale.now, case=tale.case)
+    state = log.adds(begin(nearly, tale.context(writer)), writer)
+    assert state.due is not None
+    stranger = tale.post("senior-social-worker")
+    with pytest.raises(Refusal):
+        go_on(state, Close("Nothing."), tale.context(stranger))
+    state = log.adds(go_on(state, Add("note", "The address is now checked twice."), tale.context(manager)), manager)
+    state = log.adds(go_on(state, Close("Two people look at an address."), tale.context(manager)), manager)
+    assert state.closed is not None
+    # It never stands on the case's own record.
+    assert all(not entry.type.startswith("incident.") for entry in tale.entries)

@@ -52,9 +52,8 @@ def test_bur_1_ratings_and_their_meanings_are_the_hubs_own(hub: Hub) -> None:
     ),
 )
 def test_bur_3_telling_the_family_is_asked_and_never_blocks(hub: Hub) -> None:
-    form = hub.forms["child-referral", 1]
-    assert form.question("informed").meaning == "consent.referral"
     tale = Tale(hub)
+    assert tale.form_of("for-professionals").question("informed").meaning == "consent.referral"
     untold = {
         "what": said("A bruise."),
         "informed": said({"position": "not_sought", "why": "It would put her at risk."}),

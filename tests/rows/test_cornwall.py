@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.entries import REFERRER
+from hubwright.domain.cases.topics.challenging import AnswerChallenge, ClimbChallenge, RaiseChallenge, challenges
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 
 from tests.rows.registry import row
 from tests.rows.shipped import Without, gone, put
-from tests.rows.tale import KIM, Tale, said
+from tests.rows.tale import KIM, Tale, only, said
 
 PATHWAY = "/shareable/pathways/child"
 
@@ -112,3 +114,69 @@ def test_cor_3_two_posts_decide(hub: Hub) -> None:
             continue
         may.append(role)
     assert may == ["team-manager", "principal-social-worker"]
+
+
+@row(
+    "COR-4",
+    hub="cornwall",
+    shows="A referrer who is not satisfied climbs the board's ladder, and both sides stay on record.",
+    source="S:864-866",
+    without=(
+        "/shareable/challenge",
+        put("/shareable/challenge/referrers", False),
+        "/shareable/challenge/levels/head-level",
+        put("/shareable/challenge/levels/post-level/roles", ["service-manager"]),
+    ),
+)
+def test_cor_4_a_referrer_escalates(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    manager = tale.post("team-manager")
+    advised = "Ring the school nurse."
+    tale.does(manager, c.Decide("p1", "child", "advice-and-signposting", "Nothing more is seen.", advice=advised))
+    worried = "I still believe that she is at risk."
+    tale.does(REFERRER, RaiseChallenge("decision", worried, contact=tale.contact))
+    answer = "challenge:d1"
+    assert 0 < tale.hours_until(answer) <= 24 * 3
+    back = "We looked again, with the school."
+    tale.does(manager, AnswerChallenge("d1", "stands", "The school sees her every day.", back))
+    tale.does(REFERRER, ClimbChallenge("d1", "The school does not see her at home.", contact=tale.contact))
+    head = tale.post("service-manager")
+    tale.does(head, AnswerChallenge("d1", "changed", "An assessment is asked for.", "We shall look at her at home."))
+    found = challenges(tale.state)["d1"]
+    assert [(one.what, one.level) for one in found.said] == [
+        ("raised", "post-level"),
+        ("answered", "post-level"),
+        ("climbed", "head-level"),
+        ("answered", "head-level"),
+    ]
+    assert found.said[0].words == worried
+    assert found.said[1].back == back
+
+
+@row(
+    "COR-6",
+    hub="cornwall",
+    shows="Who can be rung at an agency that is on call stands by name, and what they say is theirs and on record.",
+    source="S:853-854",
+    without=(
+        "/local/on_call/domestic-abuse",
+        put("/local/on_call/probation/agency", "police"),
+        "/shareable/check_sets/consultation/asks/adult-mental-health",
+        put("/shareable/agencies/domestic-abuse/mode", "co_located"),
+    ),
+)
+def test_cor_6_named_people_on_call(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    worker = tale.post("social-worker")
+    tale.does(worker, c.Ask("child"))
+    for agency in ("domestic-abuse", "adult-mental-health", "probation"):
+        assert hub.find("agencies", agency).mode == "on_call"
+        named = only([one for one in hub.local.on_call if one.agency == agency])
+        assert named.telephone.startswith("01632 960")
+        asked = tale.asked(agency)
+        assert tale.hours_until(f"return:{asked.ask}") == 2
+        tale.does(worker, c.Return(asked.ask, "known_nothing_relevant", said_by=named.name))
+        body = tale.entries[-1].body
+        assert (body["owner"], body["answer"]["said_by"]) == (agency, named.name)

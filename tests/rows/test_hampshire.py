@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.topics.talking import RecordCapacity, RecordWishes, talked
 from hubwright.domain.definitions.hub import Hub
 
 from tests.rows.registry import row
@@ -37,3 +38,30 @@ def test_ham_1_children_and_adults_under_one_roof(hub: Hub) -> None:
         tale.does(who, c.Rate(pathway, "soon"))
         tale.does(who, c.Decide(subject, pathway, route, "What is known.", reason_without="The agencies were rung."))
     assert tale.state.undecided() == ()
+
+
+@row(
+    "LAW-3",
+    hub="hampshire",
+    shows="What an adult wants, and whether they can make one decision at one time, is on record and stops nothing.",
+    source="S:404-413, S:509-514",
+    without=(
+        "/shareable/talking",
+        put("/shareable/talking/wishes", []),
+        put("/shareable/talking/capacity", []),
+    ),
+)
+def test_law_3_wishes_and_capacity_are_on_record(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(ADA)
+    worker = tale.post("adult-social-worker", qualified=None)
+    tale.does(worker, RecordWishes("p1", "She wants to stay at home with her son.", "From her, alone."))
+    stay = "Whether to stay in the house tonight"
+    tale.does(worker, RecordCapacity("p1", stay, "has", "She weighs what may happen and says why.", worker.name))
+    found = talked(tale.state)
+    assert [one["wishes"] for one in found.wishes] == ["She wants to stay at home with her son."]
+    assert [(one["decision"], one["finding"]) for one in found.capacity] == [(stay, "has")]
+    # She may choose a risk, and protection never waits for what is written of her.
+    tale.receives(ADA)
+    tale.does(worker, c.ActNow("Police at the door.", route="protect-adult-now"))
+    assert tale.state.actions

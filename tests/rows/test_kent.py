@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.topics.ending import Conclude, endings_of
+from hubwright.domain.cases.topics.looking_up import LookUp
+from hubwright.domain.cases.topics.on_duty import LeaveToDuty, SeeWritten, WriteBack, hand_overs
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.errors import Refusal
 
 from tests.rows.registry import row
 from tests.rows.shipped import gone, put
-from tests.rows.tale import ADA, KIM, Tale, said
+from tests.rows.tale import ADA, KIM, Tale, only, said
 
 KINDS_OF_HARM = "/pages/worry/questions/kinds/options"
 SIX = ("neglect", "physical", "organisational", "financial", "psychological", "discriminatory")
@@ -34,8 +38,12 @@ def test_ken_2_each_kind_of_abuse_of_an_adult_can_be_named(hub: Hub) -> None:
     shows="An agency that comes once a week is asked with a clock of its own day, not of the office.",
     source="S:1018, S:1039",
     without=(
-        put("/shareable/check_sets/child-checks/asks/cafcass/clock", "return"),
-        put("/shareable/clocks/cafcass-return/calendar", "office-hours"),
+        put("/shareable/check_sets/child-checks/asks/cafcass/clock", "return")
+        + gone("/shareable/agencies/cafcass/calendar"),
+        put(
+            "/shareable/calendars/cafcass-day/hours",
+            {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")},
+        ),
     ),
 )
 def test_ken_5_a_weekly_agency_answers_on_its_own_day(hub: Hub) -> None:
@@ -107,3 +115,91 @@ def test_ken_10_one_step_from_reading_to_decision(hub: Hub) -> None:
     tale.does(reader, c.Decide("p1", "child", "child-assessment", "The child needs an assessment."))
     assert tale.state.standing == "decided"
     assert [entry.type for entry in tale.entries] == ["case.opened", "case.read", "case.decided"]
+
+
+@row(
+    "KEN-1",
+    hub="kent",
+    shows="The unit takes adults who are new: one who is known is taken all the same, and proposed to their own team.",
+    source="S:1001-1003",
+    without=(
+        "/shareable/kinds/adult-referral/proposals/known-service-user",
+        put("/shareable/kinds/adult-referral/proposals/known-service-user/when", {"not": [{"answer": ["known"]}]}),
+        "/shareable/routes/known-service-user",
+    ),
+)
+def test_ken_1_adults_who_are_known_go_to_their_team(hub: Hub) -> None:
+    acts = {}
+    for known in ("yes", "no"):
+        tale = Tale(hub)
+        adult = said([{"adult-name": said("Ada Example"), "adult-born": said({"year": 1950})}])
+        tale.arrives("for-professionals-adults", {"adults": adult, "what": said("Money has gone.")})
+        assert tale.state.pathways == ("adult",)
+        worker = tale.post("adult-senior-practitioner", qualified=None)
+        tale.does(worker, LookUp(known, words="The service's own record."))
+        acts[known] = [one.proposal.act for one in tale.proposed() if one.holds]
+        if known == "yes":
+            # The unit owns it until the team has it: passing it to them is a decision of a person.
+            tale.does(worker, c.Read())
+            tale.does(worker, c.Decide("p1", "adult", "known-service-user", "The team for older people knows her."))
+            assert tale.state.decisions[-1].meaning == "existing_case"
+    assert acts == {"yes": ["join"], "no": []}
+
+
+@row(
+    "KEN-7",
+    hub="kent",
+    shows="A consultation ends with advice, a contact with a note of it, a referral with a decision for each child.",
+    source="S:998-1000",
+    without=(
+        "/shareable/kinds/consultation-request/ends_with",
+        "/shareable/kinds/contact-only/ends_with",
+        "/shareable/doors/for-consultation",
+        put("/shareable/doors/for-police/kind", "referral"),
+    ),
+)
+def test_ken_7_consultation_contact_and_referral_differ(hub: Hub) -> None:
+    endings = {}
+    for door in ("for-consultation", "for-police", "for-professionals"):
+        tale = Tale(hub)
+        tale.arrives(door, {"what": said("A boy was alone in the park.")})
+        manager = tale.post("team-manager")
+        decides = any(one.id.startswith("decision:") for one in tale.state.running())
+        try:
+            tale.does(manager, Conclude(tale.contact, "Speak with the family first.", how="withheld", why_withheld="-"))
+        except Refusal as refusal:
+            endings[tale.state.kind] = (refusal.code, decides)
+        else:
+            endings[tale.state.kind] = (endings_of(tale.state)[-1].what, decides)
+    assert endings == {
+        "consultation-request": ("advice", False),
+        "contact-only": ("noted", False),
+        "referral": ("needs_decision", True),
+    }
+
+
+@row(
+    "KEN-3",
+    hub="kent",
+    shows="The day leaves a case to the night with what to watch for; what comes back waits until it is seen.",
+    source="S:1015-1018, S:1042-1043",
+    without=(
+        "/shareable/roles/duty-worker",
+        "/shareable/roles/duty-worker/permissions/case.note",
+        "/shareable/roles/duty-worker/permissions/case.read",
+        put("/shareable/roles/duty-worker/pathways", ["adult"]),
+    ),
+)
+def test_ken_3_from_day_to_night_and_back(hub: Hub) -> None:
+    tale = Tale(hub, now=datetime(2026, 6, 8, 15, 30, tzinfo=UTC))
+    tale.receives(KIM)
+    day, night = tale.post("senior-practitioner"), tale.post("duty-worker", agency="police")
+    tale.does(day, LeaveToDuty("child", "The father may come at nine. Then 999.", "A worker, 01632 960999"))
+    seen = tale.later(hours=6).seen_by(night)
+    assert seen is not None
+    left = only(list(hand_overs(seen.case).values()))
+    assert (left.state, left.watch) == ("left", "The father may come at nine. Then 999.")
+    tale.does(night, WriteBack(left.id, "He came; the police went. The child is with her aunt."))
+    assert hand_overs(tale.state)[left.id].state == "written"
+    tale.later(hours=10).does(day, SeeWritten(left.id))
+    assert hand_overs(tale.state)[left.id].state == "seen"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.topics.ending import Conclude, TakeAs, endings_of
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 
 from tests.rows.registry import row
 from tests.rows.shipped import Without, put
-from tests.rows.tale import KIM, Tale
+from tests.rows.tale import KIM, Tale, said
 
 TIERS = "/shareable/scales/brag/tiers"
 
@@ -103,3 +104,54 @@ def test_mer_3_blue_is_a_reply_only(hub: Hub) -> None:
     assert refusal.value.code == "route_missing"
     tale.does(manager, c.Decide("p1", "child", "information-given", "The court asked, and was answered."))
     assert tale.state.undecided() == ()
+
+
+@row(
+    "MER-4",
+    hub="merton",
+    shows="Private fostering and a child on their own are notices of their own: noted in time, or taken as a referral.",
+    source="S:1581-1582",
+    without=(
+        "/shareable/doors/tell-private-fostering-notice",
+        "/shareable/doors/tell-unaccompanied-child-notice",
+        "/shareable/kinds/private-fostering-notice/ends_with",
+        "/shareable/kinds/unaccompanied-child-notice/answer_clock",
+    ),
+)
+def test_mer_4_notifications_have_their_kinds(hub: Hub) -> None:
+    child = said([{"child-name": said("Kim Example"), "child-born": said({"year": 2015})}])
+    for kind in ("private-fostering-notice", "unaccompanied-child-notice"):
+        tale = Tale(hub)
+        tale.arrives(f"tell-{kind}", {"children": child, "what": said("He lives with a friend of his mother.")})
+        assert tale.state.kind == kind
+        assert tale.state.clocks[f"answer:{tale.contact}"].rule == "notice-noted"
+        tale.does(tale.post("team-manager"), Conclude(tale.contact, "A visit is arranged.", how="telephone"))
+        assert [one.what for one in endings_of(tale.state)] == ["noted"]
+        # Whoever reads more in it than a notice takes it as a referral, and then somebody decides.
+        tale.arrives(f"tell-{kind}", {"children": child, "what": said("He is afraid of the man he lives with.")})
+        tale.does(tale.post("duty-manager"), TakeAs("referral", "There is more in this than a notice."))
+        assert "decision:child" in {one.id for one in tale.state.running()}
+
+
+@row(
+    "MER-6",
+    hub="merton",
+    shows="An agency's navigator searches and answers for it under that name, and reads nothing of anybody else's.",
+    source="S:1616-1621, S:1628-1632",
+    without=(
+        "/shareable/roles/navigator",
+        put("/shareable/roles/navigator/name/en", "Partner"),
+        put("/shareable/roles/navigator/permissions", ["case.read", "check.answer"]),
+        "/shareable/check_sets/mash-checks/asks/education",
+    ),
+)
+def test_mer_6_a_navigator_of_each_agency(hub: Hub) -> None:
+    tale = rated(hub, "amber")
+    assert asks(tale)
+    assert hub.find("roles", "navigator").name.en.startswith("Navigator")
+    for agency in ("health", "education", "youth-justice"):
+        navigator = tale.post("navigator", agency=agency, qualified=None)
+        assert tale.seen_by(navigator) is None
+        assert {one["agency"] for one in tale.listed_for(navigator, "case_check")} == {agency}
+        tale.does(navigator, c.Return(tale.asked(agency).ask, "not_known", searched=("Its own system",)))
+    assert not {"health", "education", "youth-justice"} & {one.agency for one in tale.state.waiting()}

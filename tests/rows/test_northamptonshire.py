@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.notices import notices_of
+from hubwright.domain.cases.topics.ending import Conclude, endings_of
+from hubwright.domain.cases.topics.items import RecordItem
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.errors import Refusal
 from hubwright.notices.letters import Merge, filled
 
 from tests.rows.registry import row
 from tests.rows.shipped import put
-from tests.rows.tale import KIM, Tale
+from tests.rows.tale import KIM, Tale, only
 
 
 @row(
@@ -62,7 +68,7 @@ def test_nth_2_feedback_has_its_words_and_its_time(hub: Hub) -> None:
     assert 0 < tale.hours_until(feedback) < 24 * 7
     told = c.Tell(tale.contact, "outcome", "email")
     facts = decide(tale.state, told, tale.context(manager))
-    (notice,) = notices_of(facts, hub, contacts={tale.contact: tale.contact_state}, open_now=True)
+    notice = only(notices_of(facts, hub, contacts={tale.contact: tale.contact_state}, open_now=True))
     letter = next(one for one in hub.letters if one.moment == notice.moment)
     words = filled(
         letter, Merge(reference=notice.reference, link="here", hub=hub.name.en, telephone="01632 960417"), "en"
@@ -70,3 +76,60 @@ def test_nth_2_feedback_has_its_words_and_its_time(hub: Hub) -> None:
     for part in (notice.reference, "here", "01632 960417", hub.name.en):
         assert part in words.body
     assert tale.does(manager, told).clocks[feedback].state == "met"
+
+
+@row(
+    "NTH-1",
+    hub="northamptonshire",
+    shows="Agencies are asked once the threshold is met and not before; what comes all the same is taken at any time.",
+    source="S:1399-1402",
+    without=(
+        "/shareable/check_sets/threshold-checks/from_tier",
+        put("/shareable/check_sets/threshold-checks/from_tier", "below-threshold"),
+        put("/shareable/scales/threshold/tiers/below-threshold/id", "below"),
+    ),
+)
+def test_nth_1_asking_and_showing_wait_for_the_threshold(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    worker = tale.post("social-worker")
+    tale.does(worker, c.Rate("child", "below-threshold"))
+    wanted = c.Ask("child", sets=("threshold-checks",), reason="To be sure.")
+    with pytest.raises(Refusal) as refusal:
+        tale.does(worker, wanted)
+    assert refusal.value.code == "below_threshold"
+    # An agency that speaks unasked is heard, and somebody who must be protected now is asked about (law 8).
+    tale.does(worker, RecordItem("child", "police", "Sergeant Example", "One call in March."))
+    tale.does(worker, replace(wanted, urgent=True))
+    assert tale.asked("police").agency == "police"
+    tale.receives(KIM)
+    tale.does(worker, c.Rate("child", "significant-harm"))
+    tale.does(worker, c.Ask("child"))
+    assert tale.asked("police").shown_from == 0
+
+
+@row(
+    "NTH-5",
+    hub="northamptonshire",
+    shows="A call for advice is a contact of its own, from a professional or the public, and ends with the advice.",
+    source="S:1404-1406",
+    without=(
+        "/shareable/doors/by-telephone",
+        "/shareable/kinds/advice-line/ends_with",
+        "/shareable/kinds/advice-line/answer_clock",
+        put("/shareable/doors/by-telephone/who", "import"),
+    ),
+)
+def test_nth_5_a_call_for_advice(hub: Hub) -> None:
+    tale = Tale(hub)
+    line = hub.find("doors", "by-telephone")
+    assert (line.who, line.form) == ("hub", None)
+    worker = tale.post("social-worker")
+    tale.rings("by-telephone", worker, "A neighbour asks what one does about shouting at night.")
+    assert tale.state.kind == "advice-line"
+    assert not [one.id for one in tale.state.running() if one.id.startswith("decision:")]
+    answer = f"answer:{tale.contact}"
+    assert tale.state.clocks[answer].rule == "reply"
+    tale.does(worker, Conclude(tale.contact, "Ring again, and 999 if anybody screams.", how="telephone"))
+    assert (tale.state.standing, tale.state.clocks[answer].state) == ("closed", "met")
+    assert [one.what for one in endings_of(tale.state)] == ["advice"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.topics.challenging import AnswerChallenge, ClimbChallenge, RaiseChallenge, challenges
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import Working, leaving
 
 from tests.rows.registry import row
@@ -52,8 +55,8 @@ def test_not_2_a_partners_reply_has_a_clock(hub: Hub) -> None:
     ),
 )
 def test_not_5_told_beforehand_unless_it_is_section_47(hub: Hub) -> None:
-    assert hub.forms["child-referral", 1].question("informed").meaning == "consent.referral"
     tale = Tale(hub)
+    assert tale.form_of("for-professionals").question("informed").meaning == "consent.referral"
     given = {"what": said("He is often alone."), "informed": said({"position": "given"})}
     tale.arrives("for-professionals", {**given, "children": said([{"child-name": said("Kim Example")}])})
     assert tale.contact_state.answers["informed"]["value"] == {"position": "given"}
@@ -87,3 +90,64 @@ def test_not_9_a_rotation_has_its_last_day(hub: Hub) -> None:
     assert [len(one.there["police"]) for one in week.values()] == [1, 1, 1, 0, 0, 0, 0]
     assert week[last].without("representative-decides") == ()
     assert week[last + timedelta(days=1)].without("representative-decides") == ("am", "pm")
+
+
+@row(
+    "NOT-3",
+    hub="nottinghamshire",
+    shows="A disagreement over a rating goes to the social care representative, then to the operational manager.",
+    source="S:1703-1706",
+    without=(
+        "/shareable/challenge",
+        "/shareable/challenge/levels/manager",
+        put("/shareable/challenge/levels/representative/roles", ["operational-manager"]),
+        put("/shareable/challenge/levels/manager/roles", ["mash-officer"]),
+    ),
+)
+def test_not_3_a_disagreement_has_two_steps(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    tale.does(tale.post("mash-officer"), c.Rate("child", "green"))
+    health = tale.post("agency-member", agency="health", qualified="registered_nurse")
+    tale.does(health, RaiseChallenge("rating", "This is amber: two missed appointments.", pathway="child"))
+    manager = tale.post("operational-manager")
+    answered = AnswerChallenge("d1", "stands", "They were rearranged.", "They were rearranged.")
+    with pytest.raises(Refusal):
+        tale.does(manager, answered)
+    tale.does(tale.post("social-care-representative"), answered)
+    tale.does(health, ClimbChallenge("d1", "They were missed again."))
+    final = AnswerChallenge("d1", "changed", "It is amber.", "You were right.")
+    tale.does(manager, final)
+    tale.does(manager, c.Rate("child", "amber", reason="After the nurse's challenge."))
+    with pytest.raises(Refusal) as refusal:
+        tale.does(health, ClimbChallenge("d1", "Once more."))
+    assert refusal.value.code == "top"
+    assert [one.level for one in challenges(tale.state)["d1"].said] == ["representative"] * 2 + ["manager"] * 2
+
+
+@row(
+    "NOT-8",
+    hub="nottinghamshire",
+    shows="Who manages people as staff has no authority over cases by it, and health and police keep their own lines.",
+    source="S:1679-1682",
+    without=(
+        "/shareable/roles/operational-manager/line_manages",
+        "/shareable/roles/police-line-manager/line_manages",
+        put("/shareable/roles/operational-manager/line_manages", ["childrens-services", "police", "health"]),
+        put("/shareable/roles/police-line-manager/permissions", ["alarm.acknowledge", "case.read"]),
+    ),
+)
+def test_not_8_line_management_gives_no_authority_over_a_case(hub: Hub) -> None:
+    manages = {role.id: set(role.line_manages) for role in hub.roles if role.line_manages}
+    assert manages == {"operational-manager": {"childrens-services"}, "police-line-manager": {"police"}}
+    team, tale = Team(hub), Tale(hub)
+    line = "Inspector Example"
+    officer = tale.post("agency-member", agency="police", qualified=None)
+    assert team.joins(officer, Working(line_manager=line, home="The force")).line_manager == line
+    tale.receives(KIM)
+    inspector = tale.post("police-line-manager", agency="police", qualified=None)
+    assert tale.seen_by(inspector) is None
+    assert tale.listed_for(inspector) == []
+    with pytest.raises(Refusal):
+        tale.does(inspector, c.Rate("child", "green"))
+    assert tale.seen_by(officer) is not None

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.commands import GivenBasis
+from hubwright.domain.cases.decide.deciding import offered_first
+from hubwright.domain.cases.topics.basis import bases
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.errors import Refusal
 
 from tests.rows.registry import row
-from tests.rows.shipped import put
-from tests.rows.tale import KIM, Tale
+from tests.rows.shipped import put, refused
+from tests.rows.tale import KIM, Tale, only, said
 
 
 @row(
@@ -31,3 +38,118 @@ def test_san_1_three_clocks(hub: Hub) -> None:
         tale.later(hours=1).does(tale.post("team-manager"), c.Rate("child", tier))
         found[tier] = (tale.state.clocks["decision:child"].due - received).total_seconds() / 3600
     assert found == {"red": 4, "amber": 24, "green": 72}
+
+
+@row(
+    "SAN-3",
+    hub="sandwell",
+    shows="After the meeting it is rated again on another scale, and the first rating stays what it was.",
+    source="S:1434-1436",
+    without=(
+        "/shareable/pathways/child/beside",
+        refused(put("/shareable/pathways/child/beside", ["rag"])),
+        "/shareable/scales/after-the-meeting/tiers/needs-early-help",
+    ),
+)
+def test_san_3_a_second_rating_overwrites_nothing(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    chair = tale.post("responsible-social-worker")
+    tale.does(chair, c.Rate("child", "red"))
+    due = tale.state.clocks["decision:child"].due
+    tale.does(chair, c.Rate("child", "needs-early-help", scale="after-the-meeting"))
+    first = tale.state.rating("child")
+    assert first is not None
+    assert (first.scale, first.tier) == ("rag", "red")
+    assert [(one.scale, one.tier) for one in tale.state.ratings] == [
+        ("rag", "red"),
+        ("after-the-meeting", "needs-early-help"),
+    ]
+    assert tale.state.clocks["decision:child"].due == due
+
+
+@row(
+    "SAN-8",
+    hub="sandwell",
+    shows="Cases go to Early Help and come from it: each side accepts or returns, and until then the hub owns it.",
+    source="S:1444-1446",
+    without=(
+        "/shareable/routes/to-early-help/accept_clock",
+        "/shareable/doors/from-early-help-service",
+        put("/shareable/doors/from-early-help-service/kind", "referral"),
+    ),
+)
+def test_san_8_transfers_go_both_ways(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    chair = tale.post("responsible-social-worker")
+    tale.does(chair, c.Rate("child", "green"))
+    tale.does(chair, c.Decide("p1", "child", "to-early-help", "Help is enough.", reason_without="They know them."))
+    assert tale.hours_until("accept:p1:child") > 0
+    returned = c.AnswerRoute("p1", "child", accepted=False, by="Early Help", reason="The father is back.")
+    tale.does(chair, returned)
+    assert tale.state.undecided() == (("p1", "child"),)
+    assert "decision:child" in {one.id for one in tale.state.running()}
+    children = said([{"child-name": said("Lee Example"), "child-born": said({"year": 2018})}])
+    tale.arrives("from-early-help-service", {"children": children, "what": said("It has become more serious.")})
+    assert tale.state.kind == "from-early-help"
+    tale.does(chair, c.Rate("child", "amber"))
+    assert tale.state.rating("child") is not None
+
+
+@row(
+    "LAW-2",
+    hub="sandwell",
+    shows="A school and a nurse are asked below section 47 only on a basis that somebody confirmed, and it is kept.",
+    source="S:380-403",
+    without=(
+        "/shareable/check_sets/short-checks/asks/education/basis_first",
+        "/shareable/check_sets/short-checks/asks/safeguarding-nurse/basis_first",
+        "/shareable/check_sets/short-checks/prepared",
+    ),
+)
+def test_law_2_a_school_is_asked_on_a_recorded_basis(hub: Hub) -> None:
+    for agency in ("education", "safeguarding-nurse"):
+        tale = Tale(hub)
+        tale.receives(KIM)
+        manager = tale.post("team-manager")
+        tale.does(manager, c.Rate("child", "green"))
+        asked = c.Ask("child", sets=("short-checks",), agencies=(agency,))
+        with pytest.raises(Refusal) as refusal:
+            tale.does(manager, asked)
+        assert refusal.value.code == "basis_missing"
+        tale.does(manager, replace(asked, basis=GivenBasis(confirmed=True)))
+        basis = only(bases(tale.state))
+        assert basis.body["agencies"] == [agency]
+        assert (basis.body["provision"], basis.body["confirmed"]) == ("ca2004-s10", True)
+        assert basis.body["necessity"]
+        assert basis.body["proportionality"]
+
+
+@row(
+    "SAN-6",
+    hub="sandwell",
+    shows="Green is offered to Early Help first; it stands chosen on the page, and a person decides that or another.",
+    source="S:1484",
+    without=(
+        "/shareable/scales/rag/tiers/green/offers",
+        put("/shareable/scales/rag/tiers/green/offers", "child-assessment"),
+        refused(put("/shareable/scales/rag/tiers/green/routes", ["child-assessment"])),
+    ),
+)
+def test_san_6_green_is_offered_to_early_help(hub: Hub) -> None:
+    offered = {}
+    for tier in ("green", "amber", "red"):
+        tale = Tale(hub)
+        tale.receives(KIM)
+        chair = tale.post("responsible-social-worker")
+        tale.does(chair, c.Rate("child", tier))
+        offered[tier] = offered_first(tale.state, "child", tale.context(chair))
+        assert tale.state.decisions == ()
+    assert offered == {"green": "to-early-help", "amber": "", "red": ""}
+    green = Tale(hub)
+    green.receives(KIM)
+    green.does(green.post("responsible-social-worker"), c.Rate("child", "green"))
+    chosen = offered_first(green.state, "child", green.context(green.post("responsible-social-worker")))
+    decision = c.Decide("p1", "child", chosen, "Help is enough.", reason_without="They know the family.")
+    assert green.does(green.post("responsible-social-worker"), decision).decisions[-1].meaning == "early_help"

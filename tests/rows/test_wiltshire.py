@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.project import project_case
+from hubwright.domain.cases.topics.ending import PassElsewhere
+from hubwright.domain.cases.topics.voting import CastVote, ConcludeVote, OpenVote, last_on
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 
@@ -69,3 +76,101 @@ def test_wil_2_one_triage_does_not_see_the_other(hub: Hub) -> None:
     tale.arrives("for-professionals-swindon", WORRY)
     assert tale.seen_by(swindon) is not None
     assert tale.seen_by(tale.post("social-worker")) is None
+
+
+@row(
+    "WIL-8",
+    hub="wiltshire",
+    shows="What is not for the hub is passed on to whom it is for, and counted by where it went.",
+    source="S:1568-1571",
+    without=(
+        "/shareable/elsewhere/council-services",
+        "/shareable/elsewhere/school-places",
+        "/shareable/roles/assistant-team-manager/permissions/case.close",
+    ),
+)
+def test_wil_8_what_is_not_for_the_hub_is_passed_on_and_counted(hub: Hub) -> None:
+    counted: Counter[str] = Counter()
+    for where in ("council-services", "school-places", "council-services"):
+        tale = Tale(hub)
+        tale.arrives("for-professionals", {"what": said("When does the school bus go?")})
+        manager = tale.post("assistant-team-manager")
+        tale.does(manager, PassElsewhere(tale.contact, where, "Rung through.", how="telephone"))
+        assert tale.state.standing == "closed"
+        counted.update(one["where_to"] for one in project_case(tale.entries)["case_ending"])
+    assert counted == {"council-services": 2, "school-places": 1}
+
+
+ESCALATION = "escalation-vote"
+THREE = ("police", "wiltshire-childrens", "health")
+
+
+def voted(tale: Tale, *says: str) -> None:
+    """The three agencies are asked whether it goes into the hub, and so many of them answer."""
+    manager = tale.post("assistant-team-manager")
+    tale.does(manager, OpenVote("wiltshire-child", ESCALATION))
+    for agency, said_so in zip(THREE, says, strict=False):
+        tale.does(tale.post("partner", agency=agency, qualified=None), CastVote("v1", said_so, "From what we hold."))
+
+
+@row(
+    "WIL-3",
+    hub="wiltshire",
+    shows="Police, social care and health say together whether it goes into the hub; silence and a no stay on record.",
+    source="S:1533-1536",
+    without=(
+        "/shareable/deciders/hub-decides/vote",
+        "/shareable/votes/escalation-vote/agencies/health",
+        put("/shareable/votes/escalation-vote/clock", "triage-decision"),
+        put("/shareable/scales/escalation/tiers/protection/deciders", {}),
+    ),
+)
+def test_wil_3_three_agencies_vote_on_the_hub(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.arrives("for-professionals", WORRY)
+    manager = tale.post("assistant-team-manager")
+    tale.does(manager, c.Rate("wiltshire-child", "protection"))
+    decision = c.Decide("p1", "wiltshire-child", "locality", "A single agency goes on.", reason_without="-")
+    with pytest.raises(Refusal) as refusal:
+        tale.does(manager, replace(decision, reason_without=""))
+    assert "vote" in refusal.value.code
+    voted(tale, "yes", "yes")
+    assert tale.hours_until("vote:v1") == 2
+    with pytest.raises(Refusal):
+        tale.does(manager, ConcludeVote("v1", carried=True))
+    nurse = tale.post("partner", agency="health", qualified=None)
+    tale.does(nurse, CastVote("v1", "yes"))
+    tale.does(manager, ConcludeVote("v1", carried=True))
+    ballot = last_on(tale.state, ESCALATION, "wiltshire-child")
+    assert ballot is not None
+    assert ballot.standing() == dict.fromkeys(THREE, "yes")
+    tale.does(manager, decision)
+    assert tale.state.undecided() == ()
+
+
+@row(
+    "WIL-5",
+    hub="wiltshire",
+    shows="What meets the child protection threshold at the daily call goes straight on: no vote is waited for.",
+    source="S:1507-1508",
+    without=(
+        "/shareable/routes/section-47/protective",
+        put("/shareable/kinds/domestic-abuse-report/pathways", ["daily-call"]),
+    ),
+)
+def test_wil_5_child_protection_overtakes_the_vote(hub: Hub) -> None:
+    tale = Tale(hub, now=datetime(2026, 6, 8, 9, 30, tzinfo=UTC))
+    adult = {
+        "person-name": said("Ada Example"),
+        "person-born": said({"year": 1990}),
+        "person-role": said("role-victim"),
+    }
+    child = {"person-name": said("Kim Example"), "person-born": said({"year": 2018}), "person-role": said("role-child")}
+    tale.arrives("for-police", {"people": said([adult, child]), "what": said("He hit them both.")})
+    assert set(tale.state.pathways) == {"wiltshire-child", "daily-call"}
+    manager = tale.post("assistant-team-manager")
+    tale.does(manager, c.Rate("wiltshire-child", "protection"))
+    tale.does(manager, c.Decide("p2", "wiltshire-child", "section-47", "He hit the child."))
+    assert last_on(tale.state, ESCALATION, "wiltshire-child") is None
+    assert tale.state.undecided("wiltshire-child") == ()
+    assert tale.state.undecided("daily-call") == (("p1", "daily-call"),)
