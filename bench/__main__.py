@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import casework, compiling, form_page, replay, thinking
+from bench import casework, compiling, form_page, protected_words, replay, thinking
 from bench.figures import milliseconds
 from bench.machine import facts, load, one_commit
 from bench.place import a_place
@@ -45,6 +45,7 @@ def measured(*, quick: bool) -> str:
             sections.append(replay.measure(place, file, rounds=rounds, entries=20 if quick else replay.ENTRIES))
         sections.append(compiling.measure(rounds=rounds, hubs=5 if quick else compiling.HUNDRED))
         sections.append(thinking.measure(rounds=rounds))
+        sections += protected_words.measure(rounds=rounds)
         with a_place(folder / "casework") as place:
             sections.append(casework.measure(place, rounds=rounds, cases=6 if quick else 60))
     told.append(f"Load average at the start {before:.1f}, at the end {load():.1f}, the bench itself being 1.")

@@ -141,7 +141,9 @@ class Finder:
     def _runs(self, name: tuple[str, ...], words: list[Token], loose: int) -> Iterator[tuple[int, int, bool, int]]:
         """Stretches of a text that hold every word of a name: first and last word, in order?, letters wrong."""
         wanted = tuple(one for one in name if one not in _SMALL) or name
-        for at in range(len(words)):
+        for at, word in enumerate(words):
+            if not self._near(word.text) and word.text not in self._starts:
+                continue
             places: dict[str, tuple[int, int, int]] = {}
             last = at
             for here in range(at, min(at + len(wanted) + loose + 1, len(words))):

@@ -170,8 +170,9 @@ def _address(lines: Iterable[str], postcode: str, *, kind: str = "address") -> I
         if street is not None:
             streets.append(street)
             number = ""
-        elif len("".join(word.text for word in words)) > 2:
-            phrases.append(tuple(word.text for word in words))
+        elif not all(word.full in WITHIN.values() or word.text.isdigit() for word in words):
+            # "Flat 2" alone would be found everywhere; so would two letters.
+            phrases += [tuple(word.text for word in words)] if len("".join(one.text for one in words)) > 2 else []
     found = postcode.replace(" ", "").lower()
     if streets or phrases or found:
         yield Known(kind, streets=tuple(streets), phrases=tuple(phrases), postcode=found)
