@@ -23,6 +23,7 @@ from hubwright.domain.cases.notices import notices_of
 from hubwright.domain.cases.stale import touching
 from hubwright.domain.cases.state import CaseState, ContactState
 from hubwright.domain.cases.topics.joining import JoinTo, join
+from hubwright.domain.cases.topics.moving import MoveEntry, move
 from hubwright.domain.cases.topics.protecting_words import noticed
 from hubwright.domain.cases.topics.items import items_of
 from hubwright.domain.cases.topics.restricting import RESTRICTED, BreakGlass, access_of
@@ -89,8 +90,11 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
         # What came after the page was drawn has not been read by whoever acts from it.
         command = replace(command, drawn_from=drawn_from)  # type: ignore[arg-type]
     context = context_of(house, work, here, revision=state.revision)
-    into = _other_case(work, here, command) if isinstance(command, JoinTo) else None
-    if into is not None:
+    into = _other_case(work, here, command) if isinstance(command, JoinTo | MoveEntry) else None
+    if into is not None and isinstance(command, MoveEntry):
+        wrong = next((lifted(entry) for entry in entries if entry.number == command.number), None)
+        facts = move(state, into, wrong, command, context)
+    elif into is not None:
         there = context_of(house, work, here, revision=into.revision)
         facts = join(state, into, command, context, there)  # type: ignore[arg-type]
     else:
@@ -122,7 +126,7 @@ def _put_on_record(work: Work, facts: list[Fact], state: CaseState, into: CaseSt
     return recorded
 
 
-def _other_case(work: Work, here: Seated, command: JoinTo) -> CaseState:
+def _other_case(work: Work, here: Seated, command: JoinTo | MoveEntry) -> CaseState:
     """The case that a deed is about as well.
 
     Raises:

@@ -31,7 +31,7 @@ def publish_hub(
         deed: id of this deed.
 
     Raises:
-        Refusal: an earlier revision names roles that these documents lack.
+        Refusal: an earlier revision names roles, agencies or pathways that these documents lack.
     """
     with house.store.installation.work(OPERATOR) as installation:
         if installation.one("installation_hub", id=hub) is None:
@@ -57,10 +57,13 @@ def _keep_what_is_named(work: Work, revision: str, documents: Mapping[str, Any])
         for row in work.rows("revision", scope=Everything())
         if row["revision"] != revision
     ]
-    gone = still_named(earlier, split(documents["hub"])[1], file="hub.json") if earlier else []
+    if not earlier:
+        return
+    coming, live = split(documents["hub"])
+    gone = still_named(earlier, live, file="hub.json", coming=coming)
     if gone:
         raise Refusal(
             why=" ".join(problem.what for problem in gone),
-            do="Keep each of them; a role without seats does no harm.",
+            do="Keep each of them; without seats, questions or contacts they do no harm.",
             code="still_named",
         )

@@ -20,6 +20,50 @@ from hubwright.ports import Job, Reading
 
 # What the platform says itself where a hub has no letter of its own for a moment.
 _OWN: Mapping[str, Letter] = {
+    "remind": Letter(
+        "own-remind",
+        "remind",
+        Text("{{reference}} still waits for your answer", "Mae {{reference}} yn dal i aros am eich ateb"),
+        Text(
+            "{{hub}} waits for your agency's answer to {{reference}}, due {{due}}. Answer here: {{link}}",
+            "Mae {{hub}} yn aros am ateb eich asiantaeth i {{reference}}, erbyn {{due}}. Atebwch yma: {{link}}",
+        ),
+    ),
+    "link": Letter(
+        "own-link",
+        "link",
+        Text("{{hub}} asks your agency: {{reference}}", "Mae {{hub}} yn gofyn i'ch asiantaeth: {{reference}}"),
+        Text(
+            "{{hub}} has a question for your agency, {{reference}}, due {{due}}. Open it here: {{link}}"
+            " You need the code that somebody of the hub gives you by telephone: {{telephone}}",
+            "Mae gan {{hub}} gwestiwn i'ch asiantaeth, {{reference}}, erbyn {{due}}. Agorwch ef yma: {{link}}"
+            " Mae arnoch angen y cod y bydd rhywun o'r hyb yn ei roi ichi dros y ffôn: {{telephone}}",
+        ),
+    ),
+    "release": Letter(
+        "own-release",
+        "release",
+        Text("{{hub}} asks: may we pass something on?", "Mae {{hub}} yn gofyn: a gawn ni drosglwyddo rhywbeth?"),
+        Text(
+            "{{hub}} asks whether something that your agency shared may leave the hub. See what, and answer: {{link}}",
+            "Mae {{hub}} yn gofyn a gaiff rhywbeth a rannodd eich asiantaeth adael yr hyb. Gweler beth, ac atebwch:"
+            " {{link}}",
+        ),
+    ),
+    "left": Letter(
+        "own-left",
+        "left",
+        Text(
+            "{{hub}} passed something of yours on at once",
+            "Trosglwyddodd {{hub}} rywbeth o'ch eiddo ar unwaith",
+        ),
+        Text(
+            "Something that your agency shared had to leave the hub at once to protect somebody. See what and why:"
+            " {{link}}",
+            "Bu'n rhaid i rywbeth a rannodd eich asiantaeth adael yr hyb ar unwaith er mwyn amddiffyn rhywun. Gweler beth a"
+            " pham: {{link}}",
+        ),
+    ),
     "glass": Letter(
         "own-glass",
         "glass",
@@ -211,6 +255,10 @@ def _place(job: Job) -> str:
         case "check":
             ref, _, ask = reference.rpartition("-")
             return f"/{job.hub}/checks/{ref}/{ask}"
+        case "link":
+            return f"/{job.hub}/answer/{job.payload['token']}"
+        case "release":
+            return f"/{job.hub}/checks"
         case "contact":
             return f"/{job.hub}/my-referrals"
         case "draft":
@@ -227,7 +275,7 @@ def _due(reading: Reading, job: Job) -> str:
     if asked.get("due"):
         return day_said(local(datetime.fromisoformat(asked["due"])).date(), language)
     reference = asked["reference"]
-    if asked["place"] == "check":
+    if asked["place"] in ("check", "link"):
         ref, _, ask = reference.rpartition("-")
         rows = reading.rows("case_check", scope=Everything(), where={"case_ref": ref, "ask": ask})
         found = [row["due_at"] for row in rows if row["due_at"]]

@@ -13,6 +13,7 @@ from hubwright.jobs.failed import take_bounces
 from hubwright.jobs.files import look_into, sweep_hourly
 from hubwright.jobs.incidents import tell_incidents
 from hubwright.jobs.keeping import remove_drafts, seal_hourly, warn_of_ending
+from hubwright.jobs.reminders import remind_agencies
 from hubwright.jobs.sending import Sent, send_due
 from hubwright.jobs.worker import Worker
 
@@ -26,6 +27,7 @@ class Turn:
     Args:
         raised: alarms raised for clocks past their limit.
         told: rungs told.
+        reminded: agencies reminded of a question.
         warned: drafts whose end was announced.
         removed: drafts removed at their end.
         sealed: hubs whose stream heads were sealed.
@@ -38,6 +40,7 @@ class Turn:
 
     raised: int = 0
     told: int = 0
+    reminded: int = 0
     warned: int = 0
     removed: int = 0
     sealed: int = 0
@@ -61,6 +64,7 @@ def turn(worker: Worker) -> Turn:
     steps: tuple[tuple[str, Callable[[Worker, str], int]], ...] = (
         ("raised", raise_missed),
         ("told", tell_next),
+        ("reminded", remind_agencies),
         ("told", tell_incidents),
         ("warned", warn_of_ending),
         ("removed", remove_drafts),

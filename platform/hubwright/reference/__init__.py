@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-TABLES = ("provisions", "nations", "outcomes", "floors", "qualifications", "sources", "meanings", "limits")
+TABLES = ("provisions", "guidance", "nations", "outcomes", "floors", "qualifications", "sources", "meanings", "limits", "markers")
 
 
 @cache

@@ -26,7 +26,9 @@ _deed = plain.deed
 _DONE_BEFORE = select(_deed).where(_deed.c.hub_id == bindparam("hub"), _deed.c.deed == bindparam("deed"))
 _LONGEST_DEED = 200
 # Deeds, revisions and the read log have ways of their own in; nothing may be put over them or dropped.
-_OPEN_TO_DEEDS = {table.name: table for table in (plain.draft, plain.outbox, plain.hub_setting, record.saved_view, plain.preference)}
+_OPEN_TO_DEEDS = {
+    table.name: table for table in (plain.draft, plain.outbox, plain.hub_setting, record.saved_view, plain.preference, plain.check_link)
+}
 
 
 class SqlWork(SqlReading):

@@ -16,9 +16,9 @@ from hubwright.domain.errors import NotFound
 from hubwright.web import errors, look, operators
 from hubwright.web.again import IDLE, shut_out, unlocked
 from hubwright.web.guards import Anyone
-from hubwright.web.signed_in import load_person
 from hubwright.web.public import front
 from hubwright.web.routes import ROUTES, Route
+from hubwright.web.signed_in import load_person
 from hubwright.web.uploads import LARGEST_REQUEST, UploadRequest
 from hubwright.web.visit import Days, Visit, visit_of
 from hubwright.web.work.deed_ids import new_deed

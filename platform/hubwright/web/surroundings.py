@@ -22,6 +22,7 @@ def public_chrome(visit: Visit) -> Chrome:
         text_colour=visit.hub.local.brand.text,
         languages=visit.hub.languages,
         demo=visit.demo,
+        training=bool(visit.state.training_of),
         exit_url=LEAVE_TO,
         emergency=emergency(visit.hub, open=visit.open),
         footer=_footer(visit),
@@ -50,8 +51,9 @@ def work_chrome(visit: Visit, *, current: str = "") -> Chrome:
         text_colour=visit.hub.local.brand.text,
         languages=visit.hub.languages,
         demo=visit.demo,
+        training=bool(visit.state.training_of),
         navigation=_places(visit, current),
-        footer=_footer(visit),
+        footer=_footer(visit, here=seat is not None),
         person=f"{seat.name}, {role}" if seat and role else (seat.name if seat else ""),
         sign_out=url_for("sign_in.leave", hub=visit.hub.id) if seat else "",
     )
@@ -74,9 +76,27 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
     places = (
         ("queue", gettext("Queue"), "work.queue", may("case.read")),
         ("people", gettext("People"), "people.search", may("people.read")),
+        ("my_work", gettext("My work"), "day.my_work", may("case.read") or may("check.answer")),
         ("checks", gettext("Checks"), "work.checks", may("check.answer") or may("case.read")),
+        ("to_enter", gettext("To enter elsewhere"), "work.to_enter", may("decision.enter") and visit.hub.handover),
+        ("hand_over", gettext("Hand-over"), "day.hand_over", may("case.read")),
+        (
+            "cover",
+            gettext("Who is there"),
+            "day.cover",
+            may("case.assign") or may("hub.live") or may("seat.manage"),
+        ),
+        (
+            "incidents",
+            gettext("What went wrong"),
+            "record.incidents",
+            bool(visit.hub.incidents) and (may("incident.record") or may("incident.read")),
+        ),
         ("wall", gettext("Wall"), "day.wall", may("wall.read")),
+        ("referrals", gettext("What I sent"), "public.referrals", may("referral.own") or may("referral.organisation")),
+        ("messages", gettext("Messages"), "work.messages", may("notice.read") or may("hub.live")),
         ("today", gettext("Daily facts"), "work.today", may("hub.live") or may("seat.manage")),
+        ("review", gettext("Review of reads"), "record.review", may("audit.review")),
         ("audit", gettext("Audit"), "work.audit", may("audit.read")),
     )
     return tuple(
@@ -86,10 +106,13 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
     )
 
 
-def _footer(visit: Visit) -> tuple[Link, ...]:
+def _footer(visit: Visit, *, here: bool = False) -> tuple[Link, ...]:
     words = {
         "accessibility": say("Accessibility"),
         "privacy": say("Privacy"),
         "complaints": say("Complaints"),
     }
-    return tuple(Link(said, url_for("public.page", hub=visit.hub.id, page=page)) for page, said in words.items())
+    pages = tuple(Link(said, url_for("public.page", hub=visit.hub.id, page=page)) for page, said in words.items())
+    if not here:
+        return pages
+    return (*pages, Link(say("How you hear from the hub"), url_for("work.preferences", hub=visit.hub.id)))

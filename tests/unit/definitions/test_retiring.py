@@ -43,3 +43,26 @@ def test_a_role_that_was_only_misspelt_is_told_with_the_nearest(hub_document: di
     live["shareable"] = {"roles": [{**role, "id": f"{role['id']}s"} for role in live["shareable"]["roles"]]}
     (problem,) = still_named([pinned], live, file="hub.json")
     assert (problem.code, problem.nearest) == ("still-named", "workers")
+
+
+def test_an_agency_and_a_pathway_that_older_cases_are_worked_on_with_are_told(hub_document: dict[str, Any]) -> None:
+    pinned, live = split(hub_document)
+    coming = deepcopy(pinned)
+    agency = coming["shareable"]["agencies"].pop()
+    pathway = coming["shareable"]["pathways"].pop()
+    found = still_named([pinned], live, file="hub.json", coming=coming)
+    assert [(one.pointer, one.code) for one in found] == [
+        ("/shareable/agencies", "still-named"),
+        ("/shareable/pathways", "still-named"),
+    ]
+    assert f'"{agency["id"]}"' in found[0].what
+    assert f'"{pathway["id"]}"' in found[1].what
+    assert still_named([pinned], live, file="hub.json", coming=pinned) == []
+
+
+def test_a_role_that_answers_challenges_is_kept(hub_document: dict[str, Any]) -> None:
+    pinned, live = split(hub_document)
+    pinned = deepcopy(pinned)
+    pinned["shareable"]["challenge"] = {"levels": [{"id": "first", "roles": ["nobody-any-more"]}]}
+    (problem,) = still_named([pinned], live, file="hub.json")
+    assert "nobody-any-more" in problem.what

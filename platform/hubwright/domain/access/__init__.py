@@ -10,6 +10,7 @@ from hubwright.domain.access.people import person_view
 from hubwright.domain.access.policy import LISTS, PERMISSIONS, row_view, scope
 from hubwright.domain.access.reader import Reader, reader_of
 from hubwright.domain.access.record import Line, record
+from hubwright.domain.access.releases import ReleaseView, release_view
 from hubwright.domain.access.scope import Predicate, holds
 from hubwright.domain.access.views import CaseView, CheckView, ContactView, case_view, check_view
 
@@ -22,6 +23,7 @@ __all__ = [
     "Line",
     "Predicate",
     "Reader",
+    "ReleaseView",
     "as_of_view",
     "case_view",
     "check_view",
@@ -30,6 +32,7 @@ __all__ = [
     "person_view",
     "reader_of",
     "record",
+    "release_view",
     "row_view",
     "scope",
 ]

@@ -26,6 +26,7 @@ PERMISSIONS: Mapping[str, str] = {
     "case.close": "close and reopen",
     "case.correct": "correct the record",
     "case.restrict": "restrict a case to named people, and note conflicts of interest",
+    "marker.lift": "lift markers: that a family must not be contacted, and warnings for workers",
     "case.break_glass": "open a restricted case for a short time, with a reason, when somebody must",
     "people.read": "look people up in the index, as far as their cases are seen",
     "people.match": "say who is the same person, and keep their record",
@@ -43,6 +44,9 @@ PERMISSIONS: Mapping[str, str] = {
     "incident.record": "write down near misses, wrong disclosures and barriers, and read one's own",
     "incident.read": "read and carry on what is written down of near misses, wrong disclosures and barriers",
     "audit.restricted": "review who has seen restricted cases, without being named on them",
+    "notice.read": "see which messages went out and which did not arrive",
+    "referral.own": "follow what they sent to the hub themselves",
+    "referral.organisation": "follow what their organisation sent to the hub, where whoever sent it let them",
     "hub.live": "change daily facts: closures, duty, numbers",
     "hub.configure": "change the hub's definitions",
     "seat.manage": "give and end memberships",
@@ -68,6 +72,7 @@ class Listing:
         kept: column to the permissions it needs, within the row's pathway; without them the column is shown empty.
         own: column that holds the user whose row it is: with `permission_of_own` each reads their own.
         permission_of_own: "" where anybody with a seat does.
+        also: another permission that opens it as well, or None.
         shown: the columns that leave at all; None for every one.
     """
 
@@ -85,6 +90,7 @@ class Listing:
     own: str | None = None
     permission_of_own: str = ""
     shown: frozenset[str] | None = None
+    also: str | None = None
 
 
 # What a display on a wall may carry into a room: nothing that says who anybody is.
@@ -203,6 +209,9 @@ LISTS: Mapping[str, Listing] = {
     "person_match": Listing(
         "people.read", frozenset({"person_ref", "case_ref", "due_at", "answered_at"}), of_keeper=True
     ),
+    "case_marker": Listing(
+        permission="case.read", of_case=True, columns=frozenset({"case_ref", "marker", "kind", "effect", "review"})
+    ),
     "case_glass": Listing(
         permission="case.read", of_case=True, columns=frozenset({"case_ref", "user_id", "at", "until"})
     ),
@@ -246,6 +255,16 @@ LISTS: Mapping[str, Listing] = {
         unguarded="audit.restricted",
         columns=frozenset({"review", "user_id", "case_ref", "answer", "at", "until"}),
     ),
+    # Each message out, by letter and post. Whom it reached is not in it.
+    "outbox": Listing(permission="notice.read", also="hub.live", columns=frozenset({"created", "status", "kind"})),
+    # What somebody sent, for them and, where they let it, for their organisation.
+    "referral_row": Listing(
+        permission="",
+        own="user_id",
+        permission_of_own="referral.own",
+        own_agency="referral.organisation",
+        columns=frozenset({"contact_ref", "user_id", "agency", "at"}),
+    ),
     "saved_view": Listing(permission="", own="user_id", columns=frozenset({"user_id", "name", "at"})),
     "seat_row": Listing(permission="seat.manage", columns=frozenset({"seat", "user_id", "agency", "from_at", "to_at"})),
     "closure_row": Listing(permission="hub.live", columns=frozenset({"day"})),
@@ -270,6 +289,8 @@ def scope(reader: Reader, table: str, now: datetime) -> Predicate:
         return All((known_of, unprotected(reader))) if listing.may_be_protected else known_of
     parts: list[Predicate] = []
     pathways = reader.pathways(listing.permission)
+    if pathways is None and listing.also is not None:
+        pathways = reader.pathways(listing.also)
     if pathways is not None:
         parts.append(_within(listing, pathways, scope(reader, "case_row", now) if listing.of_case else None))
     if listing.own_agency and reader.may(listing.own_agency) and reader.agency:

@@ -26,11 +26,13 @@ class ContactView:
         contact: with answers, referrer and hidden answers cut down to what may be seen.
         withheld: ids of questions whose answers are kept from this reader.
         knows_referrer: whether the referrer's identity is among what is shown.
+        keeps_original: it came as a file that is kept from this reader whole.
     """
 
     contact: ContactState
     withheld: frozenset[str]
     knows_referrer: bool
+    keeps_original: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +142,19 @@ def _decision(decision: Decision, seeing: Sight) -> Decision:
 
 def _check(check: CheckState, seeing: Sight, state: CaseState) -> CheckState:
     """One ask, with what was sent along and what came back as this reader may see it."""
+
+    def shown(body: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        # As of a day before it was moved, what stood here by mistake would still stand here.
+        moved = body is not None and body.get("number") in seeing.moved
+        return None if moved else answer_shown(body, check, seeing, state)
+
     return replace(
         check,
         shared=seeing.text(check.shared),
         purpose=seeing.text(check.purpose),
         items=tuple(seeing.within(one) for one in check.items),
-        answer=answer_shown(check.answer, check, seeing, state),
-        earlier=tuple(one for body in check.earlier if (one := answer_shown(body, check, seeing, state)) is not None),
+        answer=shown(check.answer),
+        earlier=tuple(one for body in check.earlier if (one := shown(body)) is not None),
     )
 
 
@@ -176,6 +184,7 @@ def _contact_view(contact: ContactState, form: Form | None, seeing: Sight) -> Co
         what=seeing.text(contact.what),
         view_of_risk=seeing.text(contact.view_of_risk),
         draft=None,
+        claims=contact.claims if seeing.identity else (),
         call=None if contact.call is None else seeing.within(contact.call),
         # Whatever was taken from it is cut down above; the whole is for those from whom nothing of it is kept back.
         original=contact.original if seeing.identity and seeing.protected and seeing.hidden else None,
@@ -189,7 +198,12 @@ def _contact_view(contact: ContactState, form: Form | None, seeing: Sight) -> Co
         ),
         telling=tuple(seeing.within(one) for one in contact.telling),
     )
-    return ContactView(contact=cut, withheld=withheld, knows_referrer=seeing.identity)
+    return ContactView(
+        contact=cut,
+        withheld=withheld,
+        knows_referrer=seeing.identity,
+        keeps_original=contact.original is not None and cut.original is None,
+    )
 
 
 def _kept_back(question: Question | None, answers: Iterable[Mapping[str, Any] | None], seeing: Sight) -> bool:
@@ -226,7 +240,13 @@ def _shown(answer: Mapping[str, Any], withheld: frozenset[str], seeing: Sight) -
 
 
 def check_view(
-    state: CaseState, ask: str, reader: Reader, now: datetime, contacts: Iterable[ContactState] = ()
+    state: CaseState,
+    ask: str,
+    reader: Reader,
+    now: datetime,
+    contacts: Iterable[ContactState] = (),
+    *,
+    sent_to_them: bool = False,
 ) -> CheckView | None:
     """What this reader sees of one question to one agency.
 
@@ -236,9 +256,10 @@ def check_view(
         reader: with today's grants.
         now: UTC.
         contacts: of the case, so that what names the referrer is taken out of what was sent along.
+        sent_to_them: somebody who may see the case gave them a way in to this one question, restricted or not.
     """
     check = state.checks.get(ask)
-    if check is None or not reader.seated(now) or not lets_in(state, reader, now):
+    if check is None or not reader.seated(now) or not (sent_to_them or lets_in(state, reader, now)):
         return None
     own = reader.agency == check.agency and reader.may("check.answer", check.pathway)
     if not own and not reader.may("case.read", check.pathway):

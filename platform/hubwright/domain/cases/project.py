@@ -198,5 +198,16 @@ def project_contact(entries: Sequence[Entry]) -> Rows:
                 "told_at": state.told,
                 "draft": state.draft,
             }
-        ]
+        ],
+        "referral_row": [
+            {
+                "contact_ref": state.ref,
+                "user_id": one["user"],
+                "stream": state.stream,
+                # Only where it is shared: then everybody there who may follows it.
+                "agency": one["agency"] if one["shared"] else None,
+                "at": instant(one["at"]),
+            }
+            for one in state.claims
+        ],
     }

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hubwright.domain.definitions.checks.findings import at
 from hubwright.domain.problems import Problem
 from hubwright.domain.rules.parsing import nearest, quoted
 
-_NAMED = ("shareable/deciders/*/roles/*", "shareable/ladders/*/rungs/*/role")
+_ROLES = (
+    "shareable/challenge/levels/*/roles/*",
+    "shareable/deciders/*/roles/*",
+    "shareable/ladders/*/rungs/*/role",
+)
+# Parts of a pinned revision that live facts lead to by id: seats and mailboxes to agencies, roles to pathways.
+_KEPT = {
+    "agencies": ("agency", "an agency without seats or questions does no harm"),
+    "pathways": ("pathway", "a pathway that no kind of contact opens does no harm"),
+}
 
 
-def still_named(pinned: Iterable[Mapping[str, Any]], live: Mapping[str, Any], *, file: str) -> list[Problem]:
-    """The roles that older revisions name and that a live part to be published lacks: one problem for each role.
+def still_named(
+    pinned: Iterable[Mapping[str, Any]],
+    live: Mapping[str, Any],
+    *,
+    file: str,
+    coming: Mapping[str, Any] | None = None,
+) -> list[Problem]:
+    """What older revisions name and what is to be published lacks: one problem for each.
 
     Args:
         pinned: the pinned part of each revision that drafts, contacts or cases may still hold to.
         live: the live part that is to hold from now on.
         file: the live document's name, for the problems.
+        coming: the pinned part that is to be published, for agencies and pathways; None to look at roles alone.
     """
+    earlier = list(pinned)
     roles = [role["id"] for role in live["shareable"]["roles"]]
     missing: dict[str, str] = {}
-    for part in pinned:
-        for way in _NAMED:
+    for part in earlier:
+        for way in _ROLES:
             for pointer, role in at(tuple(way.split("/")), part):
                 if role not in roles:
                     missing.setdefault(role, pointer)
-    return [
+    problems = [
         Problem(
             file,
             "/shareable/roles",
@@ -38,3 +55,19 @@ def still_named(pinned: Iterable[Mapping[str, Any]], live: Mapping[str, Any], *,
         )
         for role, pointer in sorted(missing.items())
     ]
+    return problems + (list(_gone(earlier, coming, file)) if coming is not None else [])
+
+
+def _gone(earlier: list[Mapping[str, Any]], coming: Mapping[str, Any], file: str) -> Iterator[Problem]:
+    for part, (thing, harmless) in _KEPT.items():
+        now = [one["id"] for one in coming["shareable"].get(part, ())]
+        named = {one["id"] for old in earlier for one in old["shareable"].get(part, ())}
+        for id in sorted(named - set(now)):
+            yield Problem(
+                file,
+                f"/shareable/{part}",
+                f"The {thing} {quoted(id)} is gone, but cases that began earlier are still worked on with it.",
+                f"Keep it; {harmless}.",
+                "still-named",
+                nearest(id, now),
+            )

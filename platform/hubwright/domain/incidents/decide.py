@@ -89,7 +89,7 @@ def _wrong(command: Open, kind: IncidentKind | None, context: Context) -> Iterab
         yield "who", _WHO[kind.stands_for]
     yield from _wrong_agency(command, kind, context)
     if not 0 <= command.minutes <= _MOST_MINUTES:
-        yield "minutes", "Write hours, for example 1.5."
+        yield "hours", "Write hours, for example 1.5."
 
 
 def _wrong_agency(command: Open, kind: IncidentKind, context: Context) -> Iterable[tuple[str, str]]:
@@ -170,7 +170,7 @@ def _wrong_step(state: IncidentState, command: Add) -> Iterable[tuple[str, str]]
     if command.step in ASKING and command.yes is None:
         yield "yes", "Choose yes or no."
     if not 0 <= command.minutes <= _MOST_MINUTES:
-        yield "minutes", "Write hours, for example 1.5."
+        yield "hours", "Write hours, for example 1.5."
 
 
 def _take_on(state: IncidentState, command: TakeOn, context: Context) -> list[Fact]:
@@ -197,7 +197,7 @@ def _close(state: IncidentState, command: Close, context: Context) -> list[Fact]
             why="It does not say what was learned.",
             do="Say what was learned or changed, or that nothing was and why.",
             code="text_missing",
-            fields=(("text", "Say what was learned or changed."),),
+            fields=(("learned", "Say what was learned or changed."),),
         )
     return [_fact(state.stream, "incident.closed", {"text": command.text.strip(), "next": None}, context)]
 
@@ -210,7 +210,7 @@ def _reopen(state: IncidentState, command: Reopen, context: Context) -> list[Fac
             why="It does not say why it goes on.",
             do="Say why.",
             code="reason_missing",
-            fields=(("text", "Say why it goes on."),),
+            fields=(("reason", "Say why it goes on."),),
         )
     return [_fact(state.stream, "incident.reopened", {"reason": command.reason.strip()}, context)]
 

@@ -95,6 +95,19 @@ preference = Table(
     slug("quiet_to", null=True),
     info=_PLAIN,
 )
+# A way in to one question for somebody without a sign-in: digests of the token in its address and of the code that
+# was spoken to them. Neither can be had back; the journal says who made it, for whom, and when it ended.
+check_link = Table(
+    "check_link",
+    metadata,
+    hub_key(),
+    key("link"),
+    slug("case_ref"),
+    slug("ask"),
+    Column("code", LargeBinary, nullable=False, info={"closed": True}),
+    instant("made"),
+    info=_PLAIN,
+)
 revision = Table(
     "revision",
     metadata,

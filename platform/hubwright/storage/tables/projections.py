@@ -185,6 +185,17 @@ case_glass = _projection(
     instant("until"),
 )
 Index(None, case_glass.c.hub_id, case_glass.c.at)
+# Markers that stand, for the list of those to be looked at again.
+case_marker = _projection(
+    "case_marker",
+    key("case_ref"),
+    key("marker"),
+    slug("kind"),
+    slug("effect"),
+    slug("subject", null=True),
+    slug("review"),
+)
+Index(None, case_marker.c.hub_id, case_marker.c.review)
 contact_row = _projection(
     "contact_row",
     key("contact_ref"),
@@ -199,6 +210,16 @@ contact_row = _projection(
     slug("draft", null=True),
 )
 Index(None, contact_row.c.hub_id, contact_row.c.case_ref)
+# What somebody sent, for them and, where `agency` is filled in, for those of their organisation.
+referral_row = _projection(
+    "referral_row",
+    key("contact_ref"),
+    key("user_id"),
+    slug("agency", null=True),
+    instant("at"),
+)
+Index(None, referral_row.c.hub_id, referral_row.c.user_id)
+Index(None, referral_row.c.hub_id, referral_row.c.agency)
 seat_row = _projection(
     "seat_row",
     key("seat"),

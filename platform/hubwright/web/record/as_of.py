@@ -17,7 +17,7 @@ from hubwright.web.record.ways import ways
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.times import short_instant
 from hubwright.web.visit import Visit
-from hubwright.web.work import clocks_shown, next_acts, people_shown, story_shown
+from hubwright.web.work import clocks_shown, contacts_shown, next_acts, people_shown, story_shown
 from hubwright.web.work.look import Look, look
 from hubwright.web.work.words import entry_name
 
@@ -64,8 +64,13 @@ def show(visit: Visit, ref: str) -> Response:
     return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
 
 
-def moment_typed(typed: str) -> datetime | None:
-    """The instant (UTC) that was typed as London's time, or None where it is none."""
+def moment_typed(typed: str, *, whole_minute: bool = True) -> datetime | None:
+    """The instant (UTC) that was typed as London's time, or None where it is none.
+
+    Args:
+        typed: ISO 8601, as a browser's box for day and time gives it.
+        whole_minute: a minute is taken to its end.
+    """
     try:
         at = datetime.fromisoformat(typed)
     except ValueError:
@@ -73,7 +78,7 @@ def moment_typed(typed: str) -> datetime | None:
     if at.year < 1900 or at.year > 9000:
         return None
     # A minute is known to its end: what was written down within it counts.
-    whole = at if at.second else at + timedelta(seconds=59, microseconds=999_999)
+    whole = at if at.second or not whole_minute else at + timedelta(seconds=59, microseconds=999_999)
     return (whole.replace(tzinfo=LONDON) if at.tzinfo is None else whole).astimezone(UTC)
 
 
@@ -96,7 +101,7 @@ def _shown(then: Look) -> dict[str, object]:
         "stage": text(next_acts.stage(then).name),
         "owner": then.case.owner_name,
         "people": people_shown.people(then),
-        "contacts": story_shown.contacts(then),
+        "contacts": contacts_shown.contacts(then),
         "checks": story_shown.checks(then),
         "ratings": story_shown.ratings(then),
         "decisions": story_shown.decisions(then),

@@ -15,10 +15,11 @@ from hubwright.web.components import SubNavigation
 from hubwright.web.language import gettext, say
 from hubwright.web.record.ways import ways
 from hubwright.web.surroundings import work_chrome
+from hubwright.web.typed_lines import lines
 from hubwright.web.visit import Visit
 from hubwright.web.work.look import Look, look
 from hubwright.web.work.people_shown import identity, name_of
-from hubwright.web.work.story_shown import line_words, lines
+from hubwright.web.work.story_shown import line_words
 from hubwright.web.work.words import entry_name
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from flask import Response, make_response, render_template, url_for
 
-from hubwright.domain.access import scope
+from hubwright.domain.access import check_view, scope
+from hubwright.domain.access.scope import Nothing
 from hubwright.domain.access.seen_by import reads_of_answer
+from hubwright.domain.cases.apply import case_of
 from hubwright.domain.errors import NotFound
 from hubwright.web.components import BackLink, Cell, Column, Table
 from hubwright.web.language import mark, say, text
@@ -18,7 +20,6 @@ from hubwright.web.surroundings import work_chrome
 from hubwright.web.times import short_instant
 from hubwright.web.visit import Visit
 from hubwright.web.work.audit import read_name, under
-from hubwright.web.work.checks import seen_check
 from hubwright.web.work.look import look
 from hubwright.web.work.people_shown import identity
 
@@ -58,12 +59,13 @@ def of_check(visit: Visit, ref: str, ask: str) -> Response:
     Raises:
         NotFound: there is no such question, nobody has answered it, or it is not this reader's to ask about.
     """
-    seen, _ = seen_check(visit, ref, ask)
-    within, since = reads_of_answer(seen, visit.reader)
-    if since is None:
-        raise NotFound("There is no such question.")
-    where = {**under(ref), "at>=": since, "purpose": "seen"}
     with visit.house.store.reading(visit.hub.id) as reading:
+        state = case_of(reading.entries(f"case:{ref}"))
+        view = check_view(state, ask, visit.reader, visit.now) if state else None
+        within, since = reads_of_answer(view, visit.reader) if view else (Nothing(), None)
+        if since is None:
+            raise NotFound("There is no such question.")
+        where = {**under(ref), "at>=": since, "purpose": "seen"}
         rows = reading.rows("read_log", scope=within, where=where, order=("-at",), limit=MOST)
     # Who opened the question of another agency has not seen this one's answer.
     lines = [row for row in rows if row["what"] != "check" or row["reference"] == f"{ref}/{ask}"]

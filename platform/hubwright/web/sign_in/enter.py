@@ -14,8 +14,8 @@ from hubwright.domain.hubs import Seat
 from hubwright.web.again import ask_password, lock, seen
 from hubwright.web.components import Button, ErrorLink, ErrorSummary, Label, PasswordInput, TextInput
 from hubwright.web.language import say, text
-from hubwright.web.signed_in import let_in, let_out
 from hubwright.web.sign_in.passwords import sign_in, unlocks
+from hubwright.web.signed_in import let_in, let_out
 from hubwright.web.surroundings import first_place, public_chrome
 from hubwright.web.visit import Visit
 from hubwright.wiring import Hubwright

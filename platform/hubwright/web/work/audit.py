@@ -17,6 +17,8 @@ PER_PAGE = 50
 _WHAT = {
     "queue": mark("the queue"),
     "case": mark("a case"),
+    "own_part": mark("their agency's part in a case"),
+    "to_enter": mark("what is to be entered elsewhere"),
     "checks": mark("the list of checks"),
     "check": mark("a check"),
     "glass": mark("opening a restricted case"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -11,26 +12,36 @@ from flask import Response, make_response, redirect, render_template, request, u
 
 from hubwright.actions.act_on_case import act_on_case
 from hubwright.actions.outcome import Stale
-from hubwright.domain.access import CheckView, check_view, scope
-from hubwright.domain.access.seen_by import reads_of_answer
+from hubwright.domain.access import check_view, scope
 from hubwright.domain.cases.apply import case_of
-from hubwright.domain.cases.commands import Return, Subject
+from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.contact import contact_of
-from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.cases.punctuality import punctuality
+from hubwright.domain.cases.topics.chasing import link_of
 from hubwright.domain.errors import NotFound, Refusal
+from hubwright.ports import Reading
 from hubwright.reference.provisions import provision_name
 from hubwright.web.answers_shown import address_words, birth_words
 from hubwright.web.chrome import Link
-from hubwright.web.components import Choice, ClockFace, Field, SubNavigation
+from hubwright.web.components import ClockFace, SubNavigation
 from hubwright.web.language import gettext, say, text
 from hubwright.web.paging import pages
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
 from hubwright.web.work.act import deed_id, summary
-from hubwright.web.work.asked import Values, Wrong, line, one_of, words
-from hubwright.web.work.words import PASSING_ON, RETURNS, clock_name
+from hubwright.web.work.answer_forms import (
+    Asked,
+    answer_command,
+    answer_fields,
+    lines_of,
+    what_may_be_shared,
+)
+from hubwright.web.work.words import NATURES, clock_name, return_name
 
 PER_PAGE = 25
+# Figures over this span; enough for a meeting, and few enough rows to count on the spot.
+_SPAN = timedelta(days=90)
+_MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +54,43 @@ class CheckRow:
     clock: ClockFace | None
     state: str
     asked_at: Any
+    again: bool = False
+    outdated: bool = False
+    late: bool = False
 
 
 def list_all(visit: Visit) -> Response:
     """What this reader's agency is asked, or all that the hub asks for those who read cases; waiting first."""
-    view = request.args.get("view", "waiting")
-    where = {"state": "answered"} if view == "answered" else {"state": "waiting"}
+    answered = request.args.get("view") == "answered"
     with visit.house.store.reading(visit.hub.id) as reading:
         within = scope(visit.reader, "case_check", visit.now)
         counts = {
             state: reading.count("case_check", scope=within, where={"state": state})
             for state in ("waiting", "answered")
         }
-        page, pagination = pages(counts[where["state"]], PER_PAGE)
-        order = ("due_at",) if view != "answered" else ("-answered_at",)
+        state = "answered" if answered else "waiting"
+        page, pagination = pages(counts[state], PER_PAGE)
         rows = reading.rows(
-            "case_check", scope=within, where=where, order=order, limit=PER_PAGE, offset=(page - 1) * PER_PAGE
+            "case_check",
+            scope=within,
+            where={"state": state},
+            order=("-answered_at",) if answered else ("due_at",),
+            limit=PER_PAGE,
+            offset=(page - 1) * PER_PAGE,
+        )
+        releases = reading.rows(
+            "case_release",
+            scope=scope(visit.reader, "case_release", visit.now),
+            where={"state": ["asked", "left"], "agency": visit.actor.agency},
+            order=("-asked_at",),
+            limit=PER_PAGE,
         )
     tabs = {"waiting": say("Waiting for an answer"), "answered": say("Answered")}
     links = tuple(
         Link(
             said,
             url_for("work.checks", hub=visit.hub.id, view=name),
-            current=name == where["state"],
+            current=name == state,
             count=counts[name],
         )
         for name, said in tabs.items()
@@ -78,9 +103,22 @@ def list_all(visit: Visit) -> Response:
             heading=say("Checks"),
             views=SubNavigation(links, gettext("Views of the checks")),
             lines=[_line(visit, row) for row in rows],
+            releases=[_release(visit, row) for row in releases] if visit.reader.may("check.answer") else [],
             pagination=pagination,
+            punctuality_href=url_for("work.punctuality", hub=visit.hub.id),
+            import_href=url_for("work.bring_in", hub=visit.hub.id),
         )
     )
+
+
+def _release(visit: Visit, row: Mapping[str, Any]) -> tuple[str, str, str, Any]:
+    """A piece of the agency's own that somebody asks about: where, which, what for, since when."""
+    href = url_for("work.release", hub=visit.hub.id, ref=row["case_ref"], item=row["item"])
+    what = {
+        "asked": say("May the hub pass this on?"),
+        "left": say("It left the hub at once to protect somebody"),
+    }[row["state"]]
+    return href, f"{row['case_ref']}-{row['item']}", what, row["asked_at"]
 
 
 def _line(visit: Visit, row: Mapping[str, Any]) -> CheckRow:
@@ -93,30 +131,61 @@ def _line(visit: Visit, row: Mapping[str, Any]) -> CheckRow:
         clock=ClockFace(what=say("answer"), due=row["due_at"], now=visit.now)
         if row["due_at"] and not answered
         else None,
-        state=say(RETURNS[row["answer"]]) if answered else say("Waiting"),
+        state=return_name(row["answer"]) if answered else say("Waiting"),
         asked_at=row["asked_at"],
+        again=row["again"] is not None,
+        outdated=row["outdated"] and row["asked_again"] is None,
+        late=row["late"],
+    )
+
+
+def figures(visit: Visit) -> Response:
+    """How promptly each agency answered what it was asked lately; an agency sees its own figures."""
+    with visit.house.store.reading(visit.hub.id) as reading:
+        rows = reading.rows(
+            "case_check",
+            scope=scope(visit.reader, "case_check", visit.now),
+            where={"asked_at>=": visit.now - _SPAN},
+            order=("-asked_at",),
+            limit=_MOST,
+        )
+    names = {agency.id: text(agency.name) for agency in visit.hub.agencies}
+    return make_response(
+        render_template(
+            "work/punctuality.html",
+            chrome=work_chrome(visit, current="checks"),
+            title=say("How promptly agencies answer"),
+            heading=say("How promptly agencies answer"),
+            figures=[(names.get(one.agency, one.agency), one) for one in punctuality(rows, visit.now)],
+            days=_SPAN.days,
+        )
     )
 
 
 def answer(visit: Visit, ref: str, ask: str) -> Response:
     """Show one question, or take the agency's answer to it."""
-    seen, hub = seen_check(visit, ref, ask)
+    asked, link = _asked(visit, ref, ask)
     if request.method == "GET":
-        return _page(visit, hub, seen)
+        return _page(visit, asked, link)
     try:
         done = act_on_case(
-            visit.house, hub=visit.hub.id, actor=visit.actor, deed=deed_id(), case=ref, command=_command(ask)
+            visit.house,
+            hub=visit.hub.id,
+            actor=visit.actor,
+            deed=deed_id(),
+            case=ref,
+            command=answer_command(ask, request.form, asked),
         )
     except Refusal as refusal:
-        return _page(visit, hub, seen, refusal=refusal)
+        return _page(visit, asked, link, refusal=refusal)
     assert not isinstance(done, Stale)  # noqa: S101 - a return reads nothing that could be stale
     if visit.reader.may("case.read"):
         return make_response(redirect(url_for("work.case", hub=visit.hub.id, ref=ref, done="return")))
     return make_response(redirect(url_for("work.check", hub=visit.hub.id, ref=ref, ask=ask, done="1")))
 
 
-def seen_check(visit: Visit, ref: str, ask: str) -> tuple[CheckView, Hub]:
-    """The question as this reader may see it, and the definitions it was asked under.
+def _asked(visit: Visit, ref: str, ask: str) -> tuple[Asked, str]:
+    """The question as this reader may see it, and to whom the code of an open link to it was told.
 
     Raises:
         NotFound: there is no such question, or it is not this reader's to see.
@@ -130,53 +199,85 @@ def seen_check(visit: Visit, ref: str, ask: str) -> tuple[CheckView, Hub]:
         view = check_view(state, ask, visit.reader, visit.now, contacts)
         if view is None:
             raise NotFound("There is no such question.")
-        return view, visit.pinned(reading, state.revision)
+        hub = visit.pinned(reading, state.revision)
+        systems, period = remembered(reading, visit, view.check.agency)
+    own = visit.actor.agency == view.check.agency
+    link = link_of(state, ask)
+    told = link.to if link and not link.shut and view.check.state == "waiting" and not own else ""
+    return Asked(view, hub, own=own, now=visit.now, systems=systems, period=period), told
 
 
-def _command(ask: str) -> Return:
-    form = request.form
-    return Return(
-        ask=ask,
-        kind=form.get("kind", ""),
-        text=form.get("text", ""),
-        speak_to=form.get("speak_to", ""),
-        why=form.get("why", ""),
-        searched=tuple(one.strip() for one in form.get("searched", "").split(",") if one.strip()),
-        period=form.get("period", ""),
-        passing_on=form.get("passing_on", ""),
-        said_by=form.get("said_by", ""),
+def remembered(reading: Reading, visit: Visit, agency: str) -> tuple[str, str]:
+    """What the agency searched, and how far back, the last time it answered as far as this reader may know."""
+    rows = reading.rows(
+        "case_check",
+        scope=scope(visit.reader, "case_check", visit.now),
+        where={"agency": agency, "state": "answered"},
+        order=("-answered_at",),
+        limit=1,
     )
+    return (rows[0]["searched"], rows[0]["period"]) if rows else ("", "")
 
 
-def _page(visit: Visit, hub: Hub, seen: CheckView, *, refusal: Refusal | None = None) -> Response:
+def _page(visit: Visit, asked: Asked, link: str, *, refusal: Refusal | None = None) -> Response:
     wrong = dict(refusal.fields) if refusal else {}
-    agencies = {agency.id: text(agency.name) for agency in hub.agencies}
-    fields = _fields(visit, seen, request.form, wrong)
-    clock = seen.clock
+    fields = answer_fields(asked, request.form, wrong)
     body = render_template(
         "work/check.html",
         chrome=work_chrome(visit, current="checks"),
         title=say("What your agency is asked"),
-        hub_name=text(hub.name),
-        agency=agencies.get(seen.check.agency, ""),
-        seen=seen,
-        reference=f"{seen.case_ref}-{seen.check.ask}",
-        clock=ClockFace(what=clock_name(clock.id), due=clock.due, now=visit.now)
-        if clock and not seen.check.answer
-        else None,
-        people=[_about(visit, one) for one in seen.subjects],
-        purpose=text(hub.find("check_sets", seen.check.set).purpose),
-        basis=provision_name(seen.check.basis).get("en", ""),
+        **shown(visit, asked),
         fields_of_answer=fields,
         errors=summary(refusal, wrong, fields),
-        kind=say(RETURNS[seen.check.answer["kind"]]) if seen.check.answer else "",
         done=request.args.get("done", ""),
         hub_worker=visit.reader.may("case.read"),
-        seen_by=url_for("record.check_seen_by", hub=visit.hub.id, ref=seen.case_ref, ask=seen.check.ask)
-        if reads_of_answer(seen, visit.reader)[1]
-        else "",
+        link=link,
+        asks=visit.reader.may("case.ask", asked.seen.check.pathway),
     )
     return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK)
+
+
+def shown(visit: Visit, asked: Asked) -> dict[str, Any]:
+    """What every page of a question shows, behind a sign-in or a link."""
+    seen, hub = asked.seen, asked.hub
+    names = {agency.id: text(agency.name) for agency in hub.agencies}
+    may_share, source = what_may_be_shared(asked)
+    clock = seen.clock
+    return {
+        "hub_name": text(hub.name),
+        "seen_hub": visit.hub.id,
+        "agency": names.get(seen.check.agency, ""),
+        "seen": seen,
+        "reference": f"{seen.case_ref}-{seen.check.ask}",
+        "clock": ClockFace(what=clock_name(clock.id), due=clock.due, now=visit.now)
+        if clock and clock.state == "running" and not seen.check.answer
+        else None,
+        "people": [_about(visit, one) for one in seen.subjects],
+        "purpose": seen.check.purpose or text(asked.check_set.purpose),
+        "basis": provision_name(seen.check.basis).get("en", ""),
+        "may_share": may_share,
+        "source": source,
+        "along": [(names.get(one["owner"], one["owner"]), one["text"], one["handling"]) for one in seen.check.items],
+        "kind": return_name(seen.check.answer["kind"]) if seen.check.answer else "",
+        "dated": lines_of(asked),
+        "nature": say(NATURES[nature]) if (nature := (seen.check.answer or {}).get("nature")) in NATURES else "",
+        "parts": _parts(asked),
+        "on_call": [one for one in visit.hub.local.on_call if one.agency == seen.check.agency],
+    }
+
+
+def _parts(asked: Asked) -> list[tuple[str, str, str]]:
+    """What each body of the agency answered: its name, which kind, and the words of it."""
+    names = {body.id: text(body.name) for body in asked.agency.bodies}
+    found = (asked.seen.check.answer or {}).get("parts", {})
+    return [
+        (
+            names.get(body, body),
+            return_name(part["kind"]),
+            next((part[key] for key in ("text", "why", "speak_to") if part.get(key)), ""),
+        )
+        for body, part in found.items()
+    ]
 
 
 def _about(visit: Visit, subject: Subject) -> tuple[str, str, str, str]:
@@ -185,27 +286,3 @@ def _about(visit: Visit, subject: Subject) -> tuple[str, str, str, str]:
     born = birth_words(subject, visit.now) if subject.unborn or subject.born else say("age not known")
     where = address_words(subject.address) if subject.address else say("Address not known")
     return name, born, where, subject.role
-
-
-def _fields(visit: Visit, seen: CheckView, values: Values, wrong: Wrong) -> list[Field]:
-    """The questions of the answer; what belongs to one kind of answer opens with it."""
-    passing_on = [Choice(value=id, text=say(said)) for id, said in PASSING_ON.items()]
-    reveal = {
-        "shared": (
-            words("text", say("What your agency shares"), values, wrong, rows=8),
-            one_of("passing_on", say("May the hub pass this on?"), passing_on, values, wrong, chosen="ask_first"),
-        ),
-        "held_not_written": (line("speak_to", say("Speak to"), values, wrong, hint=say("A name and a number.")),),
-        "could_not_search": (line("why", say("Why not?"), values, wrong),),
-    }
-    kinds = [Choice(value=id, text=say(said), reveal=reveal.get(id, ())) for id, said in RETURNS.items()]
-    fields: list[Field] = [
-        one_of("kind", say("Your agency's answer"), kinds, values, wrong),
-        line("searched", say("Systems searched"), values, wrong, hint=say("With commas between them.")),
-        line("period", say("Period searched"), values, wrong, hint=say("For example: the last 24 months.")),
-    ]
-    if visit.actor.agency != seen.check.agency:
-        fields.append(
-            line("said_by", say("Who told you?"), values, wrong, hint=say("You write this down for another agency."))
-        )
-    return fields

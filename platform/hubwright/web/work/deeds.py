@@ -54,6 +54,15 @@ DEEDS: Mapping[str, Deed] = {
         group="ask",
         permission="case.ask",
     ),
+    "ask-again": Deed(
+        mark("Ask again"),
+        mark("Ask these again"),
+        asking_forms.asking_again,
+        asking_forms.ask_again,
+        group="ask",
+        permission="case.ask",
+        offered=asking_forms.something_outdated,
+    ),
     "decide": Deed(
         mark("Record the decision"),
         mark("Record the decision"),
@@ -62,6 +71,16 @@ DEEDS: Mapping[str, Deed] = {
         intro=deciding_forms.who_decides,
         group="decide",
         permission="case.decide",
+    ),
+    "decide-together": Deed(
+        mark("Decide for several together"),
+        mark("Record these decisions"),
+        deciding_forms.deciding_together,
+        deciding_forms.decide_together,
+        intro=deciding_forms.together_intro,
+        group="decide",
+        permission="case.decide",
+        offered=deciding_forms.several_wait,
     ),
     "answer": Deed(
         mark("Record what the receiving service said"),

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import url_for
-from markupsafe import Markup, escape
 
 from hubwright.domain.cases.state import CheckState, Decision, Rating
-from hubwright.web.answers_shown import answer_rows
 from hubwright.web.components import AgencyMark, ClockFace, Row, SummaryList, TierBadge, Timeline, TimelineItem
 from hubwright.web.language import gettext, plain, say, text
 from hubwright.web.times import short_instant
+from hubwright.web.typed_lines import lines
 from hubwright.web.work import topics
 from hubwright.web.work.clocks_shown import face
 from hubwright.web.work.look import Look
 from hubwright.web.work.people_shown import name_of
 from hubwright.web.work.tiers import badge
-from hubwright.web.work.words import NATURES, PASSING_ON, RETURNS, clock_name, entry_name
-
-# States that say nothing: their questions stand in one line, so that what was said can be found.
-_SILENT = ("not_answered", "not_asked")
+from hubwright.web.work.words import NATURES, PASSING_ON, clock_name, entry_name, return_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,59 +31,6 @@ class CheckShown:
     kind: str
     rows: SummaryList | None
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContactShown:
-    """One contact as it was written."""
-
-    ref: str
-    kind: str
-    source: str
-    received: datetime
-    answers: SummaryList
-    hidden: SummaryList | None
-    view_of_risk: str
-    missing: tuple[str, ...]
-    withheld: int
-    verified: bool
-    additions: tuple[tuple[datetime, str, SummaryList | None], ...]
-
-
-def contacts(seen: Look) -> list[ContactShown]:
-    """What was said, as it was written."""
-    shown = []
-    for view in seen.view.contacts:
-        contact = view.contact
-        form = seen.hub.forms[contact.form]
-        labels = {one.id: text(one.label) for one in form.questions() if one.type != "content"}
-        said = {id: one for id, one in contact.answers.items() if one.get("state") not in _SILENT}
-        rows = answer_rows(form, said)
-        silent = [words for id, words in labels.items() if contact.answers.get(id, {}).get("state") == "not_answered"]
-        hidden = answer_rows(form, contact.hidden)
-        shown.append(
-            ContactShown(
-                ref=contact.ref,
-                kind=text(seen.hub.find("kinds", contact.kind).name),
-                source=contact.source,
-                received=contact.received,
-                answers=SummaryList(rows),
-                hidden=SummaryList(hidden) if hidden else None,
-                view_of_risk=contact.view_of_risk,
-                missing=tuple(silent),
-                withheld=len(view.withheld & set(labels)),
-                verified=contact.verified,
-                additions=tuple(
-                    (
-                        datetime.fromisoformat(one["received"]).astimezone(UTC),
-                        one["text"],
-                        SummaryList(more) if (more := answer_rows(form, one["answers"])) else None,
-                    )
-                    for one in contact.additions
-                ),
-            )
-        )
-    return shown
 
 
 def checks(seen: Look) -> list[CheckShown]:
@@ -104,7 +46,7 @@ def checks(seen: Look) -> list[CheckShown]:
                 clock=replace(face(clock, seen, how=False), what=clock_name(clock.id))
                 if clock and clock.state == "running" and not check.answer
                 else None,
-                kind=say(RETURNS[check.answer["kind"]]) if check.answer else "",
+                kind=return_name(check.answer["kind"]) if check.answer else "",
                 rows=SummaryList(tuple(_return_rows(check.answer))) if check.answer else None,
                 href=url_for("work.check", hub=seen.visit.hub.id, ref=seen.case.ref, ask=check.ask),
             )
@@ -190,7 +132,7 @@ def line_words(type: str, body: Mapping[str, Any], seen: Look) -> str:
         said_parts.append(f"{name_of(subject, seen) if subject else ''}: {said}, {body['by']}")
     if type == "case.return_recorded" and "answer" in body:
         owner = seen.agencies().get(body.get("owner", ""), "")
-        said_parts.append(f"{owner}: {say(RETURNS[body['answer']['kind']])}")
+        said_parts.append(f"{owner}: {return_name(body['answer']['kind'])}")
     if type == "case.agencies_asked":
         said_parts.append(", ".join(seen.agencies().get(ask["agency"], "") for ask in body.get("asks", ())))
     if type == "case.noted" and "nature" in body:
@@ -201,10 +143,3 @@ def line_words(type: str, body: Mapping[str, Any], seen: Look) -> str:
     written = (body.get(key) for key in ("what", "text", "reason", "reasons", "why", "words", "advice", "owner_name"))
     said_parts += [words for words in written if isinstance(words, str)]
     return "\n".join(part for part in said_parts if part)
-
-
-def lines(words: Any) -> Any:
-    """Words that a person typed, with their line breaks; never their markup."""
-    if isinstance(words, str) and "\n" in words:
-        return Markup("<br>").join(escape(line) for line in words.splitlines())
-    return words

@@ -29,6 +29,8 @@ RETURNS: Mapping[str, str] = {
     "could_not_search": mark("We could not search"),
 }
 
+_KEPT_BACK = mark("Answered; shown once the rating is more urgent")
+
 NATURES: Mapping[str, str] = {
     "fact": mark("Fact"),
     "witnessed": mark("Witnessed"),
@@ -39,7 +41,20 @@ NATURES: Mapping[str, str] = {
 PASSING_ON: Mapping[str, str] = {
     "ask_first": mark("Ask us first"),
     "hub_only": mark("No, it stays in the hub"),
+    "to_these": mark("Only to the agencies we name"),
     "as_needed": mark("Yes, as needed to protect"),
+}
+
+CONSENTS: Mapping[str, str] = {
+    "given": mark("Agreement was sought and given"),
+    "refused": mark("Agreement was sought and refused"),
+    "not_sought": mark("Agreement was not sought"),
+}
+
+TOLDS: Mapping[str, str] = {
+    "told": mark("They are told first"),
+    "not_told": mark("They are not told first"),
+    "exempt": mark("They need not be told first: the law allows it here"),
 }
 
 TELLING: Mapping[str, str] = {
@@ -103,6 +118,11 @@ def _topics() -> tuple[WorkTopic, ...]:
     from hubwright.web.work.topics import TOPICS
 
     return TOPICS
+
+
+def return_name(kind: str) -> str:
+    """Which kind of answer an agency gave, as far as it is shown."""
+    return say(RETURNS.get(kind, _KEPT_BACK))
 
 
 def clock_name(id: str) -> str:

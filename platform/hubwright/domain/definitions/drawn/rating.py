@@ -27,7 +27,7 @@ class Tier:
         deciders: ids of deciders, by pathway.
         routes: ids of the routes a decision may take; empty means all of the pathway.
         counted: it counts in timeliness.
-        asks: of `ASKS`; what a decision has to say.
+        says: of `ASKS`; what a decision on it has to say.
         offers: id of the route that is offered first; a person chooses it or another.
     """
 
@@ -45,7 +45,7 @@ class Tier:
     deciders: Mapping[str, str] = field(default_factory=dict)
     routes: tuple[str, ...] = ()
     counted: bool = True
-    asks: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
     offers: str | None = None
 
 

@@ -19,6 +19,7 @@ TABLES = (
     "case_clock",
     "case_ending",
     "case_glass",
+    "case_marker",
     "case_named",
     "case_release",
     "case_row",
@@ -26,6 +27,7 @@ TABLES = (
     "closure_row",
     "contact_row",
     "file_row",
+    "referral_row",
     "seat_row",
 )
 
@@ -170,6 +172,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_case_glass_hub_id_at"), "case_glass", ["hub_id", "at"], unique=False)
     op.create_index(op.f("ix_case_glass_hub_id_stream"), "case_glass", ["hub_id", "stream"], unique=False)
     op.create_table(
+        "case_marker",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("marker", NAME, nullable=False),
+        sa.Column("kind", NAME, nullable=False),
+        sa.Column("effect", NAME, nullable=False),
+        sa.Column("subject", NAME, nullable=True),
+        sa.Column("review", NAME, nullable=False),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "case_ref", "marker", name=op.f("pk_case_marker")),
+    )
+    op.create_index(op.f("ix_case_marker_hub_id_review"), "case_marker", ["hub_id", "review"], unique=False)
+    op.create_index(op.f("ix_case_marker_hub_id_stream"), "case_marker", ["hub_id", "stream"], unique=False)
+    op.create_table(
         "case_named",
         sa.Column("hub_id", NAME, nullable=False),
         sa.Column("case_ref", NAME, nullable=False),
@@ -262,6 +278,19 @@ def upgrade() -> None:
     op.create_index(op.f("ix_contact_row_hub_id_case_ref"), "contact_row", ["hub_id", "case_ref"], unique=False)
     op.create_index(op.f("ix_contact_row_hub_id_stream"), "contact_row", ["hub_id", "stream"], unique=False)
     op.create_table(
+        "referral_row",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("contact_ref", NAME, nullable=False),
+        sa.Column("user_id", NAME, nullable=False),
+        sa.Column("agency", NAME, nullable=True),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "contact_ref", "user_id", name=op.f("pk_referral_row")),
+    )
+    op.create_index(op.f("ix_referral_row_hub_id_user_id"), "referral_row", ["hub_id", "user_id"], unique=False)
+    op.create_index(op.f("ix_referral_row_hub_id_agency"), "referral_row", ["hub_id", "agency"], unique=False)
+    op.create_index(op.f("ix_referral_row_hub_id_stream"), "referral_row", ["hub_id", "stream"], unique=False)
+    op.create_table(
         "seat_row",
         sa.Column("hub_id", NAME, nullable=False),
         sa.Column("seat", NAME, nullable=False),
@@ -306,6 +335,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_file_row_hub_id_case_ref"), table_name="file_row")
     op.drop_index(op.f("ix_file_row_hub_id_stream"), table_name="file_row")
     op.drop_table("file_row")
+    op.drop_index(op.f("ix_referral_row_hub_id_stream"), table_name="referral_row")
+    op.drop_index(op.f("ix_referral_row_hub_id_agency"), table_name="referral_row")
+    op.drop_index(op.f("ix_referral_row_hub_id_user_id"), table_name="referral_row")
+    op.drop_table("referral_row")
     op.drop_index(op.f("ix_seat_row_hub_id_user_id"), table_name="seat_row")
     op.drop_index(op.f("ix_seat_row_hub_id_stream"), table_name="seat_row")
     op.drop_table("seat_row")
@@ -320,6 +353,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_case_release_hub_id_stream"), table_name="case_release")
     op.drop_index(op.f("ix_case_release_hub_id_agency_state"), table_name="case_release")
     op.drop_table("case_release")
+    op.drop_index(op.f("ix_case_marker_hub_id_stream"), table_name="case_marker")
+    op.drop_index(op.f("ix_case_marker_hub_id_review"), table_name="case_marker")
+    op.drop_table("case_marker")
     op.drop_index(op.f("ix_case_named_hub_id_stream"), table_name="case_named")
     op.drop_table("case_named")
     op.drop_index(op.f("ix_case_glass_hub_id_stream"), table_name="case_glass")

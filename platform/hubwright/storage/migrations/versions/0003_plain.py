@@ -13,6 +13,7 @@ depends_on = None
 NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
 TABLES = (
+    "check_link",
     "deed",
     "draft",
     "file",
@@ -26,6 +27,16 @@ TABLES = (
 
 
 def upgrade() -> None:
+    op.create_table(
+        "check_link",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("link", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("ask", NAME, nullable=False),
+        sa.Column("code", sa.LargeBinary(), nullable=False),
+        sa.Column("made", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "link", name=op.f("pk_check_link")),
+    )
     op.create_table(
         "deed",
         sa.Column("hub_id", NAME, nullable=False),
@@ -165,3 +176,4 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_draft_hub_id_ends"), table_name="draft")
     op.drop_table("draft")
     op.drop_table("deed")
+    op.drop_table("check_link")

@@ -2,7 +2,55 @@
 
 from __future__ import annotations
 
-from hubwright.web.work.topics import matching
+from hubwright.web.work.topics import (
+    actions,
+    adults,
+    afterwards,
+    arriving,
+    assessing,
+    basis,
+    challenging,
+    changing_strand,
+    chasing,
+    concerns,
+    entering,
+    filing,
+    household,
+    items,
+    leading,
+    letters,
+    matching,
+    messages,
+    on_duty,
+    rating,
+    restricting,
+    talking,
+    voting,
+)
 from hubwright.web.work.topics.topic import WorkTopic
 
-TOPICS: tuple[WorkTopic, ...] = (matching.TOPIC,)
+TOPICS: tuple[WorkTopic, ...] = (
+    arriving.TOPIC,
+    afterwards.TOPIC,
+    messages.TOPIC,
+    filing.TOPIC,
+    restricting.TOPIC,
+    matching.TOPIC,
+    on_duty.TOPIC,
+    letters.TOPIC,
+    rating.TOPIC,
+    challenging.TOPIC,
+    changing_strand.TOPIC,
+    household.TOPIC,
+    voting.TOPIC,
+    adults.TOPIC,
+    assessing.TOPIC,
+    actions.TOPIC,
+    leading.TOPIC,
+    concerns.TOPIC,
+    entering.TOPIC,
+    items.TOPIC,
+    basis.TOPIC,
+    talking.TOPIC,
+    chasing.TOPIC,
+)

@@ -1,0 +1,185 @@
+"""My work: everything that waits for this person, and for their agency, by when it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Response, make_response, render_template, url_for
+
+from hubwright.domain.access import Predicate, scope
+from hubwright.domain.cases.topics.on_duty import WRITTEN
+from hubwright.domain.clocks.london import local
+from hubwright.ports import Reading
+from hubwright.web.chrome import Link
+from hubwright.web.components import ClockFace
+from hubwright.web.language import say
+from hubwright.web.surroundings import work_chrome
+from hubwright.web.visit import Visit
+from hubwright.web.work.queue_filter import URGENT
+from hubwright.web.work.queue_lines import QueueRow, queue_line
+from hubwright.web.work.words import alarm_name
+
+MOST = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One thing that waits, outside the queue's own table."""
+
+    href: str
+    reference: str
+    what: str
+    clock: ClockFace | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the page.
+
+    Args:
+        rows: lines of the queue, or `things`: other lines.
+        total: of all there are.
+        all: where the others are, or None.
+    """
+
+    id: str
+    title: str
+    total: int
+    rows: tuple[QueueRow, ...] = ()
+    things: tuple[Waits, ...] = ()
+    all: Link | None = None
+    urgent: bool = False
+
+
+def show(visit: Visit) -> Response:
+    """What waits for this person, most pressing first."""
+    with visit.house.store.reading(visit.hub.id) as reading:
+        sections = [part(visit, reading) for part in (_alarms, _mine, _checks, _releases, _actions, _back, _nobodys)]
+    found = [section for section in sections if section is not None]
+    return make_response(
+        render_template(
+            "day/my_work.html",
+            chrome=work_chrome(visit, current="my_work"),
+            title=say("My work"),
+            heading=say("My work"),
+            sections=found,
+            empty=not any(section.total for section in found),
+        )
+    )
+
+
+def _cases(visit: Visit, reading: Reading, where: Mapping[str, Any]) -> tuple[int, tuple[QueueRow, ...]]:
+    within = scope(visit.reader, "case_row", visit.now)
+    total = reading.count("case_row", scope=within, where=where)
+    rows = reading.rows("case_row", scope=within, where=where, order=URGENT, limit=MOST) if total else ()
+    return total, tuple(queue_line(visit, reading, row) for row in rows)
+
+
+def _mine(visit: Visit, reading: Reading) -> Section | None:
+    if not visit.reader.may("case.read"):
+        return None
+    total, rows = _cases(visit, reading, {"owner": visit.actor.id, "closed": None})
+    every = Link(say("All of my cases"), url_for("work.queue", hub=visit.hub.id, view="mine"))
+    return Section("mine", say("My cases"), total, rows=rows, all=every)
+
+
+def _nobodys(visit: Visit, reading: Reading) -> Section | None:
+    if not visit.reader.may("case.assign"):
+        return None
+    total, rows = _cases(visit, reading, {"owner": None, "closed": None})
+    every = Link(say("All that nobody owns"), url_for("work.queue", hub=visit.hub.id, owner="-"))
+    return Section("nobodys", say("Waiting for an owner"), total, rows=rows, all=every)
+
+
+def _alarms(visit: Visit, reading: Reading) -> Section | None:
+    if not (visit.reader.may("alarm.acknowledge") or visit.reader.may("case.rate")):
+        return None
+    things, total = _things(visit, reading, "case_alarm", {"acknowledged_at": None}, ("raised_at",))
+    shown = tuple(
+        Waits(_case(visit, row), row["case_ref"], alarm_name(row["why"]), since=row["raised_at"]) for row in things
+    )
+    return Section("alarms", say("Alarms that nobody has taken on"), total, things=shown, urgent=True)
+
+
+def _checks(visit: Visit, reading: Reading) -> Section | None:
+    if not visit.reader.may("check.answer") or not visit.reader.agency:
+        return None
+    where = {"agency": visit.reader.agency, "state": "waiting"}
+    things, total = _things(visit, reading, "case_check", where, ("due_at",))
+    shown = tuple(
+        Waits(
+            url_for("work.check", hub=visit.hub.id, ref=row["case_ref"], ask=row["ask"]),
+            f"{row['case_ref']}-{row['ask']}",
+            say("What your agency is asked"),
+            clock=_clock(visit, say("answer"), row["due_at"]),
+        )
+        for row in things
+    )
+    every = Link(say("All checks"), url_for("work.checks", hub=visit.hub.id))
+    return Section("checks", say("Checks of my agency"), total, things=shown, all=every)
+
+
+def _releases(visit: Visit, reading: Reading) -> Section | None:
+    if not visit.reader.agency or not (visit.reader.may("check.answer") or visit.reader.may("case.read")):
+        return None
+    where = {"agency": visit.reader.agency, "answered_at": None}
+    things, total = _things(visit, reading, "case_release", where, ("asked_at",))
+    shown = tuple(
+        Waits(
+            url_for("work.checks", hub=visit.hub.id, view="releases"),
+            row["case_ref"],
+            say("The hub asks whether it may pass on what your agency shared"),
+            since=row["asked_at"],
+        )
+        for row in things
+    )
+    return Section("releases", say("Releases to answer"), total, things=shown)
+
+
+def _actions(visit: Visit, reading: Reading) -> Section | None:
+    if not visit.reader.may("case.read"):
+        return None
+    where = {"owner": visit.actor.id, "state": ["open", "not_done"]}
+    things, total = _things(visit, reading, "case_action", where, ("due_on",))
+    today = local(visit.now).date().isoformat()
+    shown = tuple(
+        Waits(
+            _case(visit, row),
+            row["case_ref"],
+            say("Late: an action agreed") if row["due_on"] and row["due_on"] < today else say("An action agreed"),
+            since=None,
+        )
+        for row in things
+    )
+    return Section("actions", say("Actions of mine"), total, things=shown)
+
+
+def _back(visit: Visit, reading: Reading) -> Section | None:
+    if not visit.reader.may("case.note"):
+        return None
+    things, total = _things(visit, reading, "case_hand_over", {"state": WRITTEN}, ("written_at",))
+    shown = tuple(
+        Waits(_case(visit, row), row["case_ref"], say("Duty wrote back"), since=row["written_at"]) for row in things
+    )
+    every = Link(say("The hand-over"), url_for("day.hand_over", hub=visit.hub.id))
+    return Section("back", say("What came back from duty"), total, things=shown, all=every)
+
+
+def _things(
+    visit: Visit, reading: Reading, table: str, where: Mapping[str, Any], order: tuple[str, ...]
+) -> tuple[list[Mapping[str, Any]], int]:
+    within: Predicate = scope(visit.reader, table, visit.now)
+    total = reading.count(table, scope=within, where=where)
+    return (list(reading.rows(table, scope=within, where=where, order=order, limit=MOST)) if total else []), total
+
+
+def _case(visit: Visit, row: Mapping[str, Any]) -> str:
+    return url_for("work.case", hub=visit.hub.id, ref=row["case_ref"])
+
+
+def _clock(visit: Visit, what: str, due: datetime | None) -> ClockFace | None:
+    return ClockFace(what=what, due=due, now=visit.now) if due else None
