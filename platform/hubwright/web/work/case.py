@@ -7,7 +7,7 @@ from flask import Response, make_response, render_template, request
 from hubwright.web.language import text
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
-from hubwright.web.work import clocks_shown, next_acts, people_shown, story_shown
+from hubwright.web.work import clocks_shown, contacts_shown, next_acts, people_shown, story_shown
 from hubwright.web.work.look import Look, look
 from hubwright.web.work.topics import TOPICS
 from hubwright.web.work.topics.topic import PLACES, Panel
@@ -35,7 +35,7 @@ def page(seen: Look) -> dict[str, object]:
         "identity": people_shown.identity(seen),
         "alarms": next_acts.alarms(seen),
         "people": people_shown.people(seen),
-        "contacts": story_shown.contacts(seen),
+        "contacts": contacts_shown.contacts(seen),
         "checks": story_shown.checks(seen),
         "ratings": story_shown.ratings(seen),
         "decisions": story_shown.decisions(seen),
