@@ -15,6 +15,7 @@ from hubwright.domain.access.reader import Reader
 from hubwright.domain.answers.protected import is_protected
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.state import CaseState, ContactState
+from hubwright.domain.cases.topics.moving import TRACES, moved_of
 from hubwright.domain.cases.topics.protecting_words import protecting_of
 from hubwright.domain.protection import NOTHING, Finder, Known, finder
 from hubwright.domain.protection.of_case import of_contacts, of_places, of_referrers, of_subject
@@ -33,6 +34,7 @@ class Sight:
         hidden: they may see what was typed and then hidden.
         protected: they may see protected addresses in every strand of the case, and so anywhere on it.
         words: finds what is taken out of free text for them.
+        moved: numbers of entries whose content stood on this case by mistake, and which they may not trace.
     """
 
     reader: Reader
@@ -41,6 +43,7 @@ class Sight:
     hidden: bool
     protected: bool
     words: Finder = NOTHING
+    moved: frozenset[int] = frozenset()
 
     def may(self, permission: str, pathway: str | None = None) -> bool:
         """Whether they hold a permission, for that strand where one is named."""
@@ -102,6 +105,10 @@ def sight(
     return sight_of(reader, seen, state, contacts, subjects) if seen else None
 
 
+def _traces(reader: Reader, state: CaseState) -> bool:
+    return all(reader.may_all(permission, state.pathways) for permission in TRACES)
+
+
 def sight_of(
     reader: Reader,
     seen: frozenset[str],
@@ -123,6 +130,7 @@ def sight_of(
             known += of_subject(subject)
     return Sight(
         reader=reader,
+        moved=frozenset() if _traces(reader, state) else frozenset(moved_of(state)),
         seen=seen,
         identity=identity,
         hidden=reader.may_any("hidden_answers.read", seen),

@@ -137,6 +137,8 @@ class _Telling:
         """The part of the entry's body that is seen, or None where the entry is not."""
         if entry.type == "case.corrected" and entry.body["number"] not in shown:
             return None
+        if entry.number in self.seeing.moved:
+            return None
         tell = _TELLS.get(entry.type)
         if tell is None:
             return {}

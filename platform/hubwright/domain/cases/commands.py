@@ -385,6 +385,7 @@ class Tell:
         how: one of `TELLING`.
         words: what was said, or why it is withheld; what is left empty is told in the hub's own words.
         language: of those, "en" or "cy".
+        despite: why it goes out although a marker says that the family must not be contacted.
     """
 
     contact: str
@@ -392,6 +393,7 @@ class Tell:
     how: str
     words: str = ""
     language: str = "en"
+    despite: str = ""
 
 
 @dataclass(frozen=True, slots=True)

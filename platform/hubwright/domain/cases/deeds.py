@@ -23,7 +23,7 @@ from hubwright.domain.cases.decide import (
 )
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState
-from hubwright.domain.cases.topics import DEEDS, TOPICS
+from hubwright.domain.cases.topics import DEEDS, TOPICS, marking
 from hubwright.domain.errors import Refusal
 
 
@@ -57,7 +57,8 @@ def decide(state: CaseState | None, command: Command, context: Context) -> list[
         )
     if isinstance(command, commands.Close):
         _may_be_closed(state, context)
-    facts = _DEEDS[type(command)](state, command, context)
+    above = marking.overridden(state, command, context)
+    facts = [*_DEEDS[type(command)](state, command, context), *above]
     return facts + [
         one for topic in TOPICS if topic.follows is not None for one in topic.follows(state, facts, context)
     ]

@@ -62,11 +62,13 @@ class SendLetter(TopicCommand):
         letter: its id within the case.
         note: anything to say about how ("second class, window envelope").
         happened: when, where that was not now; UTC.
+        despite: why it goes out although a marker says that the family must not be contacted.
     """
 
     letter: str
     note: str = ""
     happened: datetime | None = None
+    despite: str = ""
 
 
 @dataclass(frozen=True, slots=True)
