@@ -15,6 +15,7 @@ from hubwright.web.births_shown import birth_words
 from hubwright.web.components import Row
 from hubwright.web.dates_shown import date_words, spoken_both
 from hubwright.web.language import current_language, gettext, mark, say, text
+from hubwright.web.typed_lines import lines
 
 __all__ = ["address_words", "answer_rows", "answer_words", "birth_words", "date_words", "row_title", "spoken_both"]
 
@@ -144,13 +145,6 @@ def value_words(question: Question, value: Any) -> str:
     teller = _TELLERS.get(question.type)
     told = teller(question, value) if teller else None
     return lines(_as_typed(value)) if told is None else told
-
-
-def lines(words: str) -> str:
-    """Words that a person typed, with their line breaks; never their markup."""
-    if "\n" not in words:
-        return words
-    return Markup("<br>").join(escape(line) for line in words.splitlines())
 
 
 def _stacked(parts: list[str]) -> str:

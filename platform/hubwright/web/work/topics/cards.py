@@ -60,5 +60,13 @@ def card(title: Words, rows: list[tuple[Words, Words]], *ways: Way) -> Shown:
 
 def way(seen: Look, deed: str, words: str, *, about: str = "", pathway: str = "") -> Way:
     """The link to a deed on this case, about one of its things."""
-    asked = {name: value for name, value in (("about", about), ("pathway", pathway)) if value}
-    return Way(url_for("work.act", hub=seen.visit.hub.id, ref=seen.case.ref, deed=deed, **asked), words)
+    # A part that is None is left out of the address.
+    here = url_for(
+        "work.act",
+        hub=seen.visit.hub.id,
+        ref=seen.case.ref,
+        deed=deed,
+        about=about or None,
+        pathway=pathway or None,
+    )
+    return Way(here, words)
