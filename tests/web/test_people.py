@@ -185,6 +185,17 @@ def test_each_kind_of_fact_has_its_form(place: Place, kind: str, typed: dict[str
     assert shown in soup(client.get(f"/oakfield/people/{person}")).select_one("main").text
 
 
+def test_a_part_in_a_case_stands_with_its_case(place: Place) -> None:
+    case, person = place.receives()["case"], begun(place)
+    client = place.client(SCREENER)
+    address = f"/oakfield/people/{person}/record-relationship"
+    typed = {"role": "younger sister", "to": "Ben Sample", "case": case.lower()}
+    assert client.post(address, data={**form_of(client.get(address)), **typed}).status_code == 302
+    record = soup(client.get(f"/oakfield/people/{person}")).select_one("main").text
+    assert "younger sister of Ben Sample" in record
+    assert f"case {case}" in record
+
+
 @pytest.mark.parametrize(
     ("kind", "typed", "wrong"),
     [

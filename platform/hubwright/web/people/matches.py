@@ -83,23 +83,28 @@ def shown(seen: Look) -> Sequence[PersonMatched] | None:
         records: dict[str, set[str]] = {}
         for row in said:
             records.setdefault(row["subject"], set()).add(row["person_ref"])
-        heard = _heard(visit, reading, records)
+        linked = _linked(visit, reading, sorted({ref for some in records.values() for ref in some})) if records else {}
+        own = {subject: {other for ref in some for other in linked[ref]} for subject, some in records.items()}
+        heard = _heard(visit, reading, own)
     return [
-        _person(
-            seen, id, [one for one in proposals if one.subject == id], sorted(records.get(id, ())), heard.get(id, ())
-        )
+        _person(seen, id, _of(proposals, id, besides=own.get(id, ())), sorted(records.get(id, ())), heard.get(id, ()))
         for id in people
     ]
 
 
-def _heard(
-    visit: Visit, reading: Reading, records: Mapping[str, Collection[str]]
-) -> dict[str, list[Mapping[str, Any]]]:
-    """Subject to the rows of every case in which a record of theirs, or one linked with it, was heard of."""
-    if not records:
+def _of(proposals: Sequence[Proposal], subject: str, *, besides: Collection[str]) -> list[Proposal]:
+    """Those for one person of the case, without the records that were found to be theirs."""
+    return [one for one in proposals if one.subject == subject and one.candidate.person not in besides]
+
+
+def _heard(visit: Visit, reading: Reading, groups: Mapping[str, Collection[str]]) -> dict[str, list[Mapping[str, Any]]]:
+    """Subject to the rows of every case in which one of their records was heard of.
+
+    Args:
+        groups: subject to their records, those linked with one another together.
+    """
+    if not groups:
         return {}
-    linked = _linked(visit, reading, sorted({ref for some in records.values() for ref in some}))
-    groups = {subject: {other for ref in some for other in linked[ref]} for subject, some in records.items()}
     within = scope(visit.reader, "person_mention", visit.now)
     everybody = sorted({ref for some in groups.values() for ref in some})
     mentions = reading.rows("person_mention", scope=within, where={"person_ref": everybody, "answer": SAME})
@@ -126,7 +131,7 @@ def _linked(visit: Visit, reading: Reading, refs: Sequence[str]) -> dict[str, se
 def _person(
     seen: Look, id: str, proposals: Sequence[Proposal], records: Sequence[str], heard: Sequence[Mapping[str, Any]]
 ) -> PersonMatched:
-    own = [one for one in proposals if one.likeness.of == SAME_PERSON and one.candidate.person not in records]
+    own = [one for one in proposals if one.likeness.of == SAME_PERSON]
     waiting = [one for one in own if not one.answer]
     return PersonMatched(
         id=id,

@@ -139,7 +139,7 @@ def fact_lines(known: Known) -> list[str]:
         lines += [say("Protected")] if parts.get("protected") else []
     if known.kind == "identifier" and parts.get("fault") in FAULTS:
         lines.append(say(FAULTS[parts["fault"]]))
-    if parts.get("from") or parts.get("to"):
+    if known.kind in _LASTING and (parts.get("from") or parts.get("to")):
         lines.append(_span(parts))
     return lines
 
@@ -161,6 +161,8 @@ def _date(parts: Mapping[str, Any]) -> str:
 def _number(parts: Mapping[str, Any]) -> str:
     return f"{parts['label']}: {parts['value']}" if parts.get("label") else str(parts["value"])
 
+
+_LASTING = ("address", "household")
 
 _TELLERS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "born": _date,
