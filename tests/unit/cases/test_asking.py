@@ -13,7 +13,7 @@ from hubwright.domain.definitions.hub import CalendarRule
 from hubwright.testing.hubs import a_hub, a_text
 from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER, Story
 
-from .acts import ADULTS_WORKER, KIM, LEE, a_closed_case, answered, asked, rated, refused
+from .acts import ADA, ADULTS_WORKER, KIM, LEE, a_closed_case, answered, asked, rated, refused
 from .sharing import sharing_hub
 
 
@@ -332,3 +332,22 @@ class TestOneAnswerForSeveralBodies:
     @pytest.mark.parametrize("field", ["searcher_agency", "system_owner", "sensitivity", "nature"])
     def test_what_the_hub_does_not_have_is_said(self, field):
         assert field in dict(refused(waiting(), POLICE, c.Return("q1", "not_known", **{field: "mars"})).fields)
+
+
+def test_one_rating_over_two_pathways_asks_each_for_its_own():
+    hub = a_hub()
+    (core,) = [one for one in hub.check_sets if one.id == "core"]
+    own = replace(core, id="of-adults")
+    tiers = tuple(replace(one, checks=("core", "of-adults") if one.checks else ()) for one in hub.scales[0].tiers)
+    pathways = tuple(
+        replace(one, checks=("of-adults",) if one.stands_for == "adult" else ("core",)) for one in hub.pathways
+    )
+    scales = (replace(hub.scales[0], tiers=tiers),)
+    both = replace(hub, check_sets=(*hub.check_sets, own), scales=scales, pathways=pathways)
+    story = Story(both)
+    story.receives(KIM, ADA)
+    for pathway in ("child", "adult"):
+        rated(story, pathway=pathway)
+        story.does(SCREENER, c.Ask(pathway))
+    asked_of = {check.pathway: check.set for check in story.state.checks.values()}
+    assert asked_of == {"child": "core", "adult": "of-adults"}

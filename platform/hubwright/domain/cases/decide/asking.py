@@ -78,8 +78,11 @@ def ask(state: CaseState, command: Ask, context: Context) -> list[Fact]:
 
 def bundle_of(state: CaseState, pathway: str, context: Context) -> tuple[str, ...]:
     """The check sets that the rating of a strand, or else its pathway, sends for contacts of the case's kinds."""
-    tier = current_tier(state, pathway, context)
-    named: tuple[str, ...] = tier.checks if tier else context.hub.find("pathways", pathway).checks
+    tier, drawn = current_tier(state, pathway, context), context.hub.find("pathways", pathway)
+    named: tuple[str, ...] = drawn.checks
+    if tier is not None:
+        # One scale may serve several pathways; what is asked about a child rests on another law than about an adult.
+        named = tuple(id for id in tier.checks if not drawn.checks or id in drawn.checks)
     kinds = {state.kind, *(contact.kind for contact in state.contacts.values())}
     sets = {one.id: one for one in context.hub.check_sets}
     return tuple(id for id in named if id not in sets or not sets[id].kinds or kinds & set(sets[id].kinds))

@@ -34,7 +34,8 @@ class Pathway:
         scale: the scale it is rated on, or None where the hub does not rate.
         decider: who decides where no rating says otherwise.
         decision_clock: the clock of a decision where no rating says otherwise, or None.
-        checks: the check sets that may be sent where no rating says otherwise.
+        checks: the check sets of this pathway: those that go out where nothing is rated, and of a rating's own the
+            ones that are for it. Empty means all.
         beside: further scales that are rated beside `scale` and never overwrite it (a second rating, level of need).
         asks_household: before deciding it is said who else lives there: added, left out with a reason, or not known.
         enquiry_clock: by when an enquiry that somebody was caused to make is made, or None.
