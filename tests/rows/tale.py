@@ -76,9 +76,10 @@ class Tale(Story):
         self.judged = check(form, answers, local(self.now).date())
         assert not self.judged.malformed, [finding.question for finding in self.judged.malformed]
         command = replace(contact_from(form, self.judged, door=door, received=self.now), **parts)
-        return self._arrived(command, REFERRER)
+        return self.takes(command, REFERRER)
 
-    def _arrived(self, command: Receive, by: Actor) -> CaseState:
+    def takes(self, command: Receive, by: Actor) -> CaseState:
+        """A contact arrives; the case that it opens is the one the story goes on with."""
         facts = self._record(decide(None, command, self.context(by)), by)
         self.case = next(fact.body["case"] for fact in facts if fact.type == "case.opened")
         self.contact = next(fact.body["contact"] for fact in facts if fact.type == "contact.received")
@@ -97,7 +98,7 @@ class Tale(Story):
         caller = {"name": "A caller", "telephone": "01632 960999"}
         call = {"taken_by": taken_by.name, "may_say": "yes", "other": ""}
         said_on_it = Receive(door, {}, subjects, caller, words, self.now, call=call)
-        return self._arrived(replace(said_on_it, **parts), taken_by)
+        return self.takes(replace(said_on_it, **parts), taken_by)
 
     def form_of(self, door: str) -> Form:
         """The form behind a door, as this hub words it."""

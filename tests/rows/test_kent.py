@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.topics.ending import Conclude, endings_of
+from hubwright.domain.cases.topics.items import RecordItem, items_of
 from hubwright.domain.cases.topics.looking_up import LookUp
 from hubwright.domain.cases.topics.on_duty import LeaveToDuty, SeeWritten, WriteBack, hand_overs
 from hubwright.domain.definitions.hub import Hub
@@ -203,3 +205,42 @@ def test_ken_3_from_day_to_night_and_back(hub: Hub) -> None:
     assert hand_overs(tale.state)[left.id].state == "written"
     tale.later(hours=10).does(day, SeeWritten(left.id))
     assert hand_overs(tale.state)[left.id].state == "seen"
+
+
+@row(
+    "KEN-4",
+    hub="kent",
+    shows="Each agency is let in as far as agreed: one reads and writes nothing, one its own questions, one a part.",
+    source="S:1045-1049",
+    without=(
+        put("/shareable/roles/view-only/permissions", ["case.note", "case.read"]),
+        put("/shareable/roles/limited-partner/permissions", ["case.read", "check.answer"]),
+        "/shareable/sensitivities/police-own",
+        put("/shareable/sensitivities/police-own/roles", ["senior-practitioner", "violence-advisor"]),
+        "/shareable/roles/violence-advisor",
+    ),
+)
+def test_ken_4_read_only_limited_and_partial(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    tale.does(tale.post("senior-practitioner"), c.Ask("child"))
+    police, pieces = tale.post("partner", agency="police", qualified=None), ("police-shared", "police-own")
+    for level in pieces:
+        told = f"What is kept as {level}."
+        tale.does(
+            tale.post("senior-practitioner"), RecordItem("child", "police", "A sergeant", told, sensitivity=level)
+        )
+    cafcass = tale.post("view-only", agency="cafcass")
+    assert tale.seen_by(cafcass) is not None
+    with pytest.raises(Refusal):
+        tale.does(cafcass, c.Note("Read.", pathway="child"))
+    probation = tale.post("limited-partner", agency="probation", qualified=None)
+    assert tale.seen_by(probation) is None
+    assert {one["agency"] for one in tale.listed_for(probation, "case_check")} == {"probation"}
+    levels = {}
+    for role, agency in (("violence-advisor", "domestic-abuse-advisor"), ("senior-practitioner", "childrens-services")):
+        seen = tale.seen_by(tale.post(role, agency=agency, qualified=None))
+        assert seen is not None
+        levels[role] = {one.sensitivity for one in items_of(seen.case)}
+    assert levels == {"violence-advisor": {"police-shared"}, "senior-practitioner": set(pieces)}
+    assert police.agency == "police"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.topics.ending import Conclude, TakeAs, endings_of
+from hubwright.domain.cases.topics.items import RecordItem, items_of
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 
@@ -155,3 +156,37 @@ def test_mer_6_a_navigator_of_each_agency(hub: Hub) -> None:
         assert {one["agency"] for one in tale.listed_for(navigator, "case_check")} == {agency}
         tale.does(navigator, c.Return(tale.asked(agency).ask, "not_known", searched=("Its own system",)))
     assert not {"health", "education", "youth-justice"} & {one.agency for one in tale.state.waiting()}
+
+
+@row(
+    "MER-7",
+    hub="merton",
+    shows="What an agency puts into a restricted section is read by manager, social worker and that agency alone.",
+    source="S:1628-1632",
+    without=(
+        "/shareable/sensitivities/restricted-section",
+        put("/shareable/sensitivities/restricted-section/roles", ["duty-manager", "social-worker", "team-manager"]),
+        put("/shareable/sensitivities/restricted-section/roles", ["team-manager"]),
+    ),
+)
+def test_mer_7_a_restricted_section_for_each_agency(hub: Hub) -> None:
+    tale = rated(hub, "amber")
+    assert asks(tale)
+    navigator = tale.post("navigator", agency="health", qualified=None)
+    ask = tale.asked("health").ask
+    tale.does(navigator, c.Return(ask, "shared", text="Seen in June.", sensitivity="restricted-section"))
+    manager = tale.post("duty-manager")
+    tale.does(manager, RecordItem("child", "police", "A constable", "A call.", sensitivity="restricted-section"))
+    reads = {}
+    for role in ("duty-manager", "social-worker", "team-manager", "first-contact-officer"):
+        seen = tale.seen_by(tale.post(role))
+        assert seen is not None
+        answer = seen.case.checks[ask].answer
+        assert answer is not None
+        reads[role] = (answer.get("text") == "Seen in June.", len(items_of(seen.case)))
+    assert reads == {
+        "duty-manager": (False, 0),
+        "social-worker": (True, 2),
+        "team-manager": (True, 2),
+        "first-contact-officer": (False, 0),
+    }

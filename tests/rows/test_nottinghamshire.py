@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases import returns_file
 from hubwright.domain.cases.topics.challenging import AnswerChallenge, ClimbChallenge, RaiseChallenge, challenges
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
@@ -151,3 +152,34 @@ def test_not_8_line_management_gives_no_authority_over_a_case(hub: Hub) -> None:
     with pytest.raises(Refusal):
         tale.does(inspector, c.Rate("child", "green"))
     assert tale.seen_by(officer) is not None
+
+
+@row(
+    "NOT-7",
+    hub="nottinghamshire",
+    shows="An agency's file of answers is taken in row by row; what is wrong in it is said, and the rest is taken.",
+    source="S:1720-1723",
+    without=(
+        "/shareable/check_sets/child-checks/asks/police",
+        "/shareable/roles/agency-member/permissions/check.answer",
+        put("/shareable/scales/rag/tiers/amber/checks", ["red-checks"])
+        + gone("/shareable/check_sets/red-checks/asks/health"),
+    ),
+)
+def test_not_7_an_agencys_return_file(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    tale.does(tale.post("mash-officer"), c.Rate("child", "amber"))
+    tale.does(tale.post("mash-officer"), c.Ask("child"))
+    for agency in ("police", "health"):
+        ask = tale.asked(agency).ask
+        lines = ("reference,kind,text", f"{tale.case}-{ask},shared,Seen in March.", f"{tale.case}-{ask}9,all_well,")
+        good, bad = returns_file.read("\n".join(lines))
+        assert good.command is not None
+        assert bad.command is None
+        assert bad.wrong
+        member = tale.post("agency-member", agency=agency, qualified=None)
+        tale.does(member, good.command)
+        answer = tale.state.checks[ask].answer
+        assert answer is not None
+        assert answer["text"] == "Seen in March."

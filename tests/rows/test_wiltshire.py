@@ -8,15 +8,18 @@ from datetime import UTC, datetime
 
 import pytest
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.entries import OPERATOR
 from hubwright.domain.cases.project import project_case
+from hubwright.domain.cases.taking import Arrived, taken_from
 from hubwright.domain.cases.topics.ending import PassElsewhere
 from hubwright.domain.cases.topics.voting import CastVote, ConcludeVote, OpenVote, last_on
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
+from hubwright.loading.reports import read_list
 
 from tests.rows.registry import row
 from tests.rows.shipped import gone, put
-from tests.rows.tale import Tale, said
+from tests.rows.tale import Tale, only, said
 
 CHILD = said([{"child-name": said("Kim Example"), "child-born": said({"year": 2015})}])
 WORRY = {"children": CHILD, "what": said("Bruises.")}
@@ -174,3 +177,43 @@ def test_wil_5_child_protection_overtakes_the_vote(hub: Hub) -> None:
     assert last_on(tale.state, ESCALATION, "wiltshire-child") is None
     assert tale.state.undecided("wiltshire-child") == ()
     assert tale.state.undecided("daily-call") == (("p1", "daily-call"),)
+
+
+MORNING_LIST = """Name,Born,Address,Circumstances,Reference,Shift
+Kim Example,2012-04-03,"1 Nowhere Lane, SN1 9ZZ",Not home since ten last night.,W/1,Night
+Lee Example,2010,"2 Nowhere Lane, BA14 9ZZ",Absent from a home; back at six.,W/2,Night
+"""
+
+
+@row(
+    "WIL-7",
+    hub="wiltshire",
+    shows="The police list of missing and absent children comes in by itself: one contact a child, unrated, in time.",
+    source="S:1503-1504",
+    without=(
+        "/shareable/doors/missing-list",
+        put("/shareable/doors/missing-list/reads", {"Name": "subject.name"}),
+        put("/shareable/doors/missing-list/kind", "referral"),
+        "/shareable/roles/missing-co-ordinator/permissions/case.rate",
+    ),
+)
+def test_wil_7_missing_and_absent_children_arrive_by_themselves(hub: Hub) -> None:
+    door = hub.find("doors", "missing-list")
+    assert door.who == "import"
+    names = []
+    labels, rows = read_list("missing.csv", MORNING_LIST.encode())
+    assert set(door.reads) & set(labels)
+    for number, pairs in enumerate(rows):
+        tale = Tale(hub)
+        arrived = Arrived(f"missing-{number}.csv", "text/csv", MORNING_LIST, "digest", pairs=pairs)
+        taken = taken_from(arrived, door.reads, door=door.id, now=tale.now)
+        tale.takes(taken.command, OPERATOR)
+        state = tale.state
+        assert (state.kind, state.standing, state.ratings) == ("missing", "new", ())
+        assert f"first_look:{tale.contact}" in {one.id for one in state.running()}
+        assert taken.reference == f"W/{number + 1}"
+        assert taken.left == ("Shift: Night",)
+        child = only(list(state.subjects.values()))
+        names.append((child.name, child.born is not None, child.address is not None, bool(state.what)))
+        tale.does(tale.post("missing-co-ordinator", agency="police", qualified=None), c.Read())
+    assert names == [("Kim Example", True, True, True), ("Lee Example", True, True, True)]

@@ -25,13 +25,9 @@ WANTED = tuple(f"{area}-{number}" for area, numbers in _NUMBERS.items() for numb
 # This list only ever gets shorter.
 NOT_LIT: dict[str, str] = {
     "HAM-3": "An agency without members has no link to answer by yet.",
-    "KEN-4": "Grants are those of roles; an agency's own limits are not drawn yet.",
     "CAM-2": "A source cannot be switched on on a date yet.",
-    "WIL-7": "Missing and absent reports are not taken in numbers yet.",
     "WIL-9": "A phase cannot be switched on on a date yet.",
-    "MER-7": "A section cannot be kept for one agency yet.",
     "NOT-1": "There is no wall yet.",
     "NOT-6": "A letter is sent as a message; a letter as PDF comes with the documents.",
-    "NOT-7": "An agency's return file cannot be taken in yet.",
     "BND-1": "A police officer's several seats are not walked by a test of this name yet.",
 }
