@@ -58,7 +58,7 @@ def every_type() -> Form:
         "calculated": {"settings": {"formula": one_more, "gives": "whole_number"}},
     }
     top = [asked(type, type, **more) for type, more in simple.items()]
-    cells = [asked(f"row-{type}", type, **more) for type, more in simple.items() if type != "calculated"]
+    cells = [asked(f"row-{type}", type, **more) for type, more in simple.items() if type not in ("calculated", "file")]
     rows = asked("rows", "rows", rows=tuple(cells), settings={"most": 3})
     closed = asked("closed-list", "list", options=OPTIONS)
     return form(page("one", *top, closed), page("two", rows))

@@ -194,8 +194,9 @@ def test_rules_read_the_columns_of_rows_only_within_them(referral: Form) -> None
     assert scope["babies"].kind is Kind.WHOLE
 
 
-def test_content_is_nothing_to_a_rule(every_type: Form) -> None:
+def test_content_and_files_are_nothing_to_a_rule(every_type: Form) -> None:
     assert [question.id for question in every_type.questions() if type_of(question) is None] == [
+        "file",
         "content",
         "row-content",
     ]
