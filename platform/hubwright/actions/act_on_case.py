@@ -22,10 +22,10 @@ from hubwright.domain.cases.notice import Notice
 from hubwright.domain.cases.notices import notices_of
 from hubwright.domain.cases.stale import touching
 from hubwright.domain.cases.state import CaseState, ContactState
+from hubwright.domain.cases.topics.items import items_of
 from hubwright.domain.cases.topics.joining import JoinTo, join
 from hubwright.domain.cases.topics.moving import MoveEntry, move
 from hubwright.domain.cases.topics.protecting_words import noticed
-from hubwright.domain.cases.topics.items import items_of
 from hubwright.domain.cases.topics.restricting import RESTRICTED, BreakGlass, access_of
 from hubwright.domain.cases.topics.voting import asked_of
 from hubwright.domain.errors import Moved, NotFound, Refusal
@@ -91,14 +91,7 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
         command = replace(command, drawn_from=drawn_from)  # type: ignore[arg-type]
     context = context_of(house, work, here, revision=state.revision)
     into = _other_case(work, here, command) if isinstance(command, JoinTo | MoveEntry) else None
-    if into is not None and isinstance(command, MoveEntry):
-        wrong = next((lifted(entry) for entry in entries if entry.number == command.number), None)
-        facts = move(state, into, wrong, command, context)
-    elif into is not None:
-        there = context_of(house, work, here, revision=into.revision)
-        facts = join(state, into, command, context, there)  # type: ignore[arg-type]
-    else:
-        facts = decide(state, command, context)
+    facts = decide(state, command, context) if into is None else _with(house, work, here, state, into, command, context)
     # Read before anything is written: a deed may write to its contacts' streams too, and must know where they end.
     contacts = _contacts(work, state)
     if work.actor != WORKER:
@@ -112,6 +105,18 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
     result = {"case": case, "head": max(numbers, default=state.head)}
     work.commit(result)
     return Done(result)
+
+
+def _with(
+    house: House, work: Work, here: Seated, state: CaseState, into: CaseState, command: Command, context: Context
+) -> list[Fact]:
+    """What is decided with both cases at hand."""
+    if isinstance(command, MoveEntry):
+        entries = work.entries(state.stream)
+        wrong = next((lifted(entry) for entry in entries if entry.number == command.number), None)
+        return move(state, into, wrong, command, context)
+    there = context_of(house, work, here, revision=into.revision)
+    return join(state, into, command, context, there)  # type: ignore[arg-type]
 
 
 def _put_on_record(work: Work, facts: list[Fact], state: CaseState, into: CaseState | None) -> list[Entry]:
@@ -170,10 +175,10 @@ def _may_know(state: CaseState, here: Seated, work: Work, command: Command) -> b
         access = access_of(state)
         breaks = isinstance(command, BreakGlass) and access.level == RESTRICTED and actor.id not in access.excluded
         return breaks and any(reader.may("case.read", pathway) for pathway in state.pathways)
-    asked = any(one.agency == actor.agency for one in state.checks.values()) or any(
-        one.owner == actor.agency for one in items_of(state)
-    ) or bool(
-        asked_of(state, actor.agency)
+    asked = (
+        any(one.agency == actor.agency for one in state.checks.values())
+        or any(one.owner == actor.agency for one in items_of(state))
+        or bool(asked_of(state, actor.agency))
     )
     return any(reader.may("case.read", pathway) for pathway in state.pathways) or (asked and reader.may("check.answer"))
 

@@ -75,6 +75,8 @@ ROUTES: tuple[Route, ...] = (
     Route("refer.row", "/<hub>/refer/<form>/<page>/<row>", "refer.walk:row", Anyone(), _BOTH),
     Route("refer.keep_row", "/<hub>/refer/<form>/<page>/<row>/keep", "refer.walk:keep", Anyone(), ("POST",)),
     Route("refer.remove", "/<hub>/refer/<form>/<page>/<row>/remove", "refer.rows:remove", Anyone(), _BOTH),
+    Route("contacts.arrived", "/<hub>/contacts", "contacts.arrived:show", needs("contact.take"), reads="contacts"),
+    Route("contacts.call", "/<hub>/contacts/new", "contacts.call:do", needs("contact.take"), _BOTH),
     Route("work.queue", "/<hub>/queue", "work.queue:show", _WORKS, statements=21, reads="queue"),
     Route(
         "work.glass",
@@ -135,7 +137,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "work.entering",
-        "/<hub>/to-enter/<ref>/<subject>/<pathway>/<int:number>",
+        "/<hub>/to-enter/<ref>/<subject>/<pathway>/<number>",
         "work.to_enter:one",
         needs("decision.enter"),
         _BOTH,
@@ -209,7 +211,7 @@ ROUTES: tuple[Route, ...] = (
         reads="case",
     ),
     Route(
-        "work.release",
+        "partner.release",
         "/<hub>/releases/<ref>/<item>",
         "work.releasing:do",
         needs("check.answer"),

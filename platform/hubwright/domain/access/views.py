@@ -15,6 +15,7 @@ from hubwright.domain.answers.protected import is_protected
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.state import CaseState, CheckState, ClockState, ContactState, Decision, Rating
 from hubwright.domain.cases.topics import TOPICS
+from hubwright.domain.cases.topics.marking import Marker, markers_about
 from hubwright.domain.definitions.form import Form, Question
 
 
@@ -45,12 +46,13 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """What an agency sees of a case: its own question, and whom it is about."""
+    """What an agency sees of a case: its own question, whom it is about, and what warns whoever visits or rings them."""
 
     case_ref: str
     check: CheckState
     subjects: tuple[Subject, ...]
     clock: ClockState | None
+    markers: tuple[Marker, ...] = ()
 
 
 def case_view(
@@ -268,4 +270,8 @@ def check_view(
     seeing = sight_of(reader, frozenset({check.pathway}), state, tuple(contacts), state.subjects.values())
     subjects = tuple(seeing.subject(state.subjects[id]) for id in check.subjects if id in state.subjects)
     clock = state.clocks.get(check.clock) if check.clock else None
-    return CheckView(case_ref=state.ref, check=_check(check, seeing, state), subjects=subjects, clock=clock)
+    about = markers_about(state, *(one.id for one in subjects))
+    markers = tuple(replace(one, source=seeing.text(one.source), note=seeing.text(one.note)) for one in about)
+    return CheckView(
+        case_ref=state.ref, check=_check(check, seeing, state), subjects=subjects, clock=clock, markers=markers
+    )

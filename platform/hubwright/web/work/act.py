@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 
 from flask import Response, make_response, redirect, render_template, request, url_for
@@ -19,10 +20,13 @@ from hubwright.web.visit import Visit
 from hubwright.web.work.deed import Deed
 from hubwright.web.work.deeds import DEEDS
 from hubwright.web.work.look import Look, look
+from hubwright.web.work.markers_shown import standing
 from hubwright.web.work.people_shown import identity
 from hubwright.web.work.words import entry_name
 
 _LONGEST_DEED = 100
+# How the things of a case are called in it ("q1", "i2", "q1-14-list").
+_ID = re.compile(r"[a-z][a-z0-9-]{0,60}")
 
 
 def do(visit: Visit, ref: str, deed: str) -> Response:
@@ -69,10 +73,14 @@ def _drawn_from() -> int | None:
 
 
 def _typed() -> MultiDict[str, str]:
-    """What was typed; of a page not sent yet only which strand it is about, so that no link can put words into it."""
+    """What was typed; of a page not sent yet only which strand and which thing it is about, by their ids, so that no link
+    can put words into it."""
     if request.method == "POST":
         return request.form
-    return MultiDict({"pathway": request.args["pathway"]} if "pathway" in request.args else {})
+    typed = {"pathway": request.args["pathway"]} if "pathway" in request.args else {}
+    if _ID.fullmatch(request.args.get("about", "")):
+        typed["about"] = request.args["about"]
+    return MultiDict(typed)
 
 
 def _form(seen: Look, drawing: Deed, *, refusal: Refusal | None = None, stale: Stale | None = None) -> Response:
@@ -93,6 +101,7 @@ def _form(seen: Look, drawing: Deed, *, refusal: Refusal | None = None, stale: S
         refusal=refusal,
         since=[(entry_name(one.type), one.actor_name, one.happened) for one in stale.since] if stale else [],
         back=None,
+        markers=standing(seen),
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.CONFLICT if stale else HTTPStatus.OK
     return make_response(body, status)
@@ -102,11 +111,20 @@ def summary(refusal: Refusal | None, wrong: Mapping[str, str], fields: Sequence[
     """Everything that stands in the way, each with a link to its question."""
     if refusal is None:
         return None
-    places = dict(map(_place, fields))
+    places = dict(map(_place, _all(fields)))
     links = tuple(ErrorLink(say(said), f"#{places[name]}") for name, said in wrong.items() if name in places)
     if not links:
         links = (ErrorLink(f"{say(refusal.why)} {say(refusal.do)}"),)
     return ErrorSummary(links, title=say("Not done yet"))
+
+
+def _all(fields: Sequence[Field]) -> Iterator[Field]:
+    """Every question, those too that open with an answer."""
+    for field in fields:
+        yield field
+        for item in getattr(field, "items", ()):
+            if isinstance(reveal := getattr(item, "reveal", ()), tuple):
+                yield from _all(reveal)
 
 
 def _place(field: Field) -> tuple[str, str]:

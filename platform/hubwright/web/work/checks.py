@@ -36,6 +36,7 @@ from hubwright.web.work.answer_forms import (
     lines_of,
     what_may_be_shared,
 )
+from hubwright.web.work.markers_shown import shown
 from hubwright.web.work.words import NATURES, clock_name, return_name
 
 PER_PAGE = 25
@@ -113,7 +114,7 @@ def list_all(visit: Visit) -> Response:
 
 def _release(visit: Visit, row: Mapping[str, Any]) -> tuple[str, str, str, Any]:
     """A piece of the agency's own that somebody asks about: where, which, what for, since when."""
-    href = url_for("work.release", hub=visit.hub.id, ref=row["case_ref"], item=row["item"])
+    href = url_for("partner.release", hub=visit.hub.id, ref=row["case_ref"], item=row["item"])
     what = {
         "asked": say("May the hub pass this on?"),
         "left": say("It left the hub at once to protect somebody"),
@@ -253,6 +254,7 @@ def shown(visit: Visit, asked: Asked) -> dict[str, Any]:
         if clock and clock.state == "running" and not seen.check.answer
         else None,
         "people": [_about(visit, one) for one in seen.subjects],
+        "markers": shown(seen.markers, {one.id: one.name for one in seen.subjects}, local(visit.now).date()),
         "purpose": seen.check.purpose or text(asked.check_set.purpose),
         "basis": provision_name(seen.check.basis).get("en", ""),
         "may_share": may_share,

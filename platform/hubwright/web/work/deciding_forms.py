@@ -16,6 +16,7 @@ from hubwright.web.language import gettext, mark, plain, say, text
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
 from hubwright.web.work.deed_forms import pathway_choice, pathway_of
 from hubwright.web.work.look import Look
+from hubwright.web.work.markers_shown import despite
 from hubwright.web.work.people_shown import name_of
 from hubwright.web.work.topics.adults import limbs, limbs_typed
 from hubwright.web.work.topics.household import question as household_question
@@ -227,7 +228,7 @@ def _known_of(seen: Look, subject: str, pathway: str) -> str:
 def decide_together(form: Values, seen: Look) -> commands.DecideTogether:
     """The command of a decision for several: what was answered once counts for the first, and so for all."""
     shared = decide(form, seen)
-    decisions = []
+    decisions: list[commands.Decide] = []
     for subject in seen.case.subjects:
         if subject not in form.getlist(f"tick_{subject}"):
             continue
@@ -340,6 +341,7 @@ def telling(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
                 "They read it behind their link and code. Left empty, they read the hub's own words for this outcome."
             ),
         ),
+        *despite(seen, values, wrong),
     ]
 
 

@@ -19,9 +19,12 @@ from hubwright.web.work.topics import (
     items,
     leading,
     letters,
+    marking,
     matching,
     messages,
+    moving,
     on_duty,
+    protecting_words,
     rating,
     restricting,
     talking,
@@ -30,11 +33,14 @@ from hubwright.web.work.topics import (
 from hubwright.web.work.topics.topic import WorkTopic
 
 TOPICS: tuple[WorkTopic, ...] = (
+    marking.TOPIC,
     arriving.TOPIC,
     afterwards.TOPIC,
     messages.TOPIC,
     filing.TOPIC,
     restricting.TOPIC,
+    protecting_words.TOPIC,
+    moving.TOPIC,
     matching.TOPIC,
     on_duty.TOPIC,
     letters.TOPIC,
