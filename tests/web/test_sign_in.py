@@ -35,7 +35,7 @@ def enters(place: Place, email: str = ADDRESS, password: str = PASSWORD, then: s
 def test_the_right_password_leads_to_the_queue_and_signing_out_ends_it(known: Place) -> None:
     client, answer = enters(known, email=ADDRESS.upper())
     assert answer.status_code == 302
-    page = client.get("/oakfield/work", follow_redirects=True)
+    page = client.get("/oakfield/start", follow_redirects=True)
     assert page.request.path == "/oakfield/queue"
     token = soup(page).select_one(".hw-header__form [name=csrf_token]")
     assert token is not None
@@ -71,7 +71,7 @@ def test_after_signing_in_one_goes_where_one_was_going_and_nowhere_else(known: P
         "/oakfield/\\evil.example",
     ):
         _, outside = enters(known, then=elsewhere)
-        assert outside.headers["Location"] == "/oakfield/work"
+        assert outside.headers["Location"] == "/oakfield/start"
 
 
 def test_a_forgotten_password_is_chosen_anew_by_a_link_that_looking_does_not_spend(known: Place) -> None:
@@ -131,7 +131,7 @@ def test_in_the_demonstration_a_button_signs_its_person_in(place: Place) -> None
     assert "This is not the real" in page.get_data(as_text=True)
     token = {"csrf_token": soup(page).select_one("main [name=csrf_token]")["value"]}  # type: ignore[index]
     assert client.post("/oakfield/sign-in", data={**token, "person": POLICE.id}).status_code == 302
-    assert client.get("/oakfield/work").headers["Location"] == "/oakfield/checks"
+    assert client.get("/oakfield/start").headers["Location"] == "/oakfield/checks"
 
 
 def test_every_page_keeps_to_itself(known: Place) -> None:

@@ -32,10 +32,10 @@ def load_person(hubwright: Hubwright, user: str) -> Person | None:
     return None if who is None else Person(who)
 
 
-def let_in(hubwright: Hubwright, who: Account) -> None:
-    """Somebody has shown who they are: nothing that this browser held before stays."""
+def let_in(hubwright: Hubwright, who: Account, *, display: bool = False) -> None:
+    """Somebody has shown who they are: nothing that this browser held before stays. A `display` stays signed in."""
     let_out(hubwright)
-    session[VISIT] = begin_visit(hubwright.house, user=who.id)
+    session[VISIT] = begin_visit(hubwright.house, user=who.id, display=display)
     login_user(Person(who))
 
 

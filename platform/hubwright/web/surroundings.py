@@ -75,9 +75,10 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
     may = visit.reader.may
     places = (
         ("queue", gettext("Queue"), "work.queue", may("case.read")),
+        ("contacts", gettext("Contacts"), "contacts.arrived", may("contact.take")),
         ("people", gettext("People"), "people.search", may("people.read")),
-        ("my_work", gettext("My work"), "day.my_work", may("case.read") or may("check.answer")),
         ("checks", gettext("Checks"), "work.checks", may("check.answer") or may("case.read")),
+        ("my_work", gettext("My work"), "day.my_work", may("case.read") or may("check.answer")),
         ("to_enter", gettext("To enter elsewhere"), "work.to_enter", may("decision.enter") and visit.hub.handover),
         ("hand_over", gettext("Hand-over"), "day.hand_over", may("case.read")),
         (

@@ -103,7 +103,7 @@ def show(visit: Visit) -> Response:
             on_duty=[on_duty_shown(visit, stint) for stint in on_duty(visit.state, visit.now)],
             posts=[(text(post.name), post.telephone, post.when == ("open" if visit.open else "closed"))
                    for post in visit.hub.local.duty],
-            back=[one for one in lines if one.written_at],
+            came_back=[one for one in lines if one.written_at],
             waiting=[one for one in lines if not one.written_at],
             over=done,
             urgent=urgent,
