@@ -26,7 +26,7 @@ from bench.figures import Section, milliseconds, spread
 from bench.place import HUB, Place, a_place, statements
 from bench.timing import Times
 
-PEOPLE = 20_000
+PEOPLE, MANY = 20_000, 500_000
 _SEED = 20260608
 
 _ON = (

@@ -38,6 +38,12 @@ FIGURES = (
     "case page, new",
     "case page, decided and told",
     "partner's checks",
+    "as it is written",
+    "a slip in each part",
+    "with accents",
+    "reversed",
+    "beginnings of each part",
+    "nobody's name",
 )
 
 
