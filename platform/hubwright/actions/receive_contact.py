@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from hubwright.actions.house import House, context_of, seated
 from hubwright.actions.outcome import Done
+from hubwright.actions.post_notices import post
 from hubwright.actions.tell_keepers import look_later
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import AddToContact, Receive
@@ -14,6 +15,8 @@ from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import REFERRER, Actor
+from hubwright.domain.cases.notices import notices_of
+from hubwright.domain.cases.topics.challenging import RaiseChallenge
 from hubwright.domain.cases.topics.protecting_words import noticed
 from hubwright.domain.errors import NotFound
 from hubwright.domain.protection.of_case import hits_of_contact
@@ -110,19 +113,44 @@ def add_to_contact(house: House, *, hub: str, deed: str, command: AddToContact) 
         NotFound: there is no such contact.
     """
     asked = ["add", command.contact, command.text]
+    return _from_the_referrer(house, hub=hub, deed=deed, asked=asked, contact=command.contact, command=command)
+
+
+def challenge_as_referrer(house: House, *, hub: str, deed: str, command: RaiseChallenge) -> Done:
+    """Put on record that whoever sent a contact disagrees with what became of it.
+
+    Args:
+        house, hub, deed: as for `add_to_contact`.
+        command: with the contact; whoever calls this has seen its code, or that it is theirs.
+
+    Raises:
+        Refusal: the hub is not challenged in this way, or it is not said with what they disagree.
+        NotFound: there is no such contact.
+    """
+    contact = command.contact or ""
+    asked = ["challenge", contact, command.words]
+    return _from_the_referrer(house, hub=hub, deed=deed, asked=asked, contact=contact, command=command)
+
+
+def _from_the_referrer(
+    house: House, *, hub: str, deed: str, asked: list[str], contact: str, command: AddToContact | RaiseChallenge
+) -> Done:
     with house.store.work(hub, REFERRER, deed=deed, now=house.now(), command=asked) as work:
         if (first := work.first_result()) is not None:
             return Done(first, repeated=True)
         here = seated(work)
-        contact = contact_of(work.entries(f"contact:{command.contact}"))
-        if contact is None:
+        arrived = contact_of(work.entries(f"contact:{contact}"))
+        if arrived is None:
             raise NotFound("There is no such contact in this hub.")
-        state = case_of(work.entries(f"case:{contact.case}"))
+        state = case_of(work.entries(f"case:{arrived.case}"))
         # A contact that was joined to another case is worked on under that one's definitions.
-        context = context_of(house, work, here, revision=state.revision if state else contact.revision)
-        work.append(decide(state, command, context), revision=context.revision)
-        _look_through(work, contact.case, contact.ref, context)
-        result = {"contact": contact.ref, "case": contact.case}
+        context = context_of(house, work, here, revision=state.revision if state else arrived.revision)
+        facts = decide(state, command, context)
+        work.append(facts, revision=context.revision)
+        _look_through(work, arrived.case, arrived.ref, context)
+        open_now = context.calendars[context.hub.calendar].is_open(work.now)
+        post(house, work, notices_of(facts, here.hub, contacts={}, open_now=open_now, case=state))
+        result = {"contact": arrived.ref, "case": arrived.case}
         work.commit(result)
         return Done(result)
 

@@ -12,7 +12,8 @@ from flask_login import LoginManager, current_user
 from flask_wtf.csrf import generate_csrf
 from werkzeug.routing import BaseConverter
 
-from hubwright.domain.errors import NotFound
+from hubwright.actions.training import for_training
+from hubwright.domain.errors import HubwrightError, NotFound
 from hubwright.web import errors, look, operators
 from hubwright.web.again import IDLE, shut_out, unlocked
 from hubwright.web.guards import Anyone
@@ -67,6 +68,7 @@ def create_app(hubwright: Hubwright) -> Flask:
     app.before_request(_room_for_files)
     app.before_request(_not_too_many_fields)
     app.context_processor(_idle)
+    app.jinja_env.globals["training_here"] = lambda: _training_here(hubwright)
     manager = LoginManager(app)
     manager.user_loader(lambda user: load_person(hubwright, user))
     days = Days()
@@ -92,6 +94,15 @@ def _not_too_many_fields() -> None:
     """The framework counts the parts of a form that carries files; ours carry none, and are drawn again when kept."""
     if request.method == "POST" and sum(map(len, request.form.listvalues())) > _FIELDS:
         abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def _training_here(hubwright: Hubwright) -> bool:
+    """Whether a page without surroundings, which says what went wrong, belongs to a hub for training."""
+    hub = request.path.strip("/").partition("/")[0]
+    try:
+        return hub in hubwright.hubs() and for_training(hubwright.house, hub)
+    except HubwrightError:
+        return False  # the page says that something is wrong, and that must not go wrong too
 
 
 def _idle() -> dict[str, Any]:

@@ -56,6 +56,7 @@ class Chrome:
         text_colour: what it wants written on it; black or white is taken instead where that could not be read.
         languages: the codes offered, in order.
         demo: say that nobody reads what is sent.
+        training: the page belongs to a hub for training.
         exit_url: where "Leave this page quickly" leads; "" for pages that need no such way out.
         emergency: whom to ring, or None.
         navigation: the places of the hub, for people who have signed in.
@@ -70,6 +71,7 @@ class Chrome:
     text_colour: str = LIGHT
     languages: tuple[str, ...] = ("en",)
     demo: bool = False
+    training: bool = False
     exit_url: str = ""
     emergency: Emergency | None = None
     navigation: tuple[Link, ...] = ()

@@ -38,6 +38,10 @@ def _applied(state: ContactState | None, entry: Entry) -> ContactState:
             return replace(state, head=entry.number, additions=(*state.additions, addition))
         case "contact.told":
             return _told(state, entry)
+        case "contact.claimed":
+            claim = {**entry.body, "at": entry.happened.isoformat()}
+            others = tuple(one for one in state.claims if one["user"] != claim["user"])
+            return replace(state, head=entry.number, claims=(*others, claim))
         case "contact.joined":
             joined = {**entry.body, "by": entry.actor_name, "at": entry.happened.isoformat()}
             return replace(state, head=entry.number, case=entry.body["case"], joined=(*state.joined, joined))

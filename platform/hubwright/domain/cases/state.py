@@ -350,6 +350,7 @@ class ContactState:
         call, original: as in `commands.Receive`.
         joined: each time it was joined to another case: `case`, `from`, `by`, `at`.
         acknowledged, told: when the referrer in truth heard; a withheld outcome is in `telling` only.
+        claims: who follows it from their own membership: `user`, `agency`, whether it is `shared` with that agency, `at`.
         destroyed: as for a case.
     """
 
@@ -380,6 +381,7 @@ class ContactState:
     told: datetime | None = None
     telling: tuple[Mapping[str, Any], ...] = ()
     destroyed: tuple[tuple[int, str], ...] = ()
+    claims: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def stream(self) -> str:

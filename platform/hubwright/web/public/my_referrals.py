@@ -11,7 +11,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from hubwright.actions.accounts import attempts
 from hubwright.web.components import BackLink, Button, ErrorLink, ErrorSummary, TextInput
 from hubwright.web.components.parts import Label
-from hubwright.web.language import say
+from hubwright.web.language import mark, say
 from hubwright.web.refer import keeping
 from hubwright.web.refer.coming_back import too_many
 from hubwright.web.refer.keeping import Kept
@@ -23,6 +23,7 @@ from hubwright.web.visit import Visit
 _WINDOW = timedelta(minutes=15)
 _WRONG = 10
 _LONGEST = 200
+DO_NOT_FIT = mark("This reference and this code do not go together. Check each letter and figure, or ring the hub.")
 
 
 def do(visit: Visit) -> Response:
@@ -38,10 +39,7 @@ def do(visit: Visit) -> Response:
         return make_response(redirect(own_url(visit, kept.form.id, "sent")))
     if attempts(visit.house, f"code:{visit.hub.id}:{request.remote_addr}", window=_WINDOW) > _WRONG:
         return _page(visit, wrong=too_many(), status=HTTPStatus.TOO_MANY_REQUESTS)
-    return _page(
-        visit,
-        wrong=say("This reference and this code do not go together. Check each letter and figure, or ring the hub."),
-    )
+    return _page(visit, wrong=say(DO_NOT_FIT))
 
 
 def _mine(visit: Visit, reference: str, code: str) -> Kept | None:

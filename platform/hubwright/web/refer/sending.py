@@ -11,6 +11,8 @@ from typing import Any
 from flask import Response, make_response, redirect, request
 
 from hubwright.actions.accounts import attempts
+from hubwright.actions.claim_referral import claim_referral
+from hubwright.actions.outcome import Done
 from hubwright.actions.receive_contact import add_to_contact, receive_contact
 from hubwright.domain.answers.answer import Answer
 from hubwright.domain.answers.judge import Judgement
@@ -73,7 +75,7 @@ def _receive(visit: Visit, kept: Kept, judgement: Judgement) -> None:
         draft=kept.draft.lookup,
     )
 
-    def deed() -> object:
+    def deed() -> Done:
         return receive_contact(
             visit.house,
             hub=visit.hub.id,
@@ -83,7 +85,17 @@ def _receive(visit: Visit, kept: Kept, judgement: Judgement) -> None:
             draft=kept.draft.lookup,
         )
 
-    keeping.again(deed)
+    done = keeping.again(deed)
+    if visit.seat is not None and visit.reader.may("referral.own"):
+        # Whoever is signed in for an organisation follows it from there, and so may their organisation.
+        claim_referral(
+            visit.house,
+            hub=visit.hub.id,
+            actor=visit.actor,
+            deed=f"claim-{kept.draft.lookup}",
+            contact=done.result["contact"],
+            shared=True,
+        )
 
 
 def sent_contact(visit: Visit, reference: str) -> ContactState:

@@ -35,6 +35,8 @@ _WHAT = {
     "rota": mark("the duty rota"),
     "incidents": mark("the list of incidents"),
     "incident": mark("an incident"),
+    "referrals": mark("What I sent"),
+    "referral": mark("something sent to the hub"),
     "audit": mark("this page"),
     "today": mark("Daily facts"),
     # Pages for anyone with a membership; only somebody without one is on record for them, refused.

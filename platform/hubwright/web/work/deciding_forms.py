@@ -12,7 +12,7 @@ from hubwright.domain.cases.topics.adults import adult
 from hubwright.domain.cases.topics.household import answered
 from hubwright.web.answers_shown import birth_words
 from hubwright.web.components import Choice, Field
-from hubwright.web.language import gettext, mark, plain, say, text
+from hubwright.web.language import gettext, plain, say, text
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
 from hubwright.web.work.deed_forms import pathway_choice, pathway_of
 from hubwright.web.work.look import Look
@@ -20,9 +20,7 @@ from hubwright.web.work.markers_shown import despite
 from hubwright.web.work.people_shown import name_of
 from hubwright.web.work.topics.adults import limbs, limbs_typed
 from hubwright.web.work.topics.household import question as household_question
-from hubwright.web.work.words import RETURNS, TELLING
-
-THRESHOLD = {"met": mark("Met"), "not_met": mark("Not met"), "not_known": mark("Not known yet")}
+from hubwright.web.work.words import RETURNS, TELLING, THRESHOLD
 
 
 def who_decides(seen: Look) -> str:

@@ -82,6 +82,26 @@ VERDICTS: Mapping[str, str] = {
     "not_scanned": mark("Nobody has looked into it for malware"),
 }
 
+MOMENTS: Mapping[str, str] = {
+    "initial": mark("first rating"),
+    "interim": mark("on the way"),
+    "final": mark("final rating"),
+}
+
+CONFIRMED: Mapping[bool | None, str] = {
+    None: mark("provisional"),
+    True: mark("confirmed by a second person"),
+    False: mark("declined by a second person"),
+}
+
+THRESHOLD: Mapping[str, str] = {
+    "met": mark("Met"),
+    "not_met": mark("Not met"),
+    "not_known": mark("Not known yet"),
+}
+
+VOTES: Mapping[str, str] = {"yes": mark("Yes"), "no": mark("No"), "silent": mark("No answer yet")}
+
 ALARMS: Mapping[str, str] = {
     "danger": mark("An answer says that someone is in danger now"),
     "unread": mark("Nobody has read this within its time"),

@@ -82,7 +82,7 @@ def record_failure(state: CaseState, command: RecordFailure, context: Context) -
         "moment": command.moment,
         "post": command.post,
         "channel": command.channel,
-        "why": command.why,
+        "cause": command.why,
         "contact": command.contact,
         "owner": state.owner or "",
         "clocks": _owed_again(state, command, context),
@@ -110,7 +110,7 @@ def _failed(state: CaseState, entry: Entry) -> CaseState:
         moment=body["moment"],
         post=body["post"],
         channel=body["channel"],
-        why=body["why"],
+        why=body["cause"],
         contact=body["contact"],
         at=entry.happened,
         number=entry.number,
@@ -130,7 +130,7 @@ def _cut(messages: Mapping[str, FailedMessage], seeing: Seeing, state: CaseState
 
 def _tell(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None:
     return {
-        **{key: body[key] for key in ("moment", "post", "channel", "why")},
+        **{key: body[key] for key in ("moment", "post", "channel", "cause")},
         "clocks": telling.clocks(body["clocks"]),
     }
 

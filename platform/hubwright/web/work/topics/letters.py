@@ -1,4 +1,4 @@
-"""Letters to families and people, as the page of a case shows them: what is owed, what waits to leave, what has left."""
+"""Letters to families and people, as a case shows them: what is owed, what waits to leave, what has left."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ def _names(seen: Look) -> dict[str, str]:
 def _panel(seen: Look) -> tuple[tuple[Owed, ...], tuple[Shown, ...], str] | None:
     if not any(one.audience in TO_PEOPLE for one in seen.hub.letters):
         return None
-    here = {"hub": seen.visit.hub.id, "ref": seen.case.ref}
+    hub, ref = seen.visit.hub.id, seen.case.ref
     names, may = _names(seen), seen.may("case.tell")
     templates = {one.id: text(one.subject) for one in seen.hub.letters}
 
     def act(deed: str, about: str) -> str:
-        return url_for("work.act", **here, deed=deed, about=about) if may else ""
+        return url_for("work.act", hub=hub, ref=ref, deed=deed, about=about) if may else ""
 
     owed = tuple(
         Owed(
@@ -88,13 +88,13 @@ def _panel(seen: Look) -> tuple[tuple[Owed, ...], tuple[Shown, ...], str] | None
             about=names.get(one.about, ""),
             way=say(WAY_WORDS[one.way]),
             state=say(_STATES[one.state]),
-            href=url_for("work.letter", **here, letter=one.id),
+            href=url_for("work.letter", hub=hub, ref=ref, letter=one.id),
             sent=act("send-letter", one.id) if one.state == "prepared" else "",
             withhold=act("withhold-letter", one.id) if one.state == "prepared" else "",
         )
         for one in letters_of(seen.case).values()
     )
-    new = url_for("work.act", **here, deed="write-letter") if may else ""
+    new = url_for("work.act", hub=hub, ref=ref, deed="write-letter") if may else ""
     return (owed, shown, new) if owed or shown or new else None
 
 
@@ -109,7 +109,8 @@ def _writing(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
         for pathway in seen.case.subjects[id].pathways
         if pathway in seen.case.pathways
     ]
-    first = next((pair.value for pair in pairs if pair.value.startswith(f"{subject}:")), pairs[0].value if pairs else "")
+    of_them = (pair.value for pair in pairs if pair.value.startswith(f"{subject}:"))
+    first = next(of_them, pairs[0].value if pairs else "")
     return [
         one_of(
             "letter", say("Which letter?"),
@@ -219,7 +220,9 @@ def _withhold(form: Values, seen: Look) -> WithholdLetter:
 
 TOPIC = WorkTopic(
     deeds={
-        "write-letter": Deed(mark("Write a letter"), mark("Prepare the letter"), _writing, _write, permission="case.tell"),
+        "write-letter": Deed(
+            mark("Write a letter"), mark("Prepare the letter"), _writing, _write, permission="case.tell"
+        ),
         "send-letter": Deed(
             mark("Record that a letter has left"), mark("It has left"), _sending, _send, permission="case.tell"
         ),
