@@ -263,6 +263,8 @@ def _place(job: Job) -> str:
             return f"/{job.hub}/my-referrals"
         case "draft":
             return f"/{job.hub}/refer/{reference}"
+        case "person":
+            return f"/{job.hub}/people/{reference}"
         case "incident":
             return f"/{job.hub}/incidents/{reference}"
         case _:

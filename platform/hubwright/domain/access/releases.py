@@ -48,7 +48,7 @@ def release_view(
         return None
     if reader.agency != found.owner or not reader.may("check.answer", found.pathway):
         return None
-    seeing = sight_of(reader, frozenset({found.pathway}), state.pathways, contacts, state.subjects.values())
+    seeing = sight_of(reader, frozenset({found.pathway}), state, tuple(contacts), state.subjects.values())
     asked = asked_of(state, item)
     return ReleaseView(
         case_ref=state.ref,

@@ -33,6 +33,9 @@ REFERRER = Actor(id="referrer")
 WORKER = Actor(id="worker")
 """The background work: it raises and tells alarms and sends notices, and decides nothing (law 5)."""
 
+LINK = Actor(id="link")
+"""Somebody of an agency who answers one question by a link and a code, under the name they give."""
+
 OPERATOR = Actor(id="operator")
 """Somebody at the machine's terminal, who sets a hub up; they see no case."""
 

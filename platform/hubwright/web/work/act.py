@@ -73,7 +73,7 @@ def _drawn_from() -> int | None:
 
 
 def _typed() -> MultiDict[str, str]:
-    """What was typed; of a page not sent yet only which strand and which thing it is about, by their ids, so that no link
+    """What was typed; of a page not sent yet only which strand and which thing it is about, each by its id: so no link
     can put words into it."""
     if request.method == "POST":
         return request.form

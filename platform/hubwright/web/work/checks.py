@@ -18,6 +18,7 @@ from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.punctuality import punctuality
 from hubwright.domain.cases.topics.chasing import link_of
+from hubwright.domain.clocks.london import local
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.ports import Reading
 from hubwright.reference.provisions import provision_name
@@ -227,7 +228,7 @@ def _page(visit: Visit, asked: Asked, link: str, *, refusal: Refusal | None = No
         "work/check.html",
         chrome=work_chrome(visit, current="checks"),
         title=say("What your agency is asked"),
-        **shown(visit, asked),
+        **question_shown(visit, asked),
         fields_of_answer=fields,
         errors=summary(refusal, wrong, fields),
         done=request.args.get("done", ""),
@@ -238,7 +239,7 @@ def _page(visit: Visit, asked: Asked, link: str, *, refusal: Refusal | None = No
     return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK)
 
 
-def shown(visit: Visit, asked: Asked) -> dict[str, Any]:
+def question_shown(visit: Visit, asked: Asked) -> dict[str, Any]:
     """What every page of a question shows, behind a sign-in or a link."""
     seen, hub = asked.seen, asked.hub
     names = {agency.id: text(agency.name) for agency in hub.agencies}
@@ -262,7 +263,7 @@ def shown(visit: Visit, asked: Asked) -> dict[str, Any]:
         "along": [(names.get(one["owner"], one["owner"]), one["text"], one["handling"]) for one in seen.check.items],
         "kind": return_name(seen.check.answer["kind"]) if seen.check.answer else "",
         "dated": lines_of(asked),
-        "nature": say(NATURES[nature]) if (nature := (seen.check.answer or {}).get("nature")) in NATURES else "",
+        "nature": say(NATURES.get((seen.check.answer or {}).get("nature", ""), "")),
         "parts": _parts(asked),
         "on_call": [one for one in visit.hub.local.on_call if one.agency == seen.check.agency],
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 
+from hubwright.domain.cases.rating_history import history
 from hubwright.domain.cases.state import CheckState, Decision, Rating
 from hubwright.web.components import AgencyMark, ClockFace, Row, SummaryList, TierBadge, Timeline, TimelineItem
 from hubwright.web.language import gettext, plain, say, text
@@ -18,7 +19,17 @@ from hubwright.web.work.clocks_shown import face
 from hubwright.web.work.look import Look
 from hubwright.web.work.people_shown import name_of
 from hubwright.web.work.tiers import badge
-from hubwright.web.work.words import NATURES, PASSING_ON, clock_name, entry_name, return_name
+from hubwright.web.work.words import (
+    CONFIRMED,
+    MOMENTS,
+    NATURES,
+    PASSING_ON,
+    THRESHOLD,
+    VOTES,
+    clock_name,
+    entry_name,
+    return_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +80,24 @@ def _return_rows(answer: Mapping[str, Any]) -> Iterator[Row]:
 
 
 def ratings(seen: Look) -> list[tuple[Rating, TierBadge, str]]:
-    """The ratings as a line through time, newest first: rating, badge, pathway."""
+    """The ratings as a line through time, newest first: rating, badge, what it is to the strand."""
+    moments = {one.number: moment for strand in seen.case.pathways for one, moment in history(seen.case, strand)}
     return [
-        (one, badge(seen.hub, one.scale, one.tier), text(seen.hub.find("pathways", one.pathway).name))
+        (one, badge(seen.hub, one.scale, one.tier), _rated(one, moments.get(one.number, ""), seen))
         for one in reversed(seen.case.ratings)
     ]
+
+
+def _rated(rating: Rating, moment: str, seen: Look) -> str:
+    """Which rating it is: of which strand, on which scale beside its own, at first or at the end, and if it holds."""
+    parts = [plain(text(seen.hub.find("pathways", rating.pathway).name))] if len(seen.case.pathways) > 1 else []
+    if rating.beside:
+        parts.append(plain(text(seen.hub.find("scales", rating.scale).name)))
+    elif moment:
+        parts.append(plain(say(MOMENTS[moment])))
+    if rating.provisional:
+        parts.append(plain(say(CONFIRMED[rating.confirmed])))
+    return ", ".join(parts)
 
 
 def decisions(seen: Look) -> list[tuple[Decision, str, str]]:
@@ -93,7 +117,13 @@ def decision_rows(decision: Decision, seen: Look) -> tuple[Row, ...]:
         (say("Why"), decision.reasons),
         (say("What the child or adult wants"), decision.views),
         (say("Advice given"), decision.advice),
+        (say("Threshold"), say(THRESHOLD[decision.threshold]) if decision.threshold else ""),
+        (say("What agencies thought"), _by_agency(decision.agency_views, seen)),
+        (say("How agencies voted"), _votes(decision, seen)),
+        (say("Recommended"), decision.recommendation),
+        (say("Way back"), text(Text(way["en"] or "", way.get("cy"))) if (way := decision.way_back) else ""),
         (say("Who disagreed"), dissent),
+        (say("Decided without"), decision.reason_without),
         (
             say("Decided by"),
             f"{decision.by}, {seen.agencies().get(decision.agency or '', '')}, {short_instant(decision.at)}",
@@ -101,6 +131,15 @@ def decision_rows(decision: Decision, seen: Look) -> tuple[Row, ...]:
         (say("What the receiving service said"), decision.answer),
     )
     return tuple(Row(key, lines(value)) for key, value in parts if value)
+
+
+def _by_agency(said: Mapping[str, str], seen: Look) -> str:
+    names = seen.agencies()
+    return "\n".join(f"{plain(names.get(agency, agency))}: {words}" for agency, words in said.items())
+
+
+def _votes(decision: Decision, seen: Look) -> str:
+    return _by_agency({agency: plain(say(VOTES[says])) for agency, says in decision.votes.items()}, seen)
 
 
 def timeline(seen: Look) -> Timeline:
