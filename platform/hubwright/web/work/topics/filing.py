@@ -16,5 +16,5 @@ def _shown(seen: Look) -> tuple[object] | None:
 
 TOPIC: WorkTopic = WorkTopic(
     entries={"case.file_added": mark("File added"), "case.file_scanned": mark("File looked into")},
-    panels=(Panel("files", mark("Files"), "story", "files.html", _shown),),
+    panels=(Panel("files", mark("Files"), "after", "files.html", _shown),),
 )

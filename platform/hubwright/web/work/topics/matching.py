@@ -7,5 +7,5 @@ from hubwright.web.people import matches
 from hubwright.web.work.topics.topic import Panel, WorkTopic
 
 TOPIC = WorkTopic(
-    panels=(Panel("matches", mark("Known before?"), "story", "matching.html", matches.shown),),
+    panels=(Panel("matches", mark("Known before?"), "after", "matching.html", matches.shown),),
 )

@@ -9,8 +9,9 @@ from typing import Any
 from hubwright.web.work.deed import Deed
 from hubwright.web.work.look import Look
 
-# Where a panel may stand: above everything, with the people, in the story, or beside the acts.
-PLACES = ("top", "who", "story", "acts")
+# Where a panel may stand: above everything, with the people, in the story before what was said or after it, or beside
+# the acts.
+PLACES = ("top", "who", "story", "after", "acts")
 
 
 @dataclass(frozen=True, slots=True)
