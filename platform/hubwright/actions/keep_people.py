@@ -7,10 +7,12 @@ from datetime import datetime
 
 from hubwright.actions.house import House, Seated, context_of, seated
 from hubwright.actions.outcome import Done
+from hubwright.actions.post_notices import post
 from hubwright.domain.access import Reader, person_view, scope
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.entries import WORKER, Actor
+from hubwright.domain.cases.notice import Notice
 from hubwright.domain.errors import Moved, NotFound, Refusal
 from hubwright.domain.people import commands
 from hubwright.domain.people.commands import Command, Told
@@ -104,6 +106,8 @@ def _once(house: House, work: Work, person: str, command: Command, drawn_from: i
         work.entries(f"{STREAM}:{state.linked_to}")  # this deed writes there too, and must know where it ends
     facts = decide(state, command, context_of(house, work, here), other=other)
     recorded = work.append(facts, revision=here.revision)
+    if facts and isinstance(command, commands.TellKeeper):
+        post(house, work, (Notice("alarm", "", person, "person", user=keeper) for keeper in sorted(state.keepers)))
     numbers = [one.number for one in recorded if one.stream == state.stream]
     result = {"person": person, "head": max(numbers, default=state.head)}
     work.commit(result)
