@@ -196,7 +196,7 @@ def _subject(parts: Mapping[str, str], received: datetime, reading: _Reading) ->
         born=born,
         unborn="subject.expected" in parts and born is None,
         expected=expected,
-        address=_address(parts["subject.address"]) if "subject.address" in parts else None,
+        address=address_said(parts["subject.address"]) if "subject.address" in parts else None,
         role=parts.get("subject.role", ""),
         known=_known(parts, reading),
     )
@@ -219,7 +219,7 @@ def _known(parts: Mapping[str, str], reading: _Reading) -> dict[str, Any]:
     return known
 
 
-def _address(words: str) -> dict[str, Any]:
+def address_said(words: str) -> dict[str, Any]:
     """An address as lines, with its postcode apart where it ends with one."""
     postcode = _POSTCODE.search(words.strip())
     lines = words[: postcode.start()] if postcode else words

@@ -39,7 +39,7 @@ FACTS = {
     "source": mark("who sent it"),
 }
 ACTS = {
-    "pass_on": ("pass-on", mark("Pass on to another council")),
+    "pass_on": ("to-another-council", mark("Pass on to another council")),
     "join": ("join", mark("Join to an open case")),
     "not_for_hub": ("pass-elsewhere", mark("Pass on what is not for the hub")),
 }
@@ -427,7 +427,7 @@ def _standings(seen: Look) -> Iterator[Standing]:
     if waiting is not None:
         title = gettext("Passed on to %(name)s. They have not said yet that they have it.", name=waiting.to)
         said = say("Until they do, the hub owns it.")
-        yield Standing(title, said, _address(seen, "passing"), say("Record what they said"))
+        yield Standing(title, said, _address(seen, "council-said"), say("Record what they said"))
     to = joining.joining_of(seen.case).to
     if to:
         there = url_for("work.case", hub=seen.visit.hub.id, ref=to)
@@ -487,7 +487,7 @@ TOPIC = WorkTopic(
             permission="case.close",
             offered=_concludes,
         ),
-        "pass-on": Deed(
+        "to-another-council": Deed(
             mark("Pass on to another council"),
             mark("Pass it on"),
             _passing,
@@ -497,7 +497,7 @@ TOPIC = WorkTopic(
             permission="case.assign",
             offered=_may_pass_on,
         ),
-        "passing": Deed(
+        "council-said": Deed(
             mark("Record what the other council said"),
             mark("Record their answer"),
             _answering_passing,

@@ -1,0 +1,1 @@
+"""Contacts as they come in: the telephone's screen, and what has arrived by which door."""
