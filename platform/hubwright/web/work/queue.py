@@ -101,7 +101,8 @@ def _owners(visit: Visit) -> Select | None:
     if not visit.reader.may("case.assign"):
         return None
     people = [Option(text=seat.name, value=seat.user) for seat in visit.colleagues("case.read")]
-    return Select(name="owner", label=Label(say("Give the ticked cases to")), items=(Option(text="", value=""), *people))
+    items = (Option(text="", value=""), *people)
+    return Select(name="owner", label=Label(say("Give the ticked cases to")), items=items)
 
 
 def _views(visit: Visit) -> dict[str, dict[str, Any]]:
