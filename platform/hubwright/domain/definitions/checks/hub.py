@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hubwright.domain.definitions.checks.addresses import HUBS, check_address
+from hubwright.domain.definitions.checks.asking import check_asking
 from hubwright.domain.definitions.checks.deciding import check_deciding
 from hubwright.domain.definitions.checks.findings import Findings, numbered
 from hubwright.domain.definitions.checks.guarding import check_guarding
@@ -38,6 +39,7 @@ def check_hub(hub: Hub, document: Mapping[str, Any], *, file: str, reference: Re
     check_deciding(document, reference, findings)
     check_outcomes(hub, document, reference, findings)
     check_incidents(document, reference, findings)
+    check_asking(document, reference, findings)
     check_words(document, findings)
     check_ways(hub, document, findings)
     check_guarding(document, findings)

@@ -13,9 +13,11 @@ from hubwright.domain.rules.parsing import escaped, nearest, quoted
 # Way to the reference, and the part of the hub that it leads to.
 _LEADS = {
     "agencies/*/calendar": "calendars",
+    "agencies/*/sensitivity": "sensitivities",
     "calendar": "calendars",
     "check_sets/*/asks/*/agency": "agencies",
     "check_sets/*/asks/*/clock": "clocks",
+    "check_sets/*/kinds/*": "kinds",
     "clocks/*/calendar": "calendars",
     "clocks/*/ladder": "ladders",
     "challenge/levels/*/clock": "clocks",
@@ -60,6 +62,9 @@ _LEADS = {
     "scales/*/tiers/*/offers": "routes",
     "scales/*/tiers/*/return_clock": "clocks",
     "scales/*/tiers/*/routes/*": "routes",
+    "sensitivities/*/roles/*": "roles",
+    "talking/capacity/*": "pathways",
+    "talking/wishes/*": "pathways",
     "votes/*/agencies/*": "agencies",
     "votes/*/clock": "clocks",
 }
@@ -81,6 +86,7 @@ _CALLED = {
     "roles": "a role",
     "routes": "a route",
     "scales": "a scale",
+    "sensitivities": "a level of sensitivity",
     "votes": "a vote",
 }
 
