@@ -103,6 +103,7 @@ class Hubwright:
             texts=texts_from_url(self.settings.text_url, now=self.house.now) if self.settings.text_url else None,
             bounces=BounceFolder(self.settings.bounces) if self.settings.bounces else None,
             systems=CaseSystems(lambda hub: key_of(self.settings.secret_key, hub), self.house.now),
+            continuity=self.settings.data / "continuity",
             fill=fill,
             base_url=self.settings.base_url,
             scanner=scanner_from_url(self.settings.scanner_url),

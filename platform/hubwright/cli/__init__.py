@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "check": "hubwright.cli.check:check",
     "contacts": "hubwright.cli.contacts:contacts",
+    "continuity": "hubwright.cli.continuity:continuity",
     "doctor": "hubwright.cli.doctor:doctor",
     "hub": "hubwright.cli.hub:hub",
     "journal": "hubwright.cli.journal:journal",

@@ -9,6 +9,7 @@ import structlog
 
 from hubwright.actions import accounts
 from hubwright.jobs.alarms import raise_missed, tell_next
+from hubwright.jobs.continuity import write_hourly
 from hubwright.jobs.failed import take_bounces
 from hubwright.jobs.files import look_into, sweep_hourly
 from hubwright.jobs.incidents import tell_incidents
@@ -33,6 +34,7 @@ class Turn:
         sealed: hubs whose stream heads were sealed.
         looked_into: files that came out of quarantine, one way or the other.
         swept: files that nothing named.
+        listed: lists written for when the network is down.
         sent, put_off, given_up: messages handed over, kept for later, and never to be tried again.
         came_back: messages that a mail server gave back.
         failed: how many parts of the turn broke off.
@@ -46,6 +48,7 @@ class Turn:
     sealed: int = 0
     looked_into: int = 0
     swept: int = 0
+    listed: int = 0
     sent: int = 0
     put_off: int = 0
     given_up: int = 0
@@ -71,6 +74,7 @@ def turn(worker: Worker) -> Turn:
         ("sealed", seal_hourly),
         ("looked_into", look_into),
         ("swept", sweep_hourly),
+        ("listed", write_hourly),
     )
     counts = dict.fromkeys((name for name, _ in steps), 0)
     failed = 0

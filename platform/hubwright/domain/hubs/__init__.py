@@ -15,6 +15,7 @@ from hubwright.domain.hubs.stream import (
     project_hub,
     publish,
     set_fact,
+    set_lock,
     today,
 )
 from hubwright.domain.hubs.working import HALVES, WEEKDAYS, Working, arrange_seat
@@ -44,5 +45,6 @@ __all__ = [
     "project_hub",
     "publish",
     "set_fact",
+    "set_lock",
     "today",
 ]

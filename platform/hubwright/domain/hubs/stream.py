@@ -27,6 +27,7 @@ CURRENT: Mapping[str, int] = {
     "hub.duty_given": 1,
     "hub.duty_ended": 1,
     "hub.made_for_training": 1,
+    "hub.lists_locked": 1,
 }
 
 # (type, version) to the function that makes the body of version + 1; never deleted (law 3).
@@ -108,6 +109,7 @@ class HubState:
         closures: day to why.
         facts: what was set over the published local part, by name.
         training_of: the hub that this one is for training of, or "" for a real one. Once said it is never unsaid.
+        lock: under which the lists for a day without network are written; empty where nobody has set a passphrase.
         rota: who is on duty when, by id, in the order in which it was said.
         given: how many stints were ever given, so that no id is used twice.
     """
@@ -117,6 +119,7 @@ class HubState:
     closures: Mapping[date, str] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
     training_of: str = ""
+    lock: Mapping[str, Any] = field(default_factory=dict)
     rota: Mapping[str, Stint] = field(default_factory=dict)
     given: int = 0
 
@@ -211,6 +214,7 @@ _STEPS: Mapping[str, Callable[[HubState, Mapping[str, Any]], HubState]] = {
     "hub.duty_ended": lambda state, body: replace(
         state, rota={id: one for id, one in state.rota.items() if id != body["stint"]}
     ),
+    "hub.lists_locked": lambda state, body: replace(state, lock=body["lock"]),
     "hub.made_for_training": lambda state, body: replace(state, training_of=body["of"]),
 }
 
@@ -223,6 +227,11 @@ def hub_fact(type: str, body: Mapping[str, Any], now: datetime) -> Fact:
 def publish(revision: str, *, note: str, now: datetime) -> list[Fact]:
     """From now on this revision holds for what begins."""
     return [hub_fact("hub.published", {"revision": revision, "note": note}, now)]
+
+
+def set_lock(lock: Mapping[str, Any], *, now: datetime) -> list[Fact]:
+    """Write the lists for when the network is down under this lock from now on; the passphrase is not in it."""
+    return [hub_fact("hub.lists_locked", {"lock": dict(lock)}, now)]
 
 
 def make_for_training(state: HubState, of: str, *, now: datetime) -> list[Fact]:
