@@ -61,3 +61,12 @@ def test_another_hub_is_left_alone(store: SqlStore) -> None:
     store.write_new_streams("bury", facts(3), actor=ANN, revision="r1", deed="d1", now=NOW)
     with store.reading("merton") as reading:
         assert reading.count("contact_row", scope=Everything()) == 0
+
+
+def test_streams_of_several_entries_are_chained_within_themselves(store: SqlStore) -> None:
+    told = [fact(f"contact:C{number}", f"{turn}") for number in range(1_500) for turn in range(2)]
+    assert store.write_new_streams("bury", told, actor=ANN, revision="r1", deed="d1", now=NOW) == 3_000
+    assert store.verify("bury") == []
+    with store.reading("bury") as reading:
+        assert [(one.number, one.body["words"]) for one in reading.entries("contact:C999")] == [(1, "0"), (2, "1")]
+    assert store.rebuild("bury") == []

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, func, select
@@ -208,7 +209,7 @@ def write_new_streams(
     deed: str,
     now: datetime,
 ) -> int:
-    """Put many facts on record, each as the first entry of a stream of its own, and say how many they were.
+    """Put many facts on record in streams that are new, and say how many they were. Facts of one stream stand together.
 
     The entries are those that `write_stream` would have written; they go to the database thousands at a time. Their
     projections are not: whoever writes so many works them out anew afterwards.
@@ -218,20 +219,25 @@ def write_new_streams(
     """
     written = 0
     waiting: list[_Page] = []
-    for fact in facts:
-        stream = storable(fact.stream)
-        waiting.append(_page(hub, stream, Head(), fact, pen=pen, actor=actor, revision=revision, deed=deed, now=now))
-        if len(waiting) == _AT_ONCE:
-            written += _write_first(connection, waiting)
+    for stream, group in groupby(facts, key=lambda fact: storable(fact.stream)):
+        head = Head()
+        for fact in group:
+            page = _page(hub, stream, head, fact, pen=pen, actor=actor, revision=revision, deed=deed, now=now)
+            waiting.append(page)
+            head = page.end
+        if len(waiting) >= _AT_ONCE:
+            written += _write_whole(connection, waiting)
             waiting = []
-    return written + _write_first(connection, waiting)
+    return written + _write_whole(connection, waiting)
 
 
-def _write_first(connection: Connection, pages: Sequence[_Page]) -> int:
+def _write_whole(connection: Connection, pages: Sequence[_Page]) -> int:
+    """Write the pages of whole streams; the last page of each is where it ends."""
     if pages:
+        last = {page.header["stream"]: page.header for page in pages}
         heads = [
-            {**{name: page.header[name] for name in ("hub_id", "stream", "number", "hash")}, "sealed": 0}
-            for page in pages
+            {**{name: header[name] for name in ("hub_id", "stream", "number", "hash")}, "sealed": 0}
+            for header in last.values()
         ]
         try:
             connection.execute(_head.insert(), heads)

@@ -158,8 +158,9 @@ class SqlStore:
     def write_new_streams(
         self, hub: str, facts: Iterable[Fact], *, actor: Actor, revision: str, deed: str, now: datetime
     ) -> int:
-        """Put many facts on record, each the first of a stream of its own, work the hub's projections out anew, and
-        say how many facts they were. For what comes from elsewhere in numbers; it locks the hub as long as it takes.
+        """Put many facts on record in streams that are new, work the hub's projections out anew, and say how many facts
+        they were. Facts of one stream stand together.
+        For what comes from elsewhere in numbers; it locks the hub as long as it takes.
 
         Raises:
             hubwright.domain.errors.Moved: one of the streams has begun already; nothing is on record.
