@@ -11,8 +11,10 @@ from hubwright.actions.accounts import begin_visit
 from hubwright.actions.act_on_case import act_on_case
 from hubwright.actions.receive_contact import receive_contact
 from hubwright.domain.answers.answer import Answer, State
+from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Command, Receive, Subject
 from hubwright.domain.cases.entries import Actor
+from hubwright.domain.cases.state import CaseState
 from hubwright.domain.definitions.hub import Hub
 from hubwright.testing.platform import Clock, a_platform, seat
 from hubwright.testing.stories import MONDAY
@@ -73,6 +75,13 @@ class Front:
         self.deeds += 1
         house = self.hubwright.house
         act_on_case(house, hub=hub.id, actor=actor, deed=f"deed-{self.deeds}", case=case, command=command)
+
+    def case(self, hub: Hub, case: str) -> CaseState:
+        """A case as it stands on disk."""
+        with self.hubwright.store.reading(hub.id) as reading:
+            state = case_of(reading.entries(f"case:{case}"))
+        assert state is not None
+        return state
 
     def begins(self, hub: Hub, form: str) -> bool:
         """Whether a form can be begun today by anybody who comes to its address."""

@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 from hubwright.domain.access import CaseView, case_view, holds, reader_of, scope
 from hubwright.domain.answers.judge import Judgement, check
-from hubwright.domain.cases.commands import Receive, Return, Subject
+from hubwright.domain.cases.commands import Command, Decide, Receive, Return, Subject
 from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import REFERRER, Actor
 from hubwright.domain.cases.intake import contact_from
 from hubwright.domain.cases.project import project_case
 from hubwright.domain.cases.state import CaseState, CheckState
+from hubwright.domain.cases.topics.household import answered
 from hubwright.domain.cases.topics.looking_up import Proposed, proposed
 from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.form import Form
@@ -63,6 +64,18 @@ class Tale(Story):
         seated = self.hub.find("agencies", agency) if agency else self.hub.agencies[0]
         qualifications = frozenset({qualified} if qualified else ())
         return Actor(f"u-{found.id}-{seated.id}", f"{found.id} Example", seated.id, frozenset({role}), qualifications)
+
+    def does(self, actor: Actor, command: Command) -> CaseState:
+        """Somebody acts on the story's case; who else lives there is not known unless a decision says it.
+
+        Raises:
+            Refusal: it is not done yet; the story is as it was.
+        """
+        if isinstance(command, Decide) and not command.household:
+            asks = self.hub.find("pathways", command.pathway).asks_household
+            if asks and answered(self.state, command.pathway) is None:
+                command = replace(command, household="not_known")
+        return super().does(actor, command)
 
     def arrives(self, door: str, answers: Mapping[str, Any], **parts: Any) -> CaseState:
         """A form is sent through a door of the hub, judged as it would be on the web.
@@ -122,6 +135,12 @@ class Tale(Story):
         for asked in self.state.waiting():
             self.does(by, Return(asked.ask, kind, said_by="Somebody of the agency"))
         return self.state
+
+    @property
+    def judgement(self) -> Judgement:
+        """What the judge found of the form that arrived last."""
+        assert self.judged is not None
+        return self.judged
 
     def proposed(self) -> tuple[Proposed, ...]:
         """What a worker is proposed for the case."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from hubwright.domain.answers.meanings import by_meaning
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.topics.talking import RecordTalk, talked
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.hubs import Working
 
 from tests.rows.registry import row
 from tests.rows.shipped import gone, put, refused
-from tests.rows.tale import KIM, Tale, said
+from tests.rows.tale import KIM, Tale, only, said
 from tests.rows.team import Team
 
 INFORMED = "/pages/telling/questions/informed"
@@ -49,19 +51,24 @@ def test_bur_1_ratings_and_their_meanings_are_the_hubs_own(hub: Hub) -> None:
     without=(
         gone(f"{INFORMED}/meaning", document=FORM),
         gone(f"{INFORMED}-why-not/options/unsafe-child", document=FORM),
+        "/shareable/talking",
+        "/shareable/talking/reasons/child-protection",
     ),
 )
 def test_bur_3_telling_the_family_is_asked_and_never_blocks(hub: Hub) -> None:
     tale = Tale(hub)
-    assert tale.form_of("for-professionals").question("informed").meaning == "consent.referral"
     untold = {
         "what": said("A bruise."),
         "informed": said({"position": "not_sought", "why": "It would put her at risk."}),
     }
     tale.arrives("for-professionals", {**untold, "informed-why-not": said("unsafe-child")})
-    kept = tale.contact_state.answers
-    assert kept["informed"]["value"]["position"] == "not_sought"
-    assert kept["informed-why-not"]["value"] == "unsafe-child"
+    found = by_meaning(tale.form_of("for-professionals"), tale.judgement.answers)
+    assert only(found["consent.referral"]).answer.value["position"] == "not_sought"
+    assert only(found["informed.why_not"]).answer.value == "unsafe-child"
+    # The hub asks it again of its own workers; the exemption is a reason among others.
+    tale.does(tale.post("social-worker"), RecordTalk("child", talked=False, reason="child-protection"))
+    talk = only(talked(tale.state).talks)
+    assert (talk["talked"], talk["reason"], talk["exempt"]) == (False, "child-protection", True)
     # Nothing said about it at all: the contact arrives just the same.
     assert tale.arrives("for-professionals", {"what": said("A bruise.")}).standing == "new"
 
@@ -73,7 +80,6 @@ def test_bur_3_telling_the_family_is_asked_and_never_blocks(hub: Hub) -> None:
     source="S:1131-1136",
     without=(
         refused(gone("/shareable/agencies/probation")),
-        put("/shareable/agencies/probation/mode", "co_located"),
         put("/shareable/calendars/office-hours/hours", {"mon": [["09:00", "17:00"]], "wed": [["09:00", "17:00"]]}),
         put("/shareable/deciders/team-decides/roles", ["social-worker"]),
     ),
@@ -84,7 +90,6 @@ def test_bur_7_part_time_posts_stand_in_the_cover(hub: Hub) -> None:
     team.joins(tale.post("partner", agency="probation", qualified=None), Working(fte="0.2", sessions=mornings))
     until_wednesday = dict.fromkeys(("mon", "tue", "wed"), ("am", "pm"))
     team.joins(tale.post("team-manager"), Working(fte="0.6", sessions=until_wednesday))
-    assert hub.find("agencies", "probation").mode == "part_time"
     week = {one.day.strftime("%a"): one for one in team.covers(date(2026, 6, 15))}
     there = {day: [halves for _, halves in one.there["probation"]] for day, one in week.items()}
     assert there == {"Mon": [("am",)], "Tue": [("am",)], **{day: [] for day in ("Wed", "Thu", "Fri", "Sat", "Sun")}}

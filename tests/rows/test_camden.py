@@ -8,7 +8,6 @@ from typing import Any
 from hubwright.domain.access import check_view, reader_of
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.topics.ending import Conclude, endings_of
-from hubwright.domain.cases.topics.entering import GiveToSystem, to_enter
 from hubwright.domain.cases.topics.looking_up import LookUp
 from hubwright.domain.cases.topics.passing import AnswerPassing, PassOn, confirmed
 from hubwright.domain.definitions.hub import Hub
@@ -132,34 +131,3 @@ def test_cam_4_the_night_and_families_that_are_known(hub: Hub) -> None:
         tale.does(tale.post("social-worker"), LookUp(known, words="The council's own system."))
         acts[known] = [(one.proposal.act, one.holds) for one in tale.proposed()]
     assert acts == {"yes": [("join", True)], "no": [], "cannot_tell": [("join", None)]}
-
-
-@row(
-    "CAM-10",
-    hub="camden",
-    shows="How the assessment should go on travels with the decision to the assessment service, which then accepts it.",
-    source="S:1303-1306",
-    without=(
-        "/shareable/routes/single-assessment/takes_recommendation",
-        "/shareable/routes/single-assessment/accept_clock",
-        "/shareable/handover",
-    ),
-)
-def test_cam_10_a_recommendation_travels_to_the_assessment(hub: Hub) -> None:
-    tale = Tale(hub)
-    tale.receives(KIM)
-    manager = tale.post("mash-manager")
-    tale.does(manager, c.Rate("child", "amber"))
-    see = "See the child alone, at school, before the parents."
-    going = "single-assessment"
-    assert hub.find("routes", going).takes_recommendation
-    tale.does(
-        manager,
-        c.Decide("p1", "child", going, "The threshold is met.", reason_without="Known already.", recommendation=see),
-    )
-    decision = tale.state.decision("p1", "child")
-    assert decision is not None
-    assert decision.recommendation == see
-    assert tale.hours_until("accept:p1:child") > 0
-    waiting = only(to_enter(tale.state))
-    tale.does(manager, GiveToSystem("p1", "child", waiting.number, "copy"))

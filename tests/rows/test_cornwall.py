@@ -11,7 +11,7 @@ from hubwright.domain.errors import Refusal
 
 from tests.rows.registry import row
 from tests.rows.shipped import Without, gone, put
-from tests.rows.tale import KIM, Tale, only, said
+from tests.rows.tale import KIM, Tale, said
 
 PATHWAY = "/shareable/pathways/child"
 
@@ -152,31 +152,3 @@ def test_cor_4_a_referrer_escalates(hub: Hub) -> None:
     ]
     assert found.said[0].words == worried
     assert found.said[1].back == back
-
-
-@row(
-    "COR-6",
-    hub="cornwall",
-    shows="Who can be rung at an agency that is on call stands by name, and what they say is theirs and on record.",
-    source="S:853-854",
-    without=(
-        "/local/on_call/domestic-abuse",
-        put("/local/on_call/probation/agency", "police"),
-        "/shareable/check_sets/consultation/asks/adult-mental-health",
-        put("/shareable/agencies/domestic-abuse/mode", "co_located"),
-    ),
-)
-def test_cor_6_named_people_on_call(hub: Hub) -> None:
-    tale = Tale(hub)
-    tale.receives(KIM)
-    worker = tale.post("social-worker")
-    tale.does(worker, c.Ask("child"))
-    for agency in ("domestic-abuse", "adult-mental-health", "probation"):
-        assert hub.find("agencies", agency).mode == "on_call"
-        named = only([one for one in hub.local.on_call if one.agency == agency])
-        assert named.telephone.startswith("01632 960")
-        asked = tale.asked(agency)
-        assert tale.hours_until(f"return:{asked.ask}") == 2
-        tale.does(worker, c.Return(asked.ask, "known_nothing_relevant", said_by=named.name))
-        body = tale.entries[-1].body
-        assert (body["owner"], body["answer"]["said_by"]) == (agency, named.name)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from hubwright.actions.check_links import answer_by_link, make_link, open_link
 from hubwright.domain.cases import commands as c
-from hubwright.domain.cases.apply import case_of
+from hubwright.domain.cases.topics.entering import GiveToSystem, RecordEntered, to_enter
 from hubwright.domain.definitions.hub import Hub
 
 from tests.databases import Database
 from tests.rows.front import Front
 from tests.rows.registry import row
 from tests.rows.shipped import drawn, gone, put, refused
-from tests.rows.tale import KIM, Tale
+from tests.rows.tale import KIM, Tale, only
 
 
 @row(
@@ -131,7 +131,6 @@ def test_bnd_1_one_officer_two_hubs_two_walls(hub: Hub, sqlite_database: Databas
     without=(
         "/local/mailboxes/fire-and-rescue",
         "/shareable/check_sets/child-checks/asks/fire-and-rescue",
-        put("/shareable/agencies/fire-and-rescue/mode", "co_located"),
         "/shareable/roles/child-social-worker/permissions/case.ask",
         "/shareable/letters/letter-link",
     ),
@@ -143,7 +142,6 @@ def test_ham_3_a_virtual_agency_answers_by_link_and_code(hub: Hub, sqlite_databa
     front.does(hub, worker, case, c.Rate("child", "soon"))
     front.does(hub, worker, case, c.Ask("child", agencies=("fire-and-rescue",)))
     house = front.hubwright.house
-    assert hub.find("agencies", "fire-and-rescue").mode == "virtual"
     made = make_link(house, hub=hub.id, actor=worker, deed="link", case=case, ask="q1", to="Control room")
     assert made.mailed
     letter = next((one for one in hub.letters if one.moment == "link"), None)
@@ -156,9 +154,67 @@ def test_ham_3_a_virtual_agency_answers_by_link_and_code(hub: Hub, sqlite_databa
     assert (opened.case, opened.ask) == (case, "q1")
     said = c.Return("q1", "shared", text="One fire in March, put out.")
     answer_by_link(house, hub=hub.id, deed="answer", token=made.token, name="A watch manager", command=said)
-    with house.store.reading(hub.id) as reading:
-        state = case_of(reading.entries(f"case:{case}"))
-    assert state is not None
-    check = state.checks["q1"]
+    check = front.case(hub, case).checks["q1"]
     assert (check.state, check.agency) == ("answered", "fire-and-rescue")
     assert open_link(house, hub=hub.id, token=made.token, code=made.code) is None
+
+
+@row(
+    "COR-6",
+    hub="cornwall",
+    shows="Who can be rung at an agency that is on call stands by name beside its question, and the answer is theirs.",
+    source="S:853-854",
+    without=(
+        "/local/on_call/domestic-abuse",
+        put("/local/on_call/probation/agency", "police"),
+        "/shareable/check_sets/consultation/asks/adult-mental-health",
+    ),
+)
+def test_cor_6_named_people_on_call(hub: Hub, sqlite_database: Database, tmp_path: Path) -> None:
+    front = Front(hub, database=sqlite_database, folder=tmp_path)
+    worker = front.joins(hub, Tale(hub).post("social-worker"))
+    case = front.receives(hub, KIM, words="Often hungry.")
+    on_call = ("domestic-abuse", "adult-mental-health", "probation")
+    front.does(hub, worker, case, c.Ask("child", agencies=on_call))
+    for number, agency in enumerate(on_call, 1):
+        ask = f"q{number}"
+        page = front.browser(worker).get(f"/{hub.id}/checks/{case}/{ask}").get_data(as_text=True)
+        named = only([one for one in hub.local.on_call if one.agency == agency])
+        assert named.name in page
+        assert named.telephone in page
+        front.does(hub, worker, case, c.Return(ask, "known_nothing_relevant", said_by=named.name))
+        check = front.case(hub, case).checks[ask]
+        assert check.agency == agency
+        assert check.answer is not None
+        assert check.answer["said_by"] == named.name
+
+
+@row(
+    "CAM-10",
+    hub="camden",
+    shows="How the assessment should go on is asked for with the decision, travels with it, and waits to be entered.",
+    source="S:1303-1306",
+    without=(
+        "/shareable/routes/single-assessment/takes_recommendation",
+        "/shareable/routes/single-assessment/accept_clock",
+        "/shareable/handover",
+    ),
+)
+def test_cam_10_a_recommendation_travels_to_the_assessment(hub: Hub, sqlite_database: Database, tmp_path: Path) -> None:
+    front = Front(hub, database=sqlite_database, folder=tmp_path)
+    manager = front.joins(hub, Tale(hub).post("mash-manager"))
+    case = front.receives(hub, KIM, words="Bruises.")
+    front.does(hub, manager, case, c.Rate("child", "amber"))
+    page = front.browser(manager).get(f"/{hub.id}/cases/{case}/decide").get_data(as_text=True)
+    assert 'name="recommendation"' in page
+    see = "See the child alone, at school, before the parents."
+    decision = c.Decide("p1", "child", "single-assessment", "The threshold is met.", household="not_known")
+    decided = replace(decision, reason_without="Known already.", recommendation=see)
+    front.does(hub, manager, case, decided)
+    state = front.case(hub, case)
+    waiting = only(to_enter(state))
+    assert waiting.recommendation == see
+    assert "accept:p1:child" in state.clocks
+    front.does(hub, manager, case, GiveToSystem("p1", "child", waiting.number, "copy"))
+    front.does(hub, manager, case, RecordEntered("p1", "child", waiting.number, "FWI-1"))
+    assert to_enter(front.case(hub, case)) == ()

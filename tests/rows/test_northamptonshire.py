@@ -27,7 +27,6 @@ from tests.rows.tale import KIM, Tale, only
     without=(
         "/shareable/check_sets/threshold-checks/asks/ambulance",
         put("/shareable/check_sets/threshold-checks/asks/ambulance/clock", "return"),
-        put("/shareable/agencies/ambulance/mode", "co_located"),
         "/shareable/roles/contact-point/permissions/check.answer",
     ),
 )
@@ -38,7 +37,6 @@ def test_nth_3_a_single_point_of_contact(hub: Hub) -> None:
     tale.does(worker, c.Rate("child", "significant-harm"))
     tale.does(worker, c.Ask("child"))
     asked = tale.asked("ambulance")
-    assert hub.find("agencies", "ambulance").mode == "single_contact"
     due = tale.state.clocks[f"return:{asked.ask}"].due
     assert due > tale.state.clocks[f"return:{tale.asked('police').ask}"].due
     contact = tale.post("contact-point", agency="ambulance", qualified=None)

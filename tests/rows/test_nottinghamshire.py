@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hubwright.domain.answers.meanings import by_meaning
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases import returns_file
 from hubwright.domain.cases.topics.challenging import AnswerChallenge, ClimbChallenge, RaiseChallenge, challenges
+from hubwright.domain.cases.topics.talking import RecordTalk, talked
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import Working, leaving
 
 from tests.rows.registry import row
 from tests.rows.shipped import gone, put, refused
-from tests.rows.tale import KIM, Tale, said
+from tests.rows.tale import KIM, Tale, only, said
 from tests.rows.team import Team
 
 
@@ -53,20 +55,27 @@ def test_not_2_a_partners_reply_has_a_clock(hub: Hub) -> None:
     without=(
         gone("/pages/telling/questions/informed/meaning", document="form_definitions/child-referral"),
         "/shareable/routes/section-47/protective",
+        "/shareable/talking",
+        "/shareable/talking/reasons/section-47-enquiry/exempt",
     ),
 )
 def test_not_5_told_beforehand_unless_it_is_section_47(hub: Hub) -> None:
     tale = Tale(hub)
-    assert tale.form_of("for-professionals").question("informed").meaning == "consent.referral"
     given = {"what": said("He is often alone."), "informed": said({"position": "given"})}
     tale.arrives("for-professionals", {**given, "children": said([{"child-name": said("Kim Example")}])})
-    assert tale.contact_state.answers["informed"]["value"] == {"position": "given"}
+    found = by_meaning(tale.form_of("for-professionals"), tale.judgement.answers)
+    assert only(found["consent.referral"]).answer.value == {"position": "given"}
+    worker = tale.post("social-care-representative")
+    tale.does(worker, RecordTalk("child", talked=True, told_first=True, words="Both parents, at school."))
+    assert only(talked(tale.state).talks)["told_first"]
     # Nothing is said of the family, nothing rated, nothing asked: protection goes first all the same.
     tale.arrives(
         "for-professionals", {"what": said("A broken arm."), "children": said([{"child-born": said({"year": 2020})}])}
     )
-    tale.does(tale.post("social-care-representative"), c.Decide("p1", "child", "section-47", "A broken arm."))
+    tale.does(worker, c.Decide("p1", "child", "section-47", "A broken arm."))
     assert tale.state.decision("p1", "child") is not None
+    tale.does(worker, RecordTalk("child", talked=False, reason="section-47-enquiry"))
+    assert only(talked(tale.state).talks)["exempt"]
 
 
 @row(
