@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -21,7 +21,7 @@ from hubwright.domain.cases.written import instant
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.domain.texts import Text
-from hubwright.web.components import Choice, ClockFace, Field
+from hubwright.web.components import Choice, ClockFace, Field, Radios, Textarea
 from hubwright.web.language import plain, say, text
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
@@ -141,7 +141,15 @@ def _filled(one: _Drawn, typed: Values, wrong: Wrong, visit: Visit) -> Act:
     mine = (typed.get("act"), typed.get("about", "")) == (one.id, one.about)
     clock = ClockFace(what=clock_name("vote"), due=one.due, now=visit.now) if one.due else None
     fields = one.fields(typed if mine else Values(), wrong if mine else {})
-    return Act(one.id, one.about, one.heading, one.button, fields, clock)
+    own = [_of_its_own(field, f"{one.id}{one.about}") for field in fields]
+    return Act(one.id, one.about, one.heading, one.button, own, clock)
+
+
+def _of_its_own(field: Field, act: str) -> Field:
+    """The question with ids of its own: several forms of one page ask things of the same name."""
+    if isinstance(field, Radios):
+        return replace(field, id_prefix=f"{act}-{field.name}")
+    return replace(field, id=f"{act}-{field.name}") if isinstance(field, Textarea) else field
 
 
 def _acts(visit: Visit, hub: Hub, seen: OwnPart) -> list[_Drawn]:

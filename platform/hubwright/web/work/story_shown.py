@@ -10,6 +10,7 @@ from flask import url_for
 
 from hubwright.domain.cases.rating_history import history
 from hubwright.domain.cases.state import CheckState, Decision, Rating
+from hubwright.domain.texts import Text
 from hubwright.web.components import AgencyMark, ClockFace, Row, SummaryList, TierBadge, Timeline, TimelineItem
 from hubwright.web.language import gettext, plain, say, text
 from hubwright.web.times import short_instant

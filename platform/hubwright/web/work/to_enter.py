@@ -104,17 +104,18 @@ def _href(visit: Visit, ref: str, subject: str, pathway: str, number: int) -> st
     return url_for("work.entering", hub=visit.hub.id, ref=ref, subject=subject, pathway=pathway, number=number)
 
 
-def one(visit: Visit, ref: str, subject: str, pathway: str, number: int) -> Response:
+def one(visit: Visit, ref: str, subject: str, pathway: str, number: str) -> Response:
     """One decision: its text to paste, its file, and the reference that it got over there."""
     seen = look(visit, ref)
     decision = _decision(seen, subject, pathway, number)
+    at = decision.number
     if request.method == "GET":
         return _page(seen, decision)
     gives = request.form.get("act") == "file"
     command = (
-        GiveToSystem(subject, pathway, number, "file")
+        GiveToSystem(subject, pathway, at, "file")
         if gives
-        else RecordEntered(subject, pathway, number, request.form.get("reference", ""))
+        else RecordEntered(subject, pathway, at, request.form.get("reference", ""))
     )
     try:
         done = act_on_case(visit.house, hub=visit.hub.id, actor=visit.actor, deed=deed_id(), case=ref, command=command)
@@ -126,14 +127,14 @@ def one(visit: Visit, ref: str, subject: str, pathway: str, number: int) -> Resp
     return make_response(redirect(url_for("work.to_enter", hub=visit.hub.id)))
 
 
-def _decision(seen: Look, subject: str, pathway: str, number: int) -> Decision:
+def _decision(seen: Look, subject: str, pathway: str, number: str) -> Decision:
     """The decision, where this reader sees it.
 
     Raises:
         NotFound: there is none that they see.
     """
     for found in seen.case.decisions:
-        same = (found.subject, found.pathway, found.number) == (subject, pathway, number)
+        same = (found.subject, found.pathway, str(found.number)) == (subject, pathway, number)
         if same and found.handover and seen.may("decision.enter", pathway):
             return found
     raise NotFound("There is no such decision.")

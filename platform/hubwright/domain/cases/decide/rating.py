@@ -191,7 +191,7 @@ def answer_lowering(state: CaseState, command: AnswerLowering, context: Context)
         )
     scale: Scale = context.hub.find("scales", rating.scale)
     context.require("case.read", command.pathway)
-    second = context.hub.find("deciders", scale.lowering_top_confirmed_by)
+    second = context.hub.find("deciders", str(scale.lowering_top_confirmed_by))
     if not fills(second, context):
         raise Refusal(
             why=f"This is confirmed by: {second.name.en}.", do="Hand it to one of them.", code="not_the_second_person"

@@ -118,7 +118,7 @@ def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
     return [body["owner_name"]] if body.get("owner_name") else []
 
 
-TOPIC = WorkTopic(
+TOPIC: WorkTopic = WorkTopic(
     deeds={
         "add-action": Deed(
             mark("Agree an action"), mark("Agree it"), _adding, _add, group="decide", permission="case.note"

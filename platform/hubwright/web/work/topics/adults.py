@@ -14,7 +14,7 @@ from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of
 from hubwright.web.work.deed import Deed
 from hubwright.web.work.look import Look
 from hubwright.web.work.people_shown import name_of
-from hubwright.web.work.topics.cards import TEMPLATE, Cards, Shown, card, way
+from hubwright.web.work.topics.cards import NARROW, Cards, Shown, card, way
 from hubwright.web.work.topics.topic import Panel, WorkTopic
 
 LIMBS = {
@@ -287,7 +287,7 @@ _TYPES = {
     "case.source_named": mark("Alleged source of harm"),
 }
 
-TOPIC = WorkTopic(
+TOPIC: WorkTopic = WorkTopic(
     deeds={
         "adult-test": Deed(
             mark("The test for an enquiry"), mark("Record this"), _testing, _test, permission="case.note",
@@ -314,6 +314,6 @@ TOPIC = WorkTopic(
     },
     entries=_TYPES,
     lines=dict.fromkeys(_TYPES, _line),
-    panels=(Panel("adults", mark("For the adult"), "who", TEMPLATE, _panel),),
+    panels=(Panel("adults", mark("For the adult"), "who", NARROW, _panel),),
     clocks={"enquiry": mark("enquiry")},
 )  # fmt: skip

@@ -98,7 +98,7 @@ def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
     return [*parts, *(body[key] for key in ("found", "recommends") if body.get(key))]
 
 
-TOPIC = WorkTopic(
+TOPIC: WorkTopic = WorkTopic(
     deeds={
         "begin-assessment": Deed(
             mark("Begin an assessment"),

@@ -12,6 +12,8 @@ from hubwright.web.typed_lines import lines
 from hubwright.web.work.look import Look
 
 TEMPLATE = "cards.html"
+NARROW = "narrow.html"
+"""The same where there is little room: with the people, and beside the acts."""
 
 
 @dataclass(frozen=True, slots=True)

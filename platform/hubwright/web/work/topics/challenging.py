@@ -198,7 +198,7 @@ def _next(seen: Look) -> tuple[str, str] | None:
     return None
 
 
-TOPIC = WorkTopic(
+TOPIC: WorkTopic = WorkTopic(
     deeds={
         "challenge": Deed(
             mark("Challenge a rating or decision"),

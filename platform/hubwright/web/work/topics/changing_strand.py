@@ -124,7 +124,7 @@ def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
     return parts
 
 
-TOPIC = WorkTopic(
+TOPIC: WorkTopic = WorkTopic(
     deeds={
         "offer-pathway": Deed(
             mark("Offer somebody to another pathway"),

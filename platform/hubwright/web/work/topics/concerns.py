@@ -13,7 +13,7 @@ from hubwright.web.times import short_instant
 from hubwright.web.work.asked import Values, Wrong, one_of, words
 from hubwright.web.work.deed import Deed
 from hubwright.web.work.look import Look
-from hubwright.web.work.topics.cards import TEMPLATE, Cards, card
+from hubwright.web.work.topics.cards import NARROW, Cards, card
 from hubwright.web.work.topics.topic import Panel, WorkTopic
 
 
@@ -59,7 +59,7 @@ def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
     return [_name(body["name"])] if "name" in body else []
 
 
-TOPIC = WorkTopic(
+TOPIC: WorkTopic = WorkTopic(
     deeds={
         "tag-concern": Deed(
             mark("Tag a concern"),
@@ -72,5 +72,5 @@ TOPIC = WorkTopic(
     },
     entries={"case.concern_tagged": mark("Concern tagged")},
     lines={"case.concern_tagged": _line},
-    panels=(Panel("concerns", mark("Concerns"), "who", TEMPLATE, _panel),),
+    panels=(Panel("concerns", mark("Concerns"), "who", NARROW, _panel),),
 )

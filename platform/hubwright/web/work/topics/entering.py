@@ -11,7 +11,7 @@ from hubwright.domain.cases.topics.entering import handed, to_enter
 from hubwright.web.language import gettext, mark, say, text
 from hubwright.web.work.look import Look
 from hubwright.web.work.people_shown import name_of
-from hubwright.web.work.topics.cards import TEMPLATE, Cards, Shown, Way, card
+from hubwright.web.work.topics.cards import NARROW, Cards, Shown, Way, card
 from hubwright.web.work.topics.topic import Panel, WorkTopic
 
 WAYS = {"copy": mark("As text to paste"), "file": mark("As a file"), "webhook": mark("By machine")}
@@ -54,11 +54,11 @@ def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
     return [str(say(WAYS[body["how"]]))] if body.get("how") in WAYS else []
 
 
-TOPIC = WorkTopic(
+TOPIC: WorkTopic = WorkTopic(
     entries={
         "case.given_to_system": mark("Given to the council's system"),
         "case.entered_elsewhere": mark("Entered in the council's system"),
     },
     lines={"case.given_to_system": _line, "case.entered_elsewhere": _line},
-    panels=(Panel("entering", mark("The council's system"), "acts", TEMPLATE, _panel),),
+    panels=(Panel("entering", mark("The council's system"), "acts", NARROW, _panel),),
 )

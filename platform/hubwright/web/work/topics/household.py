@@ -13,7 +13,7 @@ from hubwright.web.work.deed import Deed
 from hubwright.web.work.deed_forms import pathway_choice, pathway_of
 from hubwright.web.work.look import Look
 from hubwright.web.work.people_shown import name_of
-from hubwright.web.work.topics.cards import TEMPLATE, Cards, Shown, card, way
+from hubwright.web.work.topics.cards import NARROW, Cards, Shown, card, way
 from hubwright.web.work.topics.topic import Panel, WorkTopic
 
 POSITIONS = {
@@ -73,7 +73,7 @@ def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
     return [plain(say(POSITIONS[body["position"]]))] if "position" in body else [gettext("Answered")]
 
 
-TOPIC = WorkTopic(
+TOPIC: WorkTopic = WorkTopic(
     deeds={
         "household": Deed(
             mark("Who else lives there?"), mark("Record this"), _asking, _answer, permission="case.note", offered=_asked
@@ -81,5 +81,5 @@ TOPIC = WorkTopic(
     },
     entries={"case.household_answered": mark("Who else lives there")},
     lines={"case.household_answered": _line},
-    panels=(Panel("household", mark("Household"), "who", TEMPLATE, _panel),),
+    panels=(Panel("household", mark("Household"), "who", NARROW, _panel),),
 )

@@ -13,7 +13,7 @@ from hubwright.web.work.deed import Deed
 from hubwright.web.work.deed_forms import pathway_choice, pathway_of
 from hubwright.web.work.look import Look
 from hubwright.web.work.people_shown import name_of
-from hubwright.web.work.topics.cards import TEMPLATE, Cards, card
+from hubwright.web.work.topics.cards import NARROW, Cards, card
 from hubwright.web.work.topics.topic import Panel, WorkTopic
 
 
@@ -60,7 +60,7 @@ def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
     return [body["name"]] if "name" in body else []
 
 
-TOPIC = WorkTopic(
+TOPIC: WorkTopic = WorkTopic(
     deeds={
         "name-lead": Deed(
             mark("Name a lead professional"),
@@ -74,5 +74,5 @@ TOPIC = WorkTopic(
     },
     entries={"case.lead_named": mark("Lead professional named")},
     lines={"case.lead_named": _line},
-    panels=(Panel("lead", mark("Lead professional"), "who", TEMPLATE, _panel),),
+    panels=(Panel("lead", mark("Lead professional"), "who", NARROW, _panel),),
 )

@@ -16,7 +16,7 @@ from hubwright.web.work.deed import Deed
 from hubwright.web.work.deed_forms import pathway_choice, pathway_of
 from hubwright.web.work.look import Look
 from hubwright.web.work.tiers import badge
-from hubwright.web.work.topics.cards import TEMPLATE, Cards, Way, card, way
+from hubwright.web.work.topics.cards import NARROW, TEMPLATE, Cards, Way, card, way
 from hubwright.web.work.topics.topic import Panel, WorkTopic
 
 
@@ -172,7 +172,7 @@ def _next(seen: Look) -> tuple[str, str] | None:
     return ("confirm-rating", say("Confirm or decline the lower rating")) if mine else None
 
 
-TOPIC = WorkTopic(
+TOPIC: WorkTopic = WorkTopic(
     deeds={
         "confirm-rating": Deed(
             mark("Confirm or decline the lower rating"), mark("Record this"), _answering, _answer, intro=_what_waits
@@ -191,7 +191,7 @@ TOPIC = WorkTopic(
     lines={"case.lowering_answered": _line},
     panels=(
         Panel("lowering", mark("Second person"), "top", TEMPLATE, _lowered),
-        Panel("suggestions", mark("Suggested ratings"), "acts", TEMPLATE, _suggested),
+        Panel("suggestions", mark("Suggested ratings"), "acts", NARROW, _suggested),
     ),
     clocks={"confirm": mark("second person")},
     next=_next,

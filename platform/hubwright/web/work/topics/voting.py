@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from hubwright.domain.cases.topics.voting import (
-    SILENT,
     Ballot,
     CastVote,
     ConcludeVote,
@@ -22,8 +21,7 @@ from hubwright.web.work.deed_forms import pathway_choice, pathway_of
 from hubwright.web.work.look import Look
 from hubwright.web.work.topics.cards import TEMPLATE, Cards, Shown, card, way
 from hubwright.web.work.topics.topic import Panel, WorkTopic
-
-SAYS = {"yes": mark("Yes"), "no": mark("No"), SILENT: mark("No answer yet")}
+from hubwright.web.work.words import VOTES
 
 
 def question_of(ballot: Ballot) -> str:
@@ -118,7 +116,7 @@ def _shown(ballot: Ballot, seen: Look) -> Shown:
         rows.append(
             (
                 names.get(agency, agency),
-                "\n".join(one for one in (plain(say(SAYS[says])), vote.get("words", ""), who) if one),
+                "\n".join(one for one in (plain(say(VOTES[says])), vote.get("words", ""), who) if one),
             )
         )
     if ballot.carried is not None:
@@ -143,7 +141,7 @@ def _tell_opened(body: Mapping[str, Any], seen: Look) -> list[str]:
 def _tell_cast(body: Mapping[str, Any], seen: Look) -> list[str]:
     if "says" not in body:
         return []
-    return [f"{plain(seen.agencies().get(body['agency'], body['agency']))}: {plain(say(SAYS[body['says']]))}"]
+    return [f"{plain(seen.agencies().get(body['agency'], body['agency']))}: {plain(say(VOTES[body['says']]))}"]
 
 
 def _tell_concluded(body: Mapping[str, Any], seen: Look) -> list[str]:
@@ -152,7 +150,7 @@ def _tell_concluded(body: Mapping[str, Any], seen: Look) -> list[str]:
     return [gettext("It is agreed") if body["carried"] else gettext("It is not agreed")]
 
 
-TOPIC = WorkTopic(
+TOPIC: WorkTopic = WorkTopic(
     deeds={
         "open-vote": Deed(
             mark("Ask agencies to vote"),
