@@ -1,4 +1,4 @@
-"""`hubwright continuity`: the list of open cases for when the network is down. `open` needs the file and nothing else."""
+"""`hubwright continuity`: the list of open cases for when the network is down. `open` needs the file alone."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def lock(hub: str, passphrase: str) -> None:
         made = locked_list.new_lock(passphrase)
         lock_lists(hubwright.house, hub=hub, actor=OPERATOR, deed=secrets.token_urlsafe(24), lock=made)
     click.echo(
-        "From the next hour on, lists are written under this passphrase. Nobody can find it out from the machine."
+        "From the next hour on, lists are written under this passphrase. The machine does not keep it."
     )
 
 

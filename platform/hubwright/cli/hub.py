@@ -9,9 +9,11 @@ import click
 
 from hubwright.actions.create_hub import create_hub
 from hubwright.actions.publish_hub import publish_hub
+from hubwright.actions.train_hub import train_hub
 from hubwright.cli.opening import Misused, Said, in_sentences, opened
 from hubwright.cli.publishing import documents_of, revision_of_all, written_as
 from hubwright.domain.access.scope import Everything
+from hubwright.domain.cases.entries import OPERATOR
 from hubwright.loading.library import LoadedHub, load_library
 from hubwright.wiring import Hubwright
 
@@ -76,6 +78,21 @@ def _live(hubwright: Hubwright, hub: str) -> str | None:
     with hubwright.house.store.reading(hub) as reading:
         rows = reading.rows("hub_setting", scope=Everything(), where={"key": "live_revision"})
     return str(rows[0]["value"]) if rows else None
+
+
+@hub.command("train")
+@click.argument("id")
+@in_sentences
+def train(id: str) -> None:
+    """Make the hub for training of hub ID: the same definitions, made-up people, nothing leaves and nothing counts."""
+    with opened() as hubwright:
+        if id not in hubwright.hubs():
+            raise Said("This installation has no hub with that id.")
+        made = train_hub(hubwright.house, hub=id, actor=OPERATOR)
+    if made.contacts:
+        click.echo(f"{made.hub} is there, with {_counted(made.contacts, 'made-up contact')}.")
+    else:
+        click.echo(f"{made.hub} was there already. It now has the definitions that hold today.")
 
 
 @hub.command("export")

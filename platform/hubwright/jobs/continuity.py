@@ -1,7 +1,7 @@
 """Every hour the open cases of the first tier go into a file that is enough to work from when the network is down.
 
-It says reference, who, rating, what is due and when, and who owns it, with the duty telephones; a case that only some may
-know of stands there by its reference and its owner alone. Each writing is in the read log.
+It says reference, who, rating, what is due and when, and who owns it, with the duty telephones; a case that only some
+may know of stands there by its reference and its owner alone. Each writing is in the read log.
 """
 
 from __future__ import annotations

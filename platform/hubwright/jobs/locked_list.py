@@ -1,7 +1,8 @@
 """A list that is written every hour without the passphrase and read only with it, by the file alone.
 
-The passphrase makes a key (scrypt) that opens the list's private key; the machine keeps the public one. So whoever takes
-the machine's files has nothing to read, and whoever has a file and the passphrase needs neither network nor database.
+The passphrase makes a key (scrypt) that opens the list's private key; the machine keeps the public one. So whoever
+takes the machine's files has nothing to read, and whoever has a file and the passphrase needs neither network nor
+database.
 """
 
 from __future__ import annotations
