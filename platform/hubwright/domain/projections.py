@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.entries import Entry
-from hubwright.domain.cases.project import project_case, project_contact
+from hubwright.domain.cases.project import project_contact, rows_of
 from hubwright.domain.errors import Broken
 from hubwright.domain.hubs import HUB_STREAM, project_hub
 from hubwright.domain.incidents import STREAM as INCIDENT
 from hubwright.domain.incidents import project_incident
-from hubwright.domain.people.project import project_mentions, project_person
+from hubwright.domain.people.project import mentions_of, project_person
 from hubwright.domain.people.state import STREAM
 from hubwright.domain.reviews import STREAM as REVIEW
 from hubwright.domain.reviews import project_review
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
+
+def project_case(entries: Sequence[Entry]) -> Rows:
+    """The rows of one case, and those under which the people in it are found; it is replayed once for both."""
+    state = case_of(entries)
+    return {} if state is None else {**rows_of(state), **mentions_of(state, entries)}
+
+
 # What a stream is called up to its first colon, to what lists read of it.
 OF: Mapping[str, Callable[[Sequence[Entry]], Rows]] = {
     HUB_STREAM: project_hub,
-    "case": lambda entries: {**project_case(entries), **project_mentions(entries)},
+    "case": project_case,
     "contact": project_contact,
     STREAM: project_person,
     INCIDENT: project_incident,

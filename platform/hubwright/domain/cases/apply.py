@@ -152,8 +152,10 @@ def _added_to(state: CaseState, entry: Entry) -> CaseState:
 
 def _quiet(state: CaseState, entry: Entry) -> CaseState:
     """A person took on the alarms that the entry names."""
+    if not (ids := entry.body.get("alarms")):
+        return state
     alarms = dict(state.alarms)
-    for id in entry.body.get("alarms", ()):
+    for id in ids:
         if id in alarms and alarms[id].acknowledged is None:
             alarms[id] = replace(alarms[id], acknowledged=entry.happened, acknowledged_by=entry.actor_name, next=None)
     return replace(state, alarms=alarms)

@@ -30,8 +30,11 @@ WHAT = 120
 def project_case(entries: Sequence[Entry]) -> Rows:
     """The rows of one case: one for each strand, and those of its checks, clocks and alarms."""
     state = case_of(entries)
-    if state is None:
-        return {}
+    return {} if state is None else rows_of(state)
+
+
+def rows_of(state: CaseState) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a case that has been replayed."""
     rows = {
         "case_row": [_strand(state, pathway) for pathway in state.pathways],
         "case_check": [_check(state, ask) for ask in state.checks],

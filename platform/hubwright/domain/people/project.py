@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hubwright.domain.answers.protected import is_protected
-from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.lift import lifted
@@ -59,11 +58,13 @@ def project_person(entries: Sequence[Entry]) -> Rows:
     }
 
 
-def project_mentions(entries: Sequence[Entry]) -> Rows:
-    """The names and traces of everybody in one case, a row for each strand they stand in."""
-    state = case_of(entries)
-    if state is None:
-        return {}
+def mentions_of(state: CaseState, entries: Sequence[Entry]) -> Rows:
+    """The names and traces of everybody in one case, a row for each strand they stand in.
+
+    Args:
+        state: the case as replayed.
+        entries: of its stream, in order.
+    """
     protected = _ever_protected(entries)
     people = [(subject, pathway) for subject in state.subjects.values() for pathway in subject.pathways]
     return {
