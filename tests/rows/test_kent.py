@@ -189,7 +189,9 @@ def test_ken_7_consultation_contact_and_referral_differ(hub: Hub) -> None:
     shows="The day leaves a case to the night with what to watch for; what comes back waits until it is seen.",
     source="S:1015-1018, S:1042-1043",
     without=(
-        "/shareable/roles/duty-worker",
+        gone("/shareable/roles/duty-worker")
+        + gone("/shareable/sensitivities/police-shared/roles/duty-worker")
+        + gone("/shareable/sensitivities/police-own/roles/duty-worker"),
         "/shareable/roles/duty-worker/permissions/case.note",
         "/shareable/roles/duty-worker/permissions/case.read",
         put("/shareable/roles/duty-worker/pathways", ["adult"]),
@@ -220,7 +222,8 @@ def test_ken_3_from_day_to_night_and_back(hub: Hub) -> None:
         put("/shareable/roles/limited-partner/permissions", ["case.read", "check.answer"]),
         "/shareable/sensitivities/police-own",
         put("/shareable/sensitivities/police-own/roles", ["senior-practitioner", "violence-advisor"]),
-        "/shareable/roles/violence-advisor",
+        gone("/shareable/roles/violence-advisor")
+        + gone("/shareable/sensitivities/police-shared/roles/violence-advisor"),
     ),
 )
 def test_ken_4_read_only_limited_and_partial(hub: Hub) -> None:

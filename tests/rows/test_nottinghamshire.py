@@ -84,7 +84,7 @@ def test_not_5_told_beforehand_unless_it_is_section_47(hub: Hub) -> None:
     shows="People come in rotation: cover shows when each goes back, and nobody is counted after their last day.",
     source="S:1684-1686",
     without=(
-        "/shareable/roles/mash-officer",
+        gone("/shareable/roles/mash-officer") + gone("/shareable/sensitivities/non-sensitive/roles/mash-officer"),
         refused(gone("/shareable/agencies/police")),
         put("/shareable/deciders/representative-decides/roles", ["operational-manager"]),
     ),
