@@ -30,6 +30,7 @@ EVERYONE_SEATED = {"screener", "manager", "police", "health", "adults only"}
 # Every yes, by endpoint. Public pages are not here: their guard says so, and the test holds them to it.
 YES: dict[str, set[str]] = {
     "work.queue": {"screener", "manager", "adults only"},
+    "work.glass": {"manager"},
     "work.case": {"screener", "manager"},
     "work.act": {"screener", "manager"},
     "people.search": {"screener", "manager", "adults only"},
@@ -42,6 +43,7 @@ YES: dict[str, set[str]] = {
     "work.audit": {"manager"},
     "work.today": {"manager"},
     "work.letter": set(),
+    "work.readiness": {"manager"},
     "work.messages": {"screener", "manager", "adults only"},
     "work.preferences": EVERYONE_SEATED,
     "public.referrals": {"screener", "manager", "adults only"},
