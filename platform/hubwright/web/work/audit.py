@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, render_template, request
+from flask import Response, make_response, render_template, request, url_for
 
 from hubwright.domain.access import scope
 from hubwright.web.components import Cell, Column, Label, Table, TextInput
@@ -100,6 +100,7 @@ def show(visit: Visit) -> Response:
             ),
             total=total,
             pagination=pagination,
+            review=url_for("record.review", hub=visit.hub.id) if visit.reader.may("audit.review") else "",
             reference=TextInput(
                 name="reference",
                 label=Label(say("Reference of a case or check, or how it begins")),
