@@ -25,7 +25,8 @@ def a_full_hub() -> Hub:
     """Oakfield, where a manager is the second person, police and health vote, and decisions are entered elsewhere."""
     hub = a_hub()
     (scale,) = hub.scales
-    urgent, soon, reply = scale.tiers
+    decides = {"child": "manager", "adult": "adults-manager"}
+    urgent, soon, reply = (replace(one, deciders=decides) for one in scale.tiers)
     bruised = Suggestion(
         "bruise", "worry", Rule("is answered", (Rule("answer", ("what",)),)), "soon", a_text("Something was written.")
     )

@@ -34,7 +34,7 @@ def act_now(state: CaseState, command: ActNow, context: Context) -> list[Fact]:
         for pathway in state.subjects[id].pathways
         if route is not None and pathway in route.pathways and _decides(state, pathway, command, context)
     ]
-    decisions = [_written(*pair, route, command) for pair in pairs if route is not None]
+    decisions = [_written(*pair, route, command, context) for pair in pairs if route is not None]
     after = replace(
         state,
         closed=None,
@@ -60,7 +60,7 @@ def _decides(state: CaseState, pathway: str, command: ActNow, context: Context) 
     return fills(decider_for(state, pathway, context), context)
 
 
-def _written(subject: str, pathway: str, route: Route, command: ActNow) -> dict[str, Any]:
+def _written(subject: str, pathway: str, route: Route, command: ActNow, context: Context) -> dict[str, Any]:
     return {
         "subject": subject,
         "pathway": pathway,
@@ -71,6 +71,7 @@ def _written(subject: str, pathway: str, route: Route, command: ActNow) -> dict[
         "views": "",
         "dissent": {},
         "protective": True,
+        **({"handover": True} if context.hub.handover is not None else {}),
     }
 
 

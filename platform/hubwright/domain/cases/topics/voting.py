@@ -10,6 +10,7 @@ from typing import Any
 
 from hubwright.domain.cases.commands import TopicCommand
 from hubwright.domain.cases.context import Context
+from hubwright.domain.cases.decide.deciders import decider_for, fills
 from hubwright.domain.cases.decide.stages import led_to, taken
 from hubwright.domain.cases.decide.starting import clock, fact, known_pathway, met, numbered, still_open, words_needed
 from hubwright.domain.cases.entries import Entry, Fact
@@ -193,6 +194,11 @@ def conclude(state: CaseState, command: ConcludeVote, context: Context) -> list[
     """A person with authority says what follows; who said no, and who said nothing, stays beside it."""
     ballot = _ballot(state, command.ballot)
     context.require("case.decide", ballot.pathway)
+    decider = decider_for(state, ballot.pathway, context)
+    if not fills(decider, context):
+        raise Refusal(
+            why=f"This is concluded by: {decider.name.en}.", do="Hand it to one of them.", code="not_the_decider"
+        )
     if ballot.concluded is not None:
         raise Refusal(why="This vote is concluded.", do="Take another one if there is reason to.", code="concluded")
     standing = ballot.standing()
