@@ -176,7 +176,7 @@ class TestTheCallersLaterForm:
         place.clock.later(minutes=20)
         caller = place.client()
         sends(caller, "/oakfield/refer/return", code=page.select(".hw-code")[1].text)
-        written = form_of(caller.get("/oakfield/refer/worry/all"), 0) | {"what": "It is worse on Fridays."}
+        written = form_of(caller.get("/oakfield/refer/worry/all"), 0) | {"f_what": "It is worse on Fridays."}
         assert caller.post("/oakfield/refer/worry/all", data=written).status_code in (302, 303)
         check = "/oakfield/refer/worry/check-your-answers"
         assert caller.post(check, data=form_of(caller.get(check), 0)).status_code in (302, 303)
@@ -185,6 +185,20 @@ class TestTheCallersLaterForm:
         first = next(one for id, one in case.clocks.items() if id.startswith("first_look"))
         assert first.starts == started
         assert "worse on Fridays" in place.client(SCREENER).get(f"/oakfield/cases/{case.ref}").get_data(as_text=True)
+
+
+class TestWhoHasIt:
+    def test_the_duty_post_of_the_hour_owns_what_nobody_was_given(self, place: Place) -> None:
+        taken(place)
+        case = only_case(place).ref
+        client = place.client(SCREENER)
+        for path in (f"/oakfield/cases/{case}", "/oakfield/queue"):
+            assert "Duty desk" in client.get(path).get_data(as_text=True)
+        place.clock.later(hours=9)
+        assert "Night duty" in place.client(SCREENER).get(f"/oakfield/cases/{case}").get_data(as_text=True)
+        place.does(SCREENER, case, Assign(MANAGER.id, MANAGER.name))
+        page = soup(place.client(SCREENER).get(f"/oakfield/cases/{case}"))
+        assert MANAGER.name in page.select_one(".hw-case__acts").text
 
 
 class TestWhereItBelongs:
@@ -229,7 +243,7 @@ class TestWhereItBelongs:
     def test_whether_they_are_known_is_looked_up_and_then_proposed(self, place: Place) -> None:
         case = self.arrives(place, address={"kind": "uk", "lines": [], "postcode": "ZZ1 1AA"})
         client, path = place.client(SCREENER), f"/oakfield/cases/{case}"
-        assert "Missing: whether they are known already" in client.get(path).get_data(as_text=True)
+        assert "To find out first: whether they are known already" in client.get(path).get_data(as_text=True)
         assert sends(client, f"{path}/look-up", known="yes", words="Locality team.").status_code == 302
         assert "A worker of theirs knows them." in client.get(path).get_data(as_text=True)
 

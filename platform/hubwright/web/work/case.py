@@ -9,6 +9,7 @@ from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
 from hubwright.web.work import clocks_shown, contacts_shown, next_acts, people_shown, story_shown
 from hubwright.web.work.look import Look, look
+from hubwright.web.work.owner_shown import owner
 from hubwright.web.work.topics import TOPICS
 from hubwright.web.work.topics.topic import PLACES, Panel
 
@@ -35,6 +36,7 @@ def page(seen: Look) -> dict[str, object]:
         "identity": people_shown.identity(seen),
         "alarms": next_acts.alarms(seen),
         "people": people_shown.people(seen),
+        "owner": owner(seen.visit, case.owner_name),
         "contacts": contacts_shown.contacts(seen),
         "checks": story_shown.checks(seen),
         "ratings": story_shown.ratings(seen),

@@ -15,6 +15,7 @@ from hubwright.web.work.clocks_shown import face
 from hubwright.web.work.deed import GROUPS, Deed
 from hubwright.web.work.deeds import DEEDS
 from hubwright.web.work.look import Look
+from hubwright.web.work.owner_shown import owner
 from hubwright.web.work.topics import TOPICS
 from hubwright.web.work.words import alarm_name
 
@@ -97,7 +98,7 @@ _ENDS = {
 def next_act(seen: Look) -> NextAct | None:
     """What must happen next, by when, by whom, and the way to do it."""
     case = seen.case
-    who = case.owner_name or gettext("nobody owns this yet")
+    who = str(owner(seen.visit, case.owner_name))
     first = (topic.next(seen) for topic in TOPICS if topic.next)
     deed, words = next((act for act in first if act), None) or _next(seen)
     if not deed:

@@ -13,8 +13,9 @@ from hubwright.domain.cases.project import WHAT
 from hubwright.domain.definitions.hub import Hub
 from hubwright.ports import Reading
 from hubwright.web.components import AgencyMark, ClockFace, TierBadge
-from hubwright.web.language import say, text
+from hubwright.web.language import text
 from hubwright.web.visit import Visit
+from hubwright.web.work.owner_shown import owner
 from hubwright.web.work.tiers import badge
 from hubwright.web.work.words import clock_name, people
 
@@ -56,7 +57,7 @@ def queue_line(visit: Visit, reading: Reading, found: Mapping[str, Any]) -> Queu
         kind=text(hub.find("kinds", row["kind"]).name),
         stage=text(_stage(hub, row["pathway"], row["stage"])),
         agencies=_agencies(hub, row),
-        owner=row["owner_name"] or say("Nobody yet"),
+        owner=str(owner(visit, row["owner_name"])),
         unread=row["unread"],
         danger=row["danger"],
         alarmed=row["alarmed"],
@@ -79,5 +80,5 @@ def _stage(hub: Hub, pathway: str, stage: str) -> Any:
 
 def _agencies(hub: Hub, row: Mapping[str, Any]) -> tuple[AgencyMark, ...]:
     names = {agency.id: text(agency.name) for agency in hub.agencies}
-    waiting = [AgencyMark(names.get(id, id), "waiting") for id in row["waiting_agencies"].split()]
-    return (*waiting, *(AgencyMark(names.get(id, id), "replied") for id in row["answered_agencies"].split()))
+    waiting = [AgencyMark(names.get(id, id), "waiting") for id in (row["waiting_agencies"] or "").split()]
+    return (*waiting, *(AgencyMark(names.get(id, id), "replied") for id in (row["answered_agencies"] or "").split()))

@@ -307,8 +307,8 @@ def _join(form: Values, seen: Look) -> joining.JoinTo:
 
 def _read_it_first(seen: Look) -> str:
     return say(
-        "Two people who tell of the same stay two contacts, each heard on their own. This case is closed as joined; the "
-        "owner of the other case, or who manages them, has to take the new contact on."
+        "Two people who tell of the same stay two contacts, each heard on their own. This case is closed as joined; "
+        "the owner of the other case, or who manages them, has to take the new contact on."
     )
 
 
@@ -379,7 +379,7 @@ def _said(one: looking_up.Proposed, seen: Look) -> tuple[str, str, str]:
         return f"{because}{where}", _address(seen, deed), say(said)
     missing = ", ".join(str(say(FACTS[fact])) for fact in one.missing)
     return (
-        gettext("Could not be worked out (%(because)s) Missing: %(missing)s.", because=because, missing=missing),
+        gettext("To find out first: %(missing)s. Then perhaps: %(because)s", because=because, missing=missing),
         "",
         "",
     )
@@ -559,7 +559,7 @@ TOPIC = WorkTopic(
     },
     panels=(
         Panel("standing", mark("Who has it"), "top", "standing.html", _standing),
-        Panel("proposals", mark("Where it may belong"), "acts", "proposals.html", _proposals),
+        Panel("proposals", mark("Where it may belong"), "who", "proposals.html", _proposals),
         Panel("endings", mark("How it ended"), "story", "endings.html", _endings),
     ),
     clocks={
