@@ -304,3 +304,21 @@ def test_every_page_of_a_hub_for_training_says_so(place: Place, path: str) -> No
         work.commit({})
     answer = place.client(MANAGER).get(f"/oakfield{path}", follow_redirects=True)
     assert "TRAINING" in words(answer)
+
+
+class TestOtherDays:
+    def test_the_manager_sets_the_passphrase_and_it_is_never_sent_back(self, place: Place) -> None:
+        client, path = place.client(MANAGER), "/oakfield/other-days"
+        form = form_of(client.get(path), number=0)
+        short = client.post(path, data={**form, "passphrase": "short", "again": "short"})
+        assert short.status_code == 422
+        assert "short" not in {one.get("value") for one in soup(short).select("input")}
+        differs = client.post(path, data={**form, "passphrase": "four plain words here", "again": "four plain words"})
+        assert differs.status_code == 422
+        right = {"passphrase": "four plain words here", "again": "four plain words here"}
+        assert client.post(path, data={**form, **right}).status_code == 302
+        assert "A list is written every hour" in words(client.get(path))
+
+    def test_the_forms_on_paper_are_listed(self, place: Place) -> None:
+        hrefs = {one.get("href") for one in soup(place.client(MANAGER).get("/oakfield/other-days")).select("main a")}
+        assert "/oakfield/blank/worry" in hrefs

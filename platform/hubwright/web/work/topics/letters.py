@@ -245,6 +245,6 @@ TOPIC = WorkTopic(
             body[part] for part in ("subject", "addressed", "note") if body.get(part)
         ],
     },
-    panels=(Panel("letters", mark("Letters"), "story", "letters.html", _panel),),
+    panels=(Panel("letters", mark("Letters"), "after", "letters.html", _panel),),
     clocks={"letter": mark("letter to the family or the person")},
 )  # fmt: skip
