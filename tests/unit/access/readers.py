@@ -32,6 +32,8 @@ ROLES = (
     Role("knows-referrers", a_text("Knows referrers"), frozenset({"case.read", "referrer.identity"})),
     Role("sees-hidden", a_text("Sees hidden"), frozenset({"case.read", "hidden_answers.read"})),
     Role("sees-homes", a_text("Sees homes"), frozenset({"case.read", "protected.read"})),
+    Role("reads-checks", a_text("Reads checks"), ALL, sections=frozenset({"checks"})),
+    Role("reads-contacts", a_text("Reads contacts"), ALL, sections=frozenset({"contacts"})),
     Role("nothing", a_text("Nothing"), frozenset()),
 )
 

@@ -124,6 +124,41 @@ class TestHiddenAnswers:
         assert "lookup-of-a-draft" not in everything_shown_to("everything")
 
 
+class TestSections:
+    """A role that is shown parts of a case sees those, and in the record only that something happened."""
+
+    def test_what_was_said_is_for_those_who_are_shown_contacts(self):
+        assert seen_by("reads-checks").contacts == ()
+        assert seen_by("reads-checks").case.what == ""
+        assert seen_by("reads-contacts").contacts
+
+    def test_checks_are_for_those_who_are_shown_checks(self):
+        assert seen_by("reads-contacts").case.checks == {}
+        assert seen_by("reads-checks").case.checks
+        assert HEALTH_ONLY not in everything_shown_to("reads-contacts")
+        assert HEALTH_ONLY in everything_shown_to("reads-checks")
+
+    def test_why_it_was_decided_is_for_those_who_are_shown_decisions(self):
+        (decision,) = [one for one in seen_by("reads-checks").case.decisions if one.subject == "p2"]
+        assert (decision.route, decision.reasons, decision.views) == ("advice", "", "")
+
+    def test_the_record_says_what_happened_and_not_what_was_said(self):
+        whole = lines_for("everything")
+        parts = lines_for("reads-checks")
+        assert [line.type for line in parts] == [line.type for line in whole]
+        assert all(line.body == {} for line in parts)
+
+    def test_two_roles_add_up(self):
+        view = seen_by("reads-checks", "reads-contacts")
+        assert view.contacts
+        assert view.case.checks
+
+    def test_whom_it_is_about_and_how_urgent_it_is_are_always_shown(self):
+        case = seen_by("reads-checks").case
+        assert case.subjects
+        assert case.ratings
+
+
 class TestPathways:
     def test_a_reader_of_one_strand_sees_nothing_of_the_other(self):
         assert CHILD_ONLY not in everything_shown_to("all-adults")

@@ -44,6 +44,7 @@ ROLES = (
     Role("no-referrers", a_text("No referrers"), _NOT_PARTNER - {"referrer.identity", "audit.restricted"}),
     Role("no-homes", a_text("No homes"), _NOT_PARTNER - {"protected.read", "audit.restricted"}),
     Role("neither", a_text("Neither"), _ALL - {"referrer.identity", "protected.read", "audit.restricted"}),
+    Role("parts", a_text("Parts"), _NOT_PARTNER - {"audit.restricted"}, sections=frozenset({"checks"})),
     Role("audits", a_text("Audits"), frozenset({"audit.read"})),
     Role("reads", a_text("Reads"), frozenset({"case.read", "people.read"})),
 )
@@ -60,6 +61,7 @@ OUTSIDERS = {
     "no-referrers": _actor("Noref", "no-referrers"),
     "no-homes": _actor("Nohome", "no-homes"),
     "neither": _actor("Neither", "neither"),
+    "parts": _actor("Parts", "parts"),
     "audits": _actor("Audit", "audits"),
     "reads": _actor("Reads", "reads"),
     "partner": _actor("Partner", "partner", "police"),
@@ -144,7 +146,9 @@ def forbidden(planted: Planted, who: str) -> tuple[str, ...]:
     granted = {"partner": frozenset({"check.answer"})} | {one.id: one.permissions for one in ROLES}
     marks = [mark for permission, some in MARKS.items() if permission not in granted[who] for mark in some]
     hidden = (*RESTRICTED_MARKS, *SEALED_MARKS, planted.restricted.lower(), planted.sealed.lower())
-    return (*marks, *hidden)
+    # Who is shown checks alone reads nothing of what was said or why it was decided.
+    parts = ("her teacher", "near the", "stay at") if who == "parts" else ()
+    return (*marks, *hidden, *parts)
 
 
 _CHANGES = re.compile(r'(name="(?:csrf_token|deed)" value=")[^"]*|(nonce[-=]"?)[A-Za-z0-9_-]+|\d+ (?:h|min)[^<]*left')

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hubwright.domain.access.reader import Reader
+from hubwright.domain.access.reader import Reader, shows
 from hubwright.domain.answers.protected import is_protected
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.state import CaseState, ContactState
@@ -52,6 +52,10 @@ class Sight:
     def sees(self, sensitivity: str, owner: str) -> bool:
         """Whether they see what an agency keeps at this level."""
         return self.reader.sees(sensitivity, owner)
+
+    def shown(self, section: str) -> bool:
+        """Whether this part of the case is shown to them in every strand that they read."""
+        return self.reader.may_all(shows(section), self.seen)
 
     def text(self, text: str) -> str:
         """Free text without the words that are kept back."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from hubwright.domain.access.entering import entering, not_shut_out
 from hubwright.domain.access.people import people_scope, unprotected
-from hubwright.domain.access.reader import Reader
+from hubwright.domain.access.reader import Reader, shows
 from hubwright.domain.access.scope import All, Either, Everything, Nothing, OneOf, Predicate, Related
 
 # A role may name these and no others. The sentence is what the matrix of permissions says.
@@ -120,7 +120,11 @@ LISTS: Mapping[str, Listing] = {
         by_pathway="pathway",
         guards="marked",
         # The beginning of what a referrer wrote may say who they are ("I am her teacher"), or where somebody hides.
-        kept={"what": ("referrer.identity", "protected.read")},
+        kept={
+            "what": ("referrer.identity", "protected.read", shows("contacts")),
+            "waiting_agencies": (shows("checks"),),
+            "answered_agencies": (shows("checks"),),
+        },
         columns=frozenset(
             {
                 "case_ref",
@@ -143,7 +147,7 @@ LISTS: Mapping[str, Listing] = {
         ),
     ),
     "case_check": Listing(
-        permission="case.read",
+        permission=shows("checks"),
         by_pathway="pathway",
         guards="marked",
         own_agency="check.answer",
@@ -165,7 +169,7 @@ LISTS: Mapping[str, Listing] = {
         ),
     ),
     "case_release": Listing(
-        permission="case.read",
+        permission=shows("rest"),
         by_pathway="pathway",
         guards="marked",
         own_agency="check.answer",

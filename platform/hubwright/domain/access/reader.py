@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from hubwright.domain.cases.entries import Actor
-from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.definitions.hub import SECTIONS, Hub, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,19 @@ class Reader:
         return (self.begins is None or self.begins <= now) and (self.ends is None or now < self.ends)
 
 
+def _parts(role: Role) -> Iterator[str]:
+    """What a role that reads cases is shown of them, as grants of their own: "case.read/checks"."""
+    if "case.read" in role.permissions:
+        for section in SECTIONS:
+            if not role.sections or section in role.sections:
+                yield shows(section)
+
+
+def shows(section: str) -> str:
+    """The grant that stands for one of `SECTIONS` of a case; no role names it itself."""
+    return f"case.read/{section}"
+
+
 def reader_of(hub: Hub, actor: Actor, *, begins: datetime | None = None, ends: datetime | None = None) -> Reader:
     """The reader that an actor is, by the roles of the hub as they are today (law 2: roles are live).
 
@@ -69,7 +82,7 @@ def reader_of(hub: Hub, actor: Actor, *, begins: datetime | None = None, ends: d
     for role in hub.roles:
         if role.id not in actor.roles:
             continue
-        for permission in role.permissions:
+        for permission in (*role.permissions, *_parts(role)):
             held = grants.get(permission)
             if held is None:
                 grants[permission] = role.pathways

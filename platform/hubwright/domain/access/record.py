@@ -23,6 +23,7 @@ from hubwright.domain.cases.lift import lifted
 from hubwright.domain.cases.state import CaseState, ContactState
 from hubwright.domain.cases.topics import TELLS
 from hubwright.domain.cases.written import person, subject_of
+from hubwright.domain.definitions.hub import SECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ class _Telling:
         self.state = state
         self.seeing = seeing
         self.protected = protected
+        # Whoever is shown parts of a case reads what happened, and in its parts what was said.
+        self.partial = not all(map(seeing.shown, SECTIONS))
         self.people = frozenset(one.id for one in state.subjects.values() if seeing.seen & set(one.pathways))
 
     def body_of(self, entry: Entry, shown: Mapping[int, Line]) -> dict[str, Any] | None:
@@ -143,6 +146,8 @@ class _Telling:
         if tell is None:
             return {}
         body = tell(self, entry.body)
+        if body is not None and self.partial:
+            return {}
         if body is not None and "stage" in entry.body:
             body["stage"] = entry.body["stage"]
         return body

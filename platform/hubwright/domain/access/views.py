@@ -10,11 +10,11 @@ from typing import Any
 from hubwright.domain.access.answers_shown import answer_shown
 from hubwright.domain.access.entering import lets_in
 from hubwright.domain.access.keeping_back import Sight, sight, sight_of
-from hubwright.domain.access.reader import Reader
+from hubwright.domain.access.reader import Reader, shows
 from hubwright.domain.answers.protected import is_protected
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.state import CaseState, CheckState, ClockState, ContactState, Decision, Rating
-from hubwright.domain.cases.topics import TOPICS
+from hubwright.domain.cases.topics import TOPICS, marking, restricting
 from hubwright.domain.cases.topics.marking import Marker, markers_about
 from hubwright.domain.definitions.form import Form, Question
 
@@ -46,7 +46,7 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """What an agency sees of a case: its own question, whom it is about, and what warns whoever visits or rings them."""
+    """What an agency sees of a case: its own question, whom it is about, what warns whoever visits."""
 
     case_ref: str
     check: CheckState
@@ -91,19 +91,26 @@ def view_through(
     """The case and its contacts, cut down to what one reader may see of them; `case_view` says who that is."""
     return CaseView(
         case=_cut(state, seeing),
-        contacts=tuple(_contact_view(contact, forms.get(contact.form), seeing) for contact in contacts),
+        contacts=tuple(_contact_view(contact, forms.get(contact.form), seeing) for contact in contacts)
+        if seeing.shown("contacts")
+        else (),
     )
 
 
 def _cut(state: CaseState, seeing: Sight) -> CaseState:
     seen = seeing.seen
     subjects = {one.id: seeing.subject(one) for one in state.subjects.values() if seen & set(one.pathways)}
-    checks = {id: _check(check, seeing, state) for id, check in state.checks.items() if check.pathway in seen}
+    checks = {
+        id: _check(check, seeing, state)
+        for id, check in state.checks.items()
+        if check.pathway in seen and seeing.may(shows("checks"), check.pathway)
+    }
+    said = seeing.shown("contacts")
     clocks = {id: clock for id, clock in state.clocks.items() if clock.pathway is None or clock.pathway in seen}
     return replace(
         state,
-        what=seeing.text(state.what),
-        view_of_risk=seeing.text(state.view_of_risk),
+        what=seeing.text(state.what) if said else "",
+        view_of_risk=seeing.text(state.view_of_risk) if said else "",
         pathways=tuple(pathway for pathway in state.pathways if pathway in seen),
         subjects=subjects,
         ratings=tuple(_rating(one, seeing) for one in state.ratings if one.pathway in seen),
@@ -123,8 +130,12 @@ def _topics(state: CaseState, seeing: Sight) -> dict[str, Any]:
     return {
         topic.name: topic.cut(state.topics[topic.name], seeing, state)
         for topic in TOPICS
-        if topic.cut is not None and topic.name in state.topics
+        if topic.cut is not None and topic.name in state.topics and (topic.name in _ALWAYS or seeing.shown("rest"))
     }
+
+
+# What keeps people safe, and who may know of a case, is shown to whoever sees the case at all.
+_ALWAYS = frozenset({restricting.NAME, marking.NAME})
 
 
 def _rating(rating: Rating, seeing: Sight) -> Rating:
@@ -132,6 +143,9 @@ def _rating(rating: Rating, seeing: Sight) -> Rating:
 
 
 def _decision(decision: Decision, seeing: Sight) -> Decision:
+    if not seeing.may(shows("decisions"), decision.pathway):
+        # Where somebody goes next is no secret within the hub; why is for whoever is shown decisions.
+        return replace(decision, reasons="", advice="", views="", answer="", dissent={})
     return replace(
         decision,
         reasons=seeing.text(decision.reasons),
@@ -264,7 +278,7 @@ def check_view(
     if check is None or not reader.seated(now) or not (sent_to_them or lets_in(state, reader, now)):
         return None
     own = reader.agency == check.agency and reader.may("check.answer", check.pathway)
-    if not own and not reader.may("case.read", check.pathway):
+    if not own and not reader.may(shows("checks"), check.pathway):
         return None
     # An agency sees the people it is asked about and its own strand: not which others they stand in.
     seeing = sight_of(reader, frozenset({check.pathway}), state, tuple(contacts), state.subjects.values())

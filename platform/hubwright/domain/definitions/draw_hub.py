@@ -106,7 +106,9 @@ _DRAW: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "agencies": _plain(
         drawings.Agency, bodies=_each(_plain(drawings.Body)), systems=_each(Text.of)
     ),
-    "roles": _plain(drawings.Role, permissions=frozenset, pathways=frozenset, line_manages=frozenset),
+    "roles": _plain(
+        drawings.Role, permissions=frozenset, pathways=frozenset, sections=frozenset, line_manages=frozenset
+    ),
     "calendars": _plain(drawings.CalendarRule, hours=_hours),
     "clocks": _plain(drawings.ClockRule),
     "ladders": _plain(drawings.Ladder, rungs=_each(_plain(drawings.Rung))),

@@ -21,7 +21,7 @@ from hubwright.domain.definitions.drawn.asking import (
 from hubwright.domain.definitions.drawn.files import FileRules
 from hubwright.domain.definitions.drawn.guarding import Guarding
 from hubwright.domain.definitions.drawn.incidents import IncidentKind
-from hubwright.domain.definitions.drawn.members import Agency, Challenge, Concern, Decider, Level, Role, Vote
+from hubwright.domain.definitions.drawn.members import SECTIONS, Agency, Challenge, Concern, Decider, Level, Role, Vote
 from hubwright.domain.definitions.drawn.place import Brand, Local, OnCall, Place
 from hubwright.domain.definitions.drawn.rating import ASKS, Scale, Suggestion, Tier
 from hubwright.domain.definitions.drawn.time import CalendarRule, ClockRule, DutyPost, Ladder, Rung
@@ -43,6 +43,7 @@ from hubwright.domain.texts import Text
 __all__ = [
     "ASKS",
     "CONSENT",
+    "SECTIONS",
     "TOLD",
     "Agency",
     "Ask",

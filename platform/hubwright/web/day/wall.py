@@ -113,7 +113,7 @@ def _card(visit: Visit, reading: Reading, row: Mapping[str, Any], short: Mapping
         short=short[row["case_ref"]],
         tier=badge(hub, row["scale"], row["tier"], unread=row["unread"]),
         clock=ClockFace(what=clock_name(row["due_clock"]), due=due, now=visit.now) if due else None,
-        agencies=tuple((initials(names.get(id, id)), names.get(id, id)) for id in row["waiting_agencies"].split()),
+        agencies=tuple((initials(names.get(id, id)), names.get(id, id)) for id in (row["waiting_agencies"] or "").split()),
         danger=row["danger"],
         alarmed=row["alarmed"],
     )

@@ -33,6 +33,10 @@ class Agency:
     sensitivity: str | None = None
 
 
+SECTIONS = ("contacts", "checks", "decisions", "rest")
+"""Parts of a case that a role may be shown alone: what was said, what agencies know, what was decided, and the rest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """What a seat may do.
@@ -40,6 +44,8 @@ class Role:
     Args:
         permissions: names from `domain.access.PERMISSIONS`.
         pathways: limits case permissions to these pathways; empty means all.
+        sections: limits what `case.read` shows to these of `SECTIONS`; empty means all. Who is limited reads in the
+            record what happened and not what was said; people, ratings, clocks and markers are always shown.
         line_manages: agencies whose people it manages as staff; that gives no authority over any case.
     """
 
@@ -47,6 +53,7 @@ class Role:
     name: Text
     permissions: frozenset[str]
     pathways: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
     line_manages: frozenset[str] = frozenset()
 
 
