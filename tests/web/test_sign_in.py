@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hubwright.actions.accounts import end_sign_in
+from hubwright.actions.accounts import disable_account, enable_account
 from hubwright.testing.stories import MANAGER, POLICE, SCREENER
 from hubwright.web.app import create_app
 from hubwright.web.sign_in import passwords
@@ -112,8 +112,12 @@ def _letter(place: Place) -> Any:
 def test_ending_a_sign_in_holds_from_the_next_click(known: Place) -> None:
     client, _ = enters(known)
     assert client.get("/oakfield/queue").status_code == 200
-    end_sign_in(known.hubwright.house, user=SCREENER.id)
+    disable_account(known.hubwright.house, user=SCREENER.id)
     assert client.get("/oakfield/queue").status_code == 302
+    enable_account(known.hubwright.house, user=SCREENER.id)
+    assert client.get("/oakfield/queue").status_code == 302
+    again, _ = enters(known)
+    assert again.get("/oakfield/queue").status_code == 200
 
 
 def test_a_button_for_fictional_people_means_nothing_outside_the_demonstration(place: Place) -> None:

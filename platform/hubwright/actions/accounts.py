@@ -82,11 +82,46 @@ def create_account(house: House, *, name: str, email: str, id: str | None = None
     return made
 
 
-def end_sign_in(house: House, *, user: str) -> None:
-    """End a user's sign-in at once, in every hub."""
+def disable_account(house: House, *, user: str) -> None:
+    """Shut a user out at once, in every hub; their memberships stay, and `enable_account` lets them in again.
+
+    Raises:
+        Refusal: there is no such user, or they are shut out already.
+    """
+    _set_disabled(house, user, house.now())
+
+
+def enable_account(house: House, *, user: str) -> None:
+    """Let a user sign in again who was shut out. No visit of theirs from before holds: they sign in anew.
+
+    Raises:
+        Refusal: there is no such user, or they may sign in already.
+    """
+    _set_disabled(house, user, None)
+
+
+def _set_disabled(house: House, user: str, at: datetime | None) -> None:
     with house.store.installation.work(OPERATOR) as installation:
-        installation.put("installation_user", id=user, disabled_at=house.now())
+        row = installation.one("installation_user", id=user)
+        if row is None:
+            raise Refusal(why="This installation has no such account.", do="Check the address.", code="no_account")
+        if (row["disabled_at"] is None) == (at is None):
+            raise Refusal(
+                why="They may sign in already." if at is None else "They are shut out already.",
+                do="Nothing more is to be done.",
+                code="account_so",
+            )
+        installation.put("installation_user", id=user, disabled_at=at)
+        # Whatever they held before, links to choose a password among it, opens nothing any more.
+        installation.drop("installation_token", user_id=user)
         installation.commit()
+
+
+def user_of(house: House, email: str) -> str | None:
+    """The id of the user with this address, shut out or not, or None."""
+    with house.store.installation.reading() as installation:
+        row = installation.one("installation_user", email=email.strip().lower())
+    return None if row is None else str(row["id"])
 
 
 def password_hash(house: House, user: str) -> str | None:

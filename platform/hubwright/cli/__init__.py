@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "account": "hubwright.cli.account:account",
     "check": "hubwright.cli.check:check",
     "contacts": "hubwright.cli.contacts:contacts",
     "continuity": "hubwright.cli.continuity:continuity",
