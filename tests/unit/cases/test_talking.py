@@ -26,7 +26,7 @@ def test_not_talking_to_the_family_needs_its_reason_and_an_exempt_one_is_marked(
     assert refused(story, SCREENER, talking.RecordTalk("child", talked=False)).fields[0][0] == "reason"
     state = story.does(SCREENER, talking.RecordTalk("child", talked=False, reason="risk", told_first=False))
     (line,) = talking.talked(state).talks
-    assert (line["talked"], line["reason"], line["exempt"], line["by_name"]) == (False, "risk", True, SCREENER.name)
+    assert (line["talked"], line["why_not"], line["exempt"], line["by_name"]) == (False, "risk", True, SCREENER.name)
 
 
 def test_agreement_to_a_service_is_another_question(story):

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from typing import Any
 
 LONGEST = 2000
@@ -122,10 +121,10 @@ def _table(text: str, today: date) -> Iterator[dict[str, Any] | None]:
     heading = text.splitlines()[0]
     sign = next((one for one in ("\t", ";") if one in heading), ",")
     # Read line by line, so that a quotation mark nobody closed spoils one row and not all that follow.
-    names = [name.strip().lower() for name in next(csv.reader(StringIO(heading), delimiter=sign))]
+    names = [name.strip().lower() for name in next(csv.reader([heading], delimiter=sign))]
     yield None
     for line in text.splitlines()[1:]:
-        cells = next(csv.reader(StringIO(line), delimiter=sign), [])
+        cells = next(csv.reader([line], delimiter=sign), [])
         row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
         found = _line(f"{row.get('date', '')} {row.get('what', '')}", today)
         more = {name: row[name] for name in _COLUMNS[2:] if row.get(name)}

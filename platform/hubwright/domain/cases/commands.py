@@ -1,5 +1,6 @@
 """What a person asks to be done: one frozen command for each deed."""
 
+# Long because: the deeds of the spine are read side by side; those of a topic live with their topic.
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
 from hubwright.domain.cases.commands import PASSING_ON, RETURN_KINDS, Return
@@ -88,7 +87,7 @@ def _table(text: str) -> list[tuple[int, Mapping[str, Any]]] | str:
     names = [name.strip().strip('"').lower() for name in heading.split(sign)]
     if not {"reference", "kind"} <= set(names):
         return f"The first line has to name the columns: {', '.join(COLUMNS)}. The first two have to be there."
-    reader = csv.reader(StringIO(text), delimiter=sign)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=sign)
     next(reader)
     found: list[tuple[int, Mapping[str, Any]]] = []
     try:

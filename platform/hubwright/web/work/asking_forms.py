@@ -65,7 +65,7 @@ def asking(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
         *_along(seen, pathway, values, wrong),
         *_basis(seen, [one for one in seen.hub.check_sets if one.id in (bundle or asked)], values, wrong),
         any_of(
-            "urgent", say("Can this wait?"),
+            "at_once", say("Can this wait?"),
             [
                 Choice(
                     value="yes", text=say("No: somebody must be protected now"),
@@ -152,11 +152,12 @@ def _summary(check_set: CheckSet) -> Markup:
         found["proportionality"],
     ]
     if found["consent"]:
-        parts.append(f"{plain(say(CONSENTS[found['consent']]))}. {found['consent_why']}".strip())
+        parts += [CONSENTS[found["consent"]], found["consent_why"]]
     if found["told"]:
-        parts.append(f"{plain(say(TOLDS[found['told']]))}. {found['told_why']}".strip())
+        parts += [TOLDS[found["told"]], found["told_why"]]
+    said = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
     # Prepared in English; a page in another language says so.
-    return Markup('<span lang="en">{}</span>').format(escape(" ".join(part for part in parts if part)))
+    return Markup('<span lang="en">{}</span>').format(escape(said))
 
 
 def given_basis(form: Values, seen: Look, sets: tuple[str, ...]) -> GivenBasis:
@@ -184,7 +185,7 @@ def ask(form: Values, seen: Look) -> commands.Ask:
         reason=form.get("reason", ""),
         basis=given_basis(form, seen, sets or bundle_of(seen.case, pathway, seen.context)),
         items=tuple(form.getlist("items")),
-        urgent="yes" in form.getlist("urgent"),
+        urgent="yes" in form.getlist("at_once"),
     )
 
 

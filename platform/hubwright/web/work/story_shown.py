@@ -8,8 +8,10 @@ from typing import Any
 
 from flask import url_for
 
+from hubwright.domain.cases.chronology import in_order
 from hubwright.domain.cases.rating_history import history
 from hubwright.domain.cases.state import CheckState, Decision, Rating
+from hubwright.domain.cases.topics.items.item import row_words
 from hubwright.domain.texts import Text
 from hubwright.web.components import AgencyMark, ClockFace, Row, SummaryList, TierBadge, Timeline, TimelineItem
 from hubwright.web.language import gettext, plain, say, text
@@ -59,15 +61,21 @@ def checks(seen: Look) -> list[CheckShown]:
                 if clock and clock.state == "running" and not check.answer
                 else None,
                 kind=return_name(check.answer["kind"]) if check.answer else "",
-                rows=SummaryList(tuple(_return_rows(check.answer))) if check.answer else None,
+                rows=SummaryList(tuple(_return_rows(check, seen))) if check.answer else None,
                 href=url_for("work.check", hub=seen.visit.hub.id, ref=seen.case.ref, ask=check.ask),
             )
         )
     return shown
 
 
-def _return_rows(answer: Mapping[str, Any]) -> Iterator[Row]:
+def _return_rows(check: CheckState, seen: Look) -> Iterator[Row]:
+    answer = check.answer or {}
+    bodies = {one.id: text(one.name) for one in seen.hub.find("agencies", check.agency).bodies}
+    dated = answer.get("chronology", {})
     parts = (
+        *((bodies.get(id, id), _part_words(part)) for id, part in answer.get("parts", {}).items()),
+        (say("Dated list"), "\n".join([*map(row_words, in_order(dated.get("rows", ()))), *_undated(dated)])),
+        (say("Kind of knowledge"), say(NATURES.get(answer.get("nature", ""), "")) if answer["text"] else ""),
         (say("What they said"), answer["text"]),
         (say("Speak to"), answer["speak_to"]),
         (say("Why"), answer["why"]),
@@ -78,6 +86,16 @@ def _return_rows(answer: Mapping[str, Any]) -> Iterator[Row]:
         (say("Recorded by"), answer["by"]),
     )
     return (Row(key, lines(value)) for key, value in parts if value)
+
+
+def _part_words(part: Mapping[str, str]) -> str:
+    """What one body of an agency answered."""
+    said = next((part[key] for key in ("text", "why", "speak_to") if part.get(key)), "")
+    return "\n".join(one for one in (plain(return_name(part["kind"])), said) if one)
+
+
+def _undated(block: Mapping[str, Any]) -> list[str]:
+    return [one["text"] for one in block.get("unparsed", ())]
 
 
 def ratings(seen: Look) -> list[tuple[Rating, TierBadge, str]]:

@@ -70,7 +70,7 @@ def ask(state: CaseState, command: Ask, context: Context) -> list[Fact]:
         "reason": command.reason.strip(),
         "asks": asks,
         "clocks": [began for began in started if began],
-        **({"urgent": True} if command.urgent else {}),
+        **({"at_once": True} if command.urgent else {}),
         **led_to(transition, state, context),
     }
     return [fact(state, "case.agencies_asked", body, context), grounds, *along.facts]

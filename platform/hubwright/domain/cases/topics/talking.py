@@ -145,7 +145,7 @@ def record_talk(state: CaseState, command: RecordTalk, context: Context) -> list
     body = {
         "pathway": command.pathway,
         "talked": command.talked,
-        "reason": "" if command.talked else command.reason,
+        "why_not": "" if command.talked else command.reason,
         "told_first": command.told_first,
         "exempt": bool(reason and reason.exempt and not command.talked),
         "words": command.words.strip(),

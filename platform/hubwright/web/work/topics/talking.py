@@ -91,7 +91,7 @@ def _talk(one: Mapping[str, Any], reasons: Mapping[str, str]) -> str:
         told = say("Told before anything was shared") if one["told_first"] else ""
         return _joined(say("Yes"), told, one["words"])
     exempt = say("They need not be told first: the law allows it here") if one["exempt"] else ""
-    return _joined(say("No"), reasons.get(one["reason"], ""), exempt, one["words"])
+    return _joined(say("No"), reasons.get(one["why_not"], ""), exempt, one["words"])
 
 
 def _joined(*parts: str) -> str:
@@ -213,7 +213,7 @@ def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
     if "talked" in body:
         drawn = seen.hub.talking
         reasons = {one.id: text(one.text) for one in drawn.reasons} if drawn else {}
-        return [say("Yes") if body["talked"] else _joined(say("No"), reasons.get(body["reason"], ""))]
+        return [say("Yes") if body["talked"] else _joined(say("No"), reasons.get(body["why_not"], ""))]
     if "finding" in body:
         return [_who(body, seen), body["decision"], say(_CAPACITY[body["finding"]])]
     if "answer" in body:

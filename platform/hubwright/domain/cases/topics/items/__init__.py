@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hubwright.domain.cases.topics.items.deeds import TOPIC, going_along
+from hubwright.domain.cases.topics.items.deeds import going_along
 from hubwright.domain.cases.topics.items.item import Item, item_of, items_of
+from hubwright.domain.cases.topics.items.keeping import TOPIC
 from hubwright.domain.cases.topics.items.leaving import Release, asked_of, left_of, may_leave, releases_of
 from hubwright.domain.cases.topics.items.said import (
     AnswerRelease,
