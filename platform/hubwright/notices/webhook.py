@@ -28,7 +28,7 @@ _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 def key_of(secret: str, hub: str) -> bytes:
     """The key of one hub's messages, derived so that no key serves two purposes."""
-    return hmac.new(secret.encode(), f"hubwright 1 handover {hub}".encode(), hashlib.sha256).digest()
+    return hmac.new(secret.encode(), f"handover 1 of {hub}".encode(), hashlib.sha256).digest()
 
 
 def signature(key: bytes, at: str, body: bytes) -> str:

@@ -4,6 +4,8 @@ Any agency may challenge a rating or a decision, and so may whoever sent the con
 time wakes people and changes nothing; a person climbs.
 """
 
+# Long because: four deeds of two sides share one state and one ladder, and are read as one.
+
 from __future__ import annotations
 
 from collections.abc import Mapping
