@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from hubwright.actions.receive_contact import receive_contact
-from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import ActNow, Assign, Receive, Subject
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.topics.ending import PassElsewhere, endings_of
@@ -232,12 +231,12 @@ class TestWhereItBelongs:
 
     def test_whoever_is_found_here_is_acted_on_first(self, place: Place) -> None:
         case = self.arrives(place)
-        client = place.client(SCREENER)
-        answer = sends(client, f"/oakfield/cases/{case}/to-another-council", to="Elmfield", why="Theirs.", found_here="yes")
+        client, path = place.client(SCREENER), f"/oakfield/cases/{case}/to-another-council"
+        answer = sends(client, path, to="Elmfield", why="Theirs.", found_here="yes")
         assert answer.status_code == 422
         assert "acted on here first" in errors(answer) or "done here first" in errors(answer)
         place.does(SCREENER, case, ActNow("A worker went at once."))
-        again = sends(client, f"/oakfield/cases/{case}/to-another-council", to="Elmfield", why="Theirs.", found_here="yes")
+        again = sends(client, path, to="Elmfield", why="Theirs.", found_here="yes")
         assert again.status_code == 302
 
     def test_whether_they_are_known_is_looked_up_and_then_proposed(self, place: Place) -> None:
