@@ -14,7 +14,12 @@ PARTS = {"agencies", "roles", "tiers", "routes", "areas"}
 BUILDERS = "testing"
 
 # A string of the code that happens to be some hub's id as well, and why the code may say it: file to string to reason.
-MAY_SAY: dict[str, dict[str, str]] = {}
+MAY_SAY: dict[str, dict[str, str]] = {
+    "domain/cases/decide/alarming.py": {"soon": "the alarm before a limit, the same in every hub"},
+    "domain/protection/words.py": {"green": "the last word of many a street's name"},
+    "web/day/wall.py": {"urgent": "the layout of a screen, in its address"},
+    "web/work/words.py": {"soon": "the alarm before a limit, the same in every hub"},
+}
 
 
 def named_by(document: Any) -> Iterator[str]:
