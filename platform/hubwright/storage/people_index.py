@@ -13,7 +13,8 @@ from hubwright.storage.scopes import in_scope
 from hubwright.storage.tables import people
 
 _posting, _pair, _token = people.name_posting, people.name_pair, people.name_token
-_FEW = 400  # tokens in one question
+_FEW = 400  # tokens or names in one question
+_MOST_NAMES = 2_000
 _MOST_BEGINNING = 60
 
 
@@ -39,14 +40,23 @@ def parts_like(connection: Connection, hub: str, tokens: Collection[str], begin:
 def named(
     connection: Connection, hub: str, wanted: Sequence[Wanted], scope: Predicate, limit: int
 ) -> Sequence[Mapping[Any, Any]]:
-    """Postings under names that have what is wanted, and within the scope, at most so many."""
-    names = union_all(*(one for each in wanted for one in _names(hub, each))).subquery()
-    asked = (
-        select(_posting)
-        .where(_posting.c.hub_id == hub, _posting.c.name.in_(select(names.c.name)), in_scope(scope, _posting))
-        .limit(limit)
-    )
-    return connection.execute(asked).mappings().all()
+    """Postings under names that have what is wanted, and within the scope, at most so many.
+
+    The names are fetched first, and their postings by a list of them: a database that knows little of its tables yet
+    would otherwise look at every posting of the hub to find the few. They are asked for until there are enough, so
+    names outside the scope do not take the place of those within it.
+    """
+    branches = [one.limit(_MOST_NAMES).subquery() for each in wanted for one in _names(hub, each)]
+    names = connection.execute(union_all(*(select(branch.c.name) for branch in branches))).scalars()
+    called = list(dict.fromkeys(names))
+    found: list[Mapping[Any, Any]] = []
+    for start in range(0, len(called), _FEW):
+        some = called[start : start + _FEW]
+        asked = select(_posting).where(_posting.c.hub_id == hub, _posting.c.name.in_(some), in_scope(scope, _posting))
+        found += connection.execute(asked.limit(limit - len(found))).mappings()
+        if len(found) >= limit:
+            break
+    return found
 
 
 def _names(hub: str, wanted: Wanted) -> Iterator[Select[Any]]:
