@@ -74,6 +74,10 @@ def test_nth_2_feedback_has_its_words_and_its_time(hub: Hub) -> None:
     for part in (notice.reference, "here", "01632 960417", hub.name.en):
         assert part in words.body
     assert tale.does(manager, told).clocks[feedback].state == "met"
+    # What they read behind their link and code is the hub's own wording for this outcome.
+    (said,) = tale.contact_state.telling
+    assert "no service will visit" in said["words"]
+    assert "{{" not in said["words"]
 
 
 @row(

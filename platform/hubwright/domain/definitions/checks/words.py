@@ -45,7 +45,7 @@ def _letters(shareable: Mapping[str, Any], findings: Findings) -> None:
     known = {route["meaning"] for route in shareable.get("routes", ())}
     for pointer, letter in numbered(shareable, "letters", "/shareable"):
         audience = letter.get("audience", "")
-        for meaning in letter.get("meanings", ("",)):
+        for meaning in letter.get("meanings", ("",)) if audience else ("",):
             if (audience, letter["moment"], meaning) in seen:
                 findings.problem(
                     f"{pointer}/moment",
