@@ -52,6 +52,7 @@ YES: dict[str, set[str]] = {
     "work.assign": {"screener", "manager", "adults only"},
     "record.chronology": {"screener", "manager"},
     "record.as_of": {"screener", "manager"},
+    "record.of_person": {"screener", "manager"},
     "record.seen_by": {"manager"},
     "record.check_seen_by": set(),
     "record.review": {"manager"},

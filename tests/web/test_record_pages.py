@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hubwright.actions.keep_people import act_on_person, begin_a_person
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.commands import Rate, Return, Subject
 from hubwright.domain.definitions.hub import ClockRule, IncidentKind
+from hubwright.domain.people.commands import AnswerMention, Begin, Told
 from hubwright.jobs.turn import turn
 from hubwright.testing.hubs import a_hub, a_text
 from hubwright.testing.platform import Clock, a_platform, seat
@@ -249,3 +251,23 @@ class TestReview:
         place.clock.later(minutes=1)
         place.client(SCREENER).get(f"/oakfield/cases/{case}")
         assert case in text_of(place.client(MANAGER).get("/oakfield/audit/review")).split("Reviewed")[0]
+
+
+def test_a_persons_chronology_runs_through_every_case_that_was_found_to_be_theirs(place: Place) -> None:
+    house, cases = place.hubwright.house, []
+    for words in ("Bruises seen.", "Seen again with bruises."):
+        cases.append(place.receives(words=words)["case"])
+        place.clock.later(days=1)
+    other = place.receives(words="Somebody else's story.")["case"]
+    told = (Told("name", {"use": "legal", "name": "Mia Example"}),)
+    done = begin_a_person(house, hub="oakfield", actor=MANAGER, deed="begin", command=Begin(told, ("child",)))
+    person = str(done.result["person"])
+    for case in cases:
+        act_on_person(
+            house, hub="oakfield", actor=MANAGER, deed=f"same-{case}", person=person,
+            command=AnswerMention(case, "p1", ("child",), "same"),
+        )  # fmt: skip
+    said = text_of(place.client(MANAGER).get(f"/oakfield/people/{person}/chronology"))
+    assert said.index("Bruises seen.") < said.index("Seen again with bruises.")
+    assert [(case in said) for case in (*cases, other)] == [True, True, False]
+    assert place.client(ADULTS).get(f"/oakfield/people/{person}/chronology").status_code == 404

@@ -193,6 +193,14 @@ ROUTES: tuple[Route, ...] = (
         "people.person", "/<hub>/people/<ref>", "people.person:show", needs("people.read"), statements=14, reads="person"
     ),
     Route(
+        "record.of_person",
+        "/<hub>/people/<ref>/chronology",
+        "record.of_person:show",
+        needs("people.read"),
+        statements=80,
+        reads="chronology",
+    ),
+    Route(
         "people.act",
         "/<hub>/people/<ref>/<deed>",
         "people.act:do",

@@ -13,6 +13,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from hubwright.actions.act_on_case import act_on_case
 from hubwright.actions.outcome import Stale
 from hubwright.domain.access import check_view, scope
+from hubwright.domain.access.seen_by import reads_of_answer
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.contact import contact_of
@@ -235,6 +236,9 @@ def _page(visit: Visit, asked: Asked, link: str, *, refusal: Refusal | None = No
         hub_worker=visit.reader.may("case.read"),
         link=link,
         asks=visit.reader.may("case.ask", asked.seen.check.pathway),
+        seen_by=url_for("record.check_seen_by", hub=visit.hub.id, ref=asked.seen.case_ref, ask=asked.seen.check.ask)
+        if reads_of_answer(asked.seen, visit.reader)[1]
+        else "",
     )
     return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK)
 
