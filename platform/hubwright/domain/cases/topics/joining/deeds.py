@@ -1,110 +1,27 @@
-"""A contact about people whose case is open already: joined to that case, and owned by the hub until somebody has it.
-
-Every contact opens a case, so it is read for danger like any other first. Then its case is emptied into the open one:
-two referrers about one event are two contacts on one case, each with their own feedback and their own confidence. The
-worker of that case, or who manages them, accepts it within a clock that climbs; both cases keep their records.
-"""
+"""Joining a case's contacts to an open case, and taking one on there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from hubwright.domain.cases.changes import with_look, with_person
-from hubwright.domain.cases.commands import Subject, TopicCommand
+from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.growing import looked_at
 from hubwright.domain.cases.decide.owing import feedback_clocks, owed_clocks
 from hubwright.domain.cases.decide.stages import gate, led_to, taken
 from hubwright.domain.cases.decide.starting import clock, fact, met, numbered, still_open, words_needed
-from hubwright.domain.cases.entries import Entry, Fact
+from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.lift import CURRENT
 from hubwright.domain.cases.state import CaseState, LinkedContact
+from hubwright.domain.cases.topics.joining.kept import AnswerOffer, JoinTo, joining_of
 from hubwright.domain.cases.topics.passing import unconfirmed
 from hubwright.domain.cases.topics.restricting import OPEN, access_of
-from hubwright.domain.cases.topics.topic import Seeing, Telling, Topic, keeping, kept
-from hubwright.domain.cases.written import linked, linked_of, person, subject_of
+from hubwright.domain.cases.written import linked, person
 from hubwright.domain.definitions.hub import Kind
 from hubwright.domain.errors import Refusal
-
-NAME = "joining"
-
-
-@dataclass(frozen=True, slots=True)
-class JoinTo(TopicCommand):
-    """Join this case's contacts to a case that is open already. A deed on both cases: see `join`.
-
-    Args:
-        case: reference of the open case.
-        why: why it is about the same.
-        same: for each person of this case, the id of the same person there, or "" for somebody who is added there.
-        drawn_from: as for `commands.Read`.
-    """
-
-    case: str
-    why: str
-    same: Mapping[str, str] = field(default_factory=dict)
-    drawn_from: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerOffer(TopicCommand):
-    """The worker of the case, or who manages them, takes the new contact on, or gives it back with a reason."""
-
-    contact: str
-    accepted: bool
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A contact that was joined, as it is offered to the worker of the case.
-
-    Args:
-        came_from: the case that it opened.
-        people: who it was about there, to who that is here.
-        accepted: True once somebody has it; None or False (given back) until then, and the hub owns it.
-    """
-
-    contact: str
-    came_from: str
-    why: str
-    by: str
-    at: datetime
-    people: Mapping[str, str]
-    accepted: bool | None = None
-    answered_by: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Joining:
-    """What a case keeps of joinings.
-
-    Args:
-        offers: contacts that were joined to it, by reference.
-        to: the case that its own contacts were joined to, or "".
-        contacts: which those were.
-        why: of the joining to another case.
-    """
-
-    offers: Mapping[str, Offer] = field(default_factory=dict)
-    to: str = ""
-    contacts: tuple[str, ...] = ()
-    why: str = ""
-
-
-def joining_of(state: CaseState) -> Joining:
-    """What a case keeps of joinings."""
-    found: Joining = kept(state, NAME, Joining())
-    return found
-
-
-def open_offers(state: CaseState) -> tuple[Offer, ...]:
-    """The joined contacts that nobody has taken on yet: the hub owns them."""
-    return tuple(one for one in joining_of(state).offers.values() if not one.accepted)
 
 
 def join(state: CaseState, into: CaseState, command: JoinTo, context: Context, there: Context) -> list[Fact]:
@@ -301,111 +218,3 @@ def answer_offer(state: CaseState, command: AnswerOffer, context: Context) -> li
         "clocks": again,
     }
     return [fact(state, "case.offer_answered", body, context)]
-
-
-def _joined_to(state: CaseState, entry: Entry) -> CaseState:
-    body = entry.body
-    joined = replace(joining_of(state), to=body["case"], contacts=tuple(body["contacts"]), why=body["why"])
-    return replace(state, contacts={}, come_late={}, closed=entry.happened, topics=keeping(state, NAME, joined))
-
-
-def _contact_joined(state: CaseState, entry: Entry) -> CaseState:
-    body, joining = entry.body, joining_of(state)
-    offers = dict(joining.offers)
-    contacts = dict(state.contacts)
-    for parts in body["contacts"]:
-        contact = linked_of(parts, entry.number)
-        # It was read for danger where it arrived; here it waits for somebody to take it on.
-        contacts[contact.ref] = replace(contact, read=True, seen=frozenset(state.pathways))
-        offers[contact.ref] = Offer(
-            contact=contact.ref,
-            came_from=body["from"],
-            why=body["why"],
-            by=entry.actor_name,
-            at=entry.happened,
-            people=body["people"],
-        )
-    for parts in body["added"]:
-        state = with_person(state, subject_of(parts), entry.happened)
-    return replace(
-        state,
-        contacts=contacts,
-        danger=state.danger or body["danger"],
-        awaiting=state.awaiting | {NAME},
-        topics=keeping(state, NAME, replace(joining, offers=offers)),
-    )
-
-
-def _offer_answered(state: CaseState, entry: Entry) -> CaseState:
-    body, joining = entry.body, joining_of(state)
-    offers = dict(joining.offers)
-    if body["contact"] not in offers:
-        return state
-    offers[body["contact"]] = replace(
-        offers[body["contact"]], accepted=body["accepted"], answered_by=entry.actor_name, reason=body["reason"]
-    )
-    state = replace(state, topics=keeping(state, NAME, replace(joining, offers=offers)))
-    return state if open_offers(state) else replace(state, awaiting=state.awaiting - {NAME})
-
-
-def _tell_joined_to(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None:
-    return telling.keep(body, "case", "why", "contacts")
-
-
-def _tell_contact_joined(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None:
-    return {**telling.keep(body, "from", "why", "danger"), "clocks": telling.clocks(body["clocks"])}
-
-
-def _tell_offer_answered(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None:
-    return telling.keep(body, "contact", "accepted", "reason")
-
-
-def _cut(joining: Joining, seeing: Seeing, state: CaseState) -> Joining:
-    offers = {
-        ref: replace(
-            one,
-            why=seeing.text(one.why),
-            reason=seeing.text(one.reason),
-            people={here: there for here, there in one.people.items() if _seen(there, seeing, state)},
-        )
-        for ref, one in joining.offers.items()
-    }
-    return replace(joining, offers=offers, why=seeing.text(joining.why))
-
-
-def _seen(subject: str, seeing: Seeing, state: CaseState) -> bool:
-    return subject in state.subjects and bool(seeing.seen & set(state.subjects[subject].pathways))
-
-
-def _holds_open(state: CaseState, context: Context) -> Refusal | None:
-    if not open_offers(state):
-        return None
-    return Refusal(
-        why="A contact was joined to this case, and nobody has taken it on yet.",
-        do="Take it on first, or ask the owner of the case to.",
-        code="offer_open",
-    )
-
-
-TOPIC = Topic(
-    name=NAME,
-    deeds={AnswerOffer: answer_offer},
-    steps={
-        "case.joined_to": _joined_to,
-        "case.contact_joined": _contact_joined,
-        "case.offer_answered": _offer_answered,
-    },
-    tells={
-        "case.joined_to": _tell_joined_to,
-        "case.contact_joined": _tell_contact_joined,
-        "case.offer_answered": _tell_offer_answered,
-    },
-    cut=_cut,
-    reads={
-        JoinTo: frozenset(
-            {"case.joined_to", "case.agencies_asked", "case.decided", "case.acted_now", "case.contact_added_to"}
-        ),
-        AnswerOffer: frozenset({"case.offer_answered"}),
-    },
-    holds_open=_holds_open,
-)
