@@ -83,7 +83,19 @@ def test_the_database_lists_exactly_what_is_in_scope(
     store: SqlStore, scope: Predicate, contacts: list[dict[str, Any]], checks: list[dict[str, Any]]
 ) -> None:
     full_contacts = [{**row, "received": NOW, "verified": True} for row in contacts]
-    full_checks = [{**row, "pathway": "child", "access": "open", "outdated": False, "asked_at": NOW} for row in checks]
+    full_checks = [
+        {
+            **row,
+            "pathway": "child",
+            "access": "open",
+            "outdated": False,
+            "late": False,
+            "searched": "",
+            "period": "",
+            "asked_at": NOW,
+        }
+        for row in checks
+    ]
     fill(store, {"contact_row": full_contacts, "case_check": full_checks})
 
     def related(row: Mapping[str, Any]) -> Mapping[str, Sequence[Mapping[str, Any]]]:

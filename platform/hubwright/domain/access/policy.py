@@ -169,7 +169,8 @@ LISTS: Mapping[str, Listing] = {
         ),
     ),
     "case_release": Listing(
-        permission=shows("rest"),
+        # Only the owner answers here; the hub's own people read pieces of information on the case.
+        permission="",
         by_pathway="pathway",
         guards="marked",
         own_agency="check.answer",

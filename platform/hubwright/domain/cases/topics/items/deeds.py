@@ -11,7 +11,7 @@ from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.starting import fact, known_pathway, numbered
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState
-from hubwright.domain.cases.topics.items.item import Item, item_of, kept_of
+from hubwright.domain.cases.topics.items.item import SECTION, Item, item_of, kept_of
 from hubwright.domain.cases.topics.items.leaving import asked_of, may_leave, releases_of
 from hubwright.domain.cases.topics.items.said import AnswerRelease, AskRelease, PassOn, RecordItem, TakeOut
 from hubwright.domain.definitions.hub import Agency
@@ -75,7 +75,7 @@ def _seen(state: CaseState, id: str, context: Context) -> Item:
     item = item_of(state, id)
     if (
         item is None
-        or not context.authority.may("case.read", item.pathway)
+        or not context.authority.may(SECTION, item.pathway)
         or not context.authority.sees(item.sensitivity, item.owner)
         or not shown(state, item)
     ):

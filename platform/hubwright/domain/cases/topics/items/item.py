@@ -11,6 +11,8 @@ from hubwright.domain.cases.state import CaseState, CheckState
 from hubwright.domain.cases.topics.topic import kept
 
 NAME = "items"
+SECTION = "case.read/checks"
+"""The grant with which somebody reads what agencies shared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from hubwright.domain.cases.topics.items.deeds import (
     shown,
     take_out,
 )
-from hubwright.domain.cases.topics.items.item import NAME, Item, Kept, item_of, items_of, kept_of
+from hubwright.domain.cases.topics.items.item import NAME, SECTION, Item, Kept, item_of, items_of, kept_of
 from hubwright.domain.cases.topics.items.said import AnswerRelease, AskRelease, PassOn, RecordItem, TakeOut
 from hubwright.domain.cases.topics.restricting import access_of
 from hubwright.domain.cases.topics.topic import Rows, Seeing, Telling, Topic, keeping
@@ -71,7 +71,10 @@ def _cut(found: Kept, seeing: Seeing, state: CaseState) -> Kept:
     seen = {
         id
         for id, item in whole.items()
-        if item.pathway in seeing.seen and seeing.sees(item.sensitivity, item.owner) and shown(state, item)
+        if item.pathway in seeing.seen
+        and seeing.may(SECTION, item.pathway)
+        and seeing.sees(item.sensitivity, item.owner)
+        and shown(state, item)
     }
     return Kept(
         recorded={
@@ -92,6 +95,7 @@ def _seen_by(telling: Telling, item: str) -> bool:
     return (
         found is not None
         and found.pathway in telling.seeing.seen
+        and telling.seeing.may(SECTION, found.pathway)
         and telling.seeing.sees(found.sensitivity, found.owner)
         and shown(telling.state, found)
     )
