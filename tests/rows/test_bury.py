@@ -68,7 +68,7 @@ def test_bur_3_telling_the_family_is_asked_and_never_blocks(hub: Hub) -> None:
     # The hub asks it again of its own workers; the exemption is a reason among others.
     tale.does(tale.post("social-worker"), RecordTalk("child", talked=False, reason="child-protection"))
     talk = only(talked(tale.state).talks)
-    assert (talk["talked"], talk["reason"], talk["exempt"]) == (False, "child-protection", True)
+    assert (talk["talked"], talk["why_not"], talk["exempt"]) == (False, "child-protection", True)
     # Nothing said about it at all: the contact arrives just the same.
     assert tale.arrives("for-professionals", {"what": said("A bruise.")}).standing == "new"
 
