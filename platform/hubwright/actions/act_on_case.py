@@ -11,6 +11,7 @@ from hubwright.actions.post_notices import post
 from hubwright.actions.send_decisions import send_decisions
 from hubwright.actions.tell_keepers import look_later
 from hubwright.domain.access import lets_in
+from hubwright.domain.cases.addressing import to_person
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import AddPerson, Assign, Command, Correct
 from hubwright.domain.cases.contact import contact_of
@@ -191,14 +192,19 @@ def _notices(
     facts: list[Fact],
     state: CaseState,
 ) -> list[Notice]:
-    """What follows from the facts, addressed as the hub's daily facts say."""
-    return notices_of(
+    """What follows from the facts, addressed as the hub's daily facts say.
+
+    The alarm of a case that only some may know of goes to them as well: whoever is on duty may not be able to open it.
+    """
+    found = notices_of(
         facts,
         here.hub,
         contacts=contacts,
         open_now=context.calendars[context.hub.calendar].is_open(work.now),
         case=state,
     )
+    alarms = [one for one in facts if one.type == "case.alarm_told"]
+    return found + [to_person("alarm", user, state.ref) for _ in alarms for user in access_of(state).named]
 
 
 def _contacts(work: Work, state: CaseState) -> Mapping[str, ContactState]:

@@ -16,7 +16,20 @@ from hubwright.web.work.queue_filter import SORTS
 
 from tests.web.conftest import Place
 
-from .conftest import KEEPER, MARKS, OUTSIDERS, RESTRICTED_MARKS, SEALED_MARKS, Planted, forbidden, hide, plain
+from .conftest import (
+    KEEPER,
+    MARKS,
+    OUTSIDERS,
+    POSTCODE,
+    RESTRICTED_MARKS,
+    SEALED_MARKS,
+    SECOND,
+    STREET,
+    Planted,
+    forbidden,
+    hide,
+    plain,
+)
 
 # What stands in the places of an address that name something else than a case.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -38,9 +51,8 @@ def addresses(route: Route, cases: list[str]) -> Iterator[str]:
     """Every address of a route that somebody could think of."""
     deeds = tuple(DEEDS)
     names = [one for one in ("<ref>", "<deed>", *PARTS) if one in route.rule]
-    choices: list[tuple[str, ...]] = []
-    for name in names:
-        choices.append(tuple(cases) if name == "<ref>" else deeds if name == "<deed>" else PARTS[name])
+    values = {**PARTS, "<ref>": tuple(cases), "<deed>": deeds}
+    choices = [values[name] for name in names]
     for chosen in product(*choices):
         path = route.rule.replace("<hub>", "oakfield")
         for name, value in zip(names, chosen, strict=True):
@@ -131,6 +143,41 @@ def test_no_deed_reaches_what_only_some_may_know_of(planted: Planted) -> None:
             answer = client.post(f"/oakfield/cases/{hidden}/{deed}", data={"text": "x", "reason": "x", "deed": "d1"})
             assert answer.status_code in (400, 401, 403, 404)
     assert heads() == before
+
+
+@pytest.mark.parametrize("who", ["everything", "neither", "reads"])
+def test_a_search_finds_nobody_whom_only_some_may_know_of(planted: Planted, who: str) -> None:
+    from tests.web.conftest import form_of
+
+    client = planted.place.client(OUTSIDERS[who])
+    form = form_of(client.get("/oakfield/people"))
+
+    def found(words: str) -> str:
+        values = {name: [words] if value == [""] else value for name, value in form.items()}
+        return plain(client.post("/oakfield/people", data=values), words)
+
+    nothing = found("Nobody Whatsoever")
+    hidden = ("Petronella Wigglesworth", "Algernon Thistlethwaite", "Wigglesworth")
+    assert [one for one in hidden if found(one) != nothing] == []
+    if who != "everything":
+        assert [one for one in (STREET, POSTCODE) if found(one) != nothing] == []
+
+
+def test_a_restricted_case_raises_its_voice_to_whoever_may_open_it(planted: Planted) -> None:
+    from hubwright.domain.access.scope import Everything
+    from hubwright.domain.cases.commands import RaiseAlarm, TellRung
+    from hubwright.domain.cases.entries import WORKER
+
+    place = planted.place
+    place.clock.later(days=2)
+    place.does(WORKER, planted.sealed, RaiseAlarm("decision:child"))
+    place.does(WORKER, planted.sealed, TellRung("a1"))
+    with place.hubwright.store.reading("oakfield") as reading:
+        rows = reading.rows("outbox", scope=Everything())
+    told = [row["payload"] for row in rows if row["payload"].get("moment") == "alarm"]
+    assert {KEEPER.id, SECOND.id} <= {one.get("user") for one in told}
+    marks = (*SEALED_MARKS, *(mark for some in MARKS.values() for mark in some))
+    assert [mark for mark in marks if mark in repr(told).lower()] == []
 
 
 class TestBreakingGlass:
