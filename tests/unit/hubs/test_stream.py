@@ -20,7 +20,7 @@ from hubwright.domain.hubs import (
     set_fact,
     today,
 )
-from hubwright.domain.hubs.stream import FACTS
+from hubwright.domain.hubs.facts import FACTS
 from hubwright.testing.hubs import a_hub
 from hypothesis import given
 from hypothesis import strategies as st

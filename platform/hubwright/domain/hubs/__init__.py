@@ -1,6 +1,8 @@
 """A hub's own stream: what was published, who has a seat, which days it is closed, and other facts of the day."""
 
 from hubwright.domain.hubs.cover import DayCover, cover, full_time, leaving
+from hubwright.domain.hubs.facts import set_fact, today
+from hubwright.domain.hubs.readiness import make_for_training, set_lock
 from hubwright.domain.hubs.rota import coming, end_duty, give_duty, on_duty
 from hubwright.domain.hubs.stream import (
     HUB_STREAM,
@@ -11,12 +13,8 @@ from hubwright.domain.hubs.stream import (
     end_seat,
     give_seat,
     hub_of,
-    make_for_training,
     project_hub,
     publish,
-    set_fact,
-    set_lock,
-    today,
 )
 from hubwright.domain.hubs.working import HALVES, WEEKDAYS, Working, arrange_seat
 

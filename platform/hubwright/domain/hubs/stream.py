@@ -11,9 +11,7 @@ from hubwright.domain.cases.entries import Entry, Fact
 from hubwright.domain.cases.lift import lifted
 from hubwright.domain.cases.written import instant, moment
 from hubwright.domain.clocks.london import local
-from hubwright.domain.definitions.hub import DutyPost, Hub
 from hubwright.domain.errors import Refusal
-from hubwright.domain.texts import Text
 
 HUB_STREAM = "hub"
 
@@ -32,9 +30,6 @@ CURRENT: Mapping[str, int] = {
 
 # (type, version) to the function that makes the body of version + 1; never deleted (law 3).
 LIFTS: Mapping[tuple[str, int], Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {}
-
-# Facts of the day that may be set over the published document's `local` part.
-FACTS = ("state", "duty", "mailboxes", "role_mailboxes", "data_protection_contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,31 +224,6 @@ def publish(revision: str, *, note: str, now: datetime) -> list[Fact]:
     return [hub_fact("hub.published", {"revision": revision, "note": note}, now)]
 
 
-def set_lock(lock: Mapping[str, Any], *, now: datetime) -> list[Fact]:
-    """Write the lists for when the network is down under this lock from now on; the passphrase is not in it."""
-    return [hub_fact("hub.lists_locked", {"lock": dict(lock)}, now)]
-
-
-def make_for_training(state: HubState, of: str, *, now: datetime) -> list[Fact]:
-    """Say that a hub is for training alone: nothing leaves it, nothing in it counts, and each page says so.
-
-    Args:
-        state: the hub's own stream, replayed.
-        of: id of the hub that it is like.
-        now: UTC.
-
-    Raises:
-        Refusal: the hub has been used for something else.
-    """
-    if state.seats or state.training_of:
-        raise Refusal(
-            why="This hub has people already.",
-            do="Only a hub that nobody has used can be made one for training.",
-            code="hub_in_use",
-        )
-    return [hub_fact("hub.made_for_training", {"of": of}, now)]
-
-
 def give_seat(
     state: HubState, seat: Seat, *, agencies: Iterable[str], roles: Iterable[str], now: datetime
 ) -> list[Fact]:
@@ -324,83 +294,6 @@ def declare_closure(state: HubState, day: date, *, why: str, now: datetime) -> l
             fields=(("why", "Say why the hub is closed."),),
         )
     return [hub_fact("hub.closure_declared", {"day": day.isoformat(), "why": why.strip()}, now)]
-
-
-def set_fact(fact: str, value: Any, *, now: datetime) -> list[Fact]:
-    """Set a fact of the day over the published one.
-
-    Args:
-        fact: one of `FACTS`.
-        value: JSON in the shape that the hub's document has for it.
-        now: UTC.
-
-    Raises:
-        Refusal: it is not one of `FACTS`, or has not its shape: every later deed of the hub would stumble over it.
-    """
-    if fact not in FACTS:
-        raise Refusal(why="This is not a fact of the day.", do="Change it in the definitions.", code="not_live")
-    if not _SHAPES[fact](value):
-        raise Refusal(
-            why="This fact of the day is not complete.",
-            do="Fill in each part as the page shows it.",
-            code="fact_incomplete",
-            fields=((fact, "Fill in each part."),),
-        )
-    return [hub_fact("hub.fact_set", {"fact": fact, "value": value}, now)]
-
-
-def today(hub: Hub, state: HubState) -> Hub:
-    """The hub with its facts of the day laid over what was published.
-
-    Args:
-        hub: a drawing.
-        state: the hub's own stream, replayed.
-    """
-    if not state.facts:
-        return hub
-    facts = {name: _DRAW.get(name, lambda value: value)(value) for name, value in state.facts.items()}
-    return replace(hub, local=replace(hub.local, **facts))
-
-
-def _texts(value: Any) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(one, str) and one.strip() for one in value)
-
-
-def _post(value: Any) -> bool:
-    """Whether this is one post of the duty rota: hours, a name in English at least, a number, and where alarms go."""
-    return (
-        isinstance(value, Mapping)
-        and value.get("when") in ("open", "closed")
-        and _text(value.get("name"))
-        and isinstance(value.get("telephone"), str)
-        and bool(value["telephone"].strip())
-        and _texts(value.get("emails"))
-    )
-
-
-def _text(value: Any) -> bool:
-    return isinstance(value, Mapping) and isinstance(value.get("en"), str) and bool(value["en"].strip())
-
-
-_SHAPES: Mapping[str, Callable[[Any], bool]] = {
-    "state": lambda value: value in ("not_yet_open", "open", "closed"),
-    "duty": lambda value: (
-        isinstance(value, list | tuple)
-        and all(map(_post, value))
-        # Somebody answers at every hour.
-        and {post["when"] for post in value} == {"open", "closed"}
-    ),
-    "mailboxes": lambda value: isinstance(value, Mapping) and _texts([*value.keys(), *value.values()]),
-    "role_mailboxes": lambda value: isinstance(value, Mapping) and all(map(_texts, value.values())),
-    "data_protection_contact": lambda value: isinstance(value, str),
-}
-
-_DRAW: Mapping[str, Callable[[Any], Any]] = {
-    "duty": lambda posts: tuple(
-        DutyPost(post["when"], Text.of(post["name"]), post["telephone"], tuple(post["emails"])) for post in posts
-    ),
-    "role_mailboxes": lambda boxes: {role: tuple(addresses) for role, addresses in boxes.items()},
-}
 
 
 def project_hub(entries: Sequence[Entry]) -> Mapping[str, list[dict[str, Any]]]:

@@ -109,11 +109,12 @@ def _card(visit: Visit, reading: Reading, row: Mapping[str, Any], short: Mapping
     hub = visit.pinned(reading, row["revision"])
     names = {agency.id: plain(agency.name) for agency in hub.agencies}
     due: datetime | None = row["due_at"]
+    waiting = (row["waiting_agencies"] or "").split()
     return Card(
         short=short[row["case_ref"]],
         tier=badge(hub, row["scale"], row["tier"], unread=row["unread"]),
         clock=ClockFace(what=clock_name(row["due_clock"]), due=due, now=visit.now) if due else None,
-        agencies=tuple((initials(names.get(id, id)), names.get(id, id)) for id in (row["waiting_agencies"] or "").split()),
+        agencies=tuple((initials(names.get(id, id)), names.get(id, id)) for id in waiting),
         danger=row["danger"],
         alarmed=row["alarmed"],
     )
