@@ -14,7 +14,7 @@ from hubwright.domain.definitions.hub import Hub
 from tests.databases import Database
 from tests.rows.front import Front
 from tests.rows.registry import row
-from tests.rows.shipped import drawn, gone, put, refused
+from tests.rows.shipped import ROOT, drawn, gone, put, refused
 from tests.rows.tale import KIM, Tale, only
 
 
@@ -218,3 +218,15 @@ def test_cam_10_a_recommendation_travels_to_the_assessment(hub: Hub, sqlite_data
     front.does(hub, manager, case, GiveToSystem("p1", "child", waiting.number, "copy"))
     front.does(hub, manager, case, RecordEntered("p1", "child", waiting.number, "FWI-1"))
     assert to_enter(front.case(hub, case)) == ()
+
+
+def test_every_public_door_of_every_shipped_hub_can_be_begun(sqlite_database: Database, tmp_path: Path) -> None:
+    hubs = [drawn(path.parent.name)[0] for path in sorted((ROOT / "tenant_configs").glob("*/hub.json"))]
+    front = Front(*hubs, database=sqlite_database, folder=tmp_path)
+    shut = [
+        f"{hub.id}: {door.id}"
+        for hub in hubs
+        for door in hub.doors
+        if door.who == "public" and not front.begins(hub, door.leads_to[0])
+    ]
+    assert shut == []
