@@ -22,7 +22,7 @@ from hubwright.web.work.messages_shown import STATES, channel_name, moment_name,
 
 PER_PAGE = 50
 _TROUBLE = ("given_up", "came_back")
-_SHOW = {"": mark("All"), "trouble": mark("Those that did not arrive"), "waiting": mark("Those that wait")}
+_SHOW = {"all": mark("All"), "trouble": mark("Those that did not arrive"), "waiting": mark("Those that wait")}
 _WHERE: Mapping[str, Mapping[str, Any]] = {
     "trouble": {"status": list(_TROUBLE)},
     "waiting": {"status": ["waiting", "taken"]},
@@ -31,8 +31,8 @@ _WHERE: Mapping[str, Mapping[str, Any]] = {
 
 def show(visit: Visit) -> Response:
     """The list."""
-    wanted = request.args.get("show", "")
-    wanted = wanted if wanted in _SHOW else ""
+    wanted = request.args.get("show", "all")
+    wanted = wanted if wanted in _SHOW else "all"
     within = scope(visit.reader, "outbox", visit.now)
     with visit.house.store.reading(visit.hub.id) as reading:
         total = reading.count("outbox", scope=within, where=_WHERE.get(wanted))
