@@ -191,6 +191,11 @@ class TestCopies:
         story = shared()
         assert refused(story, SCREENER, items.TakeOut(the_item(story).id, spans, "x")).code == "copy_incomplete"
 
+    def test_parts_chosen_in_words_that_were_cut_make_no_copy(self):
+        story = shared("Jo lives at 1 Example Row.")
+        command = items.TakeOut(the_item(story).id, ((0, 2),), "x", seen="Jo lives at [...].")
+        assert refused(story, SCREENER, command).code == "not_all_seen"
+
     @given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=5))
     def test_nothing_that_was_taken_out_is_left(self, text, spans):
         spans = sorted({(start, end) for start, end in spans if start < end <= len(text)})

@@ -208,7 +208,8 @@ def _take_out(form: Values, seen: Look) -> TakeOut:
     for wanted in (one.strip() for one in form.get("exact", "").split(",")):
         if wanted and item is not None:
             spans += [match.span() for match in re.finditer(re.escape(wanted), item.text, re.IGNORECASE)]
-    return TakeOut(form.get("about", ""), tuple(dict.fromkeys(spans)), form.get("why", ""))
+    seen_text = item.text if item is not None else None
+    return TakeOut(form.get("about", ""), tuple(dict.fromkeys(spans)), form.get("why", ""), seen=seen_text)
 
 
 def _there_is_one(seen: Look) -> bool:

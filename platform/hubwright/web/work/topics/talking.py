@@ -95,7 +95,8 @@ def _talk(one: Mapping[str, Any], reasons: Mapping[str, str]) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return ". ".join(plain(part) for part in parts if part)
+    said = [plain(part) for part in parts if part]
+    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in said)
 
 
 def _by(one: Mapping[str, Any]) -> str:

@@ -245,6 +245,12 @@ def take_out(state: CaseState, command: TakeOut, context: Context) -> list[Fact]
     """Make a copy with parts taken out: a new piece, with its source, and its owner's release asked for anew."""
     item = _seen(state, command.item, context)
     context.require("case.ask", item.pathway)
+    if command.seen is not None and command.seen != item.text:
+        raise Refusal(
+            why="Some words of this are kept from you, or it was answered again since.",
+            do="Open it again, or let somebody make the copy who may see all of it.",
+            code="not_all_seen",
+        )
     spans = sorted({(start, end) for start, end in command.spans if 0 <= start < end <= len(item.text)})
     problems = []
     if not spans or len(spans) != len(set(command.spans)):

@@ -89,8 +89,10 @@ class TakeOut(TopicCommand):
     Args:
         spans: from and to, in characters of its text, as a person chose them.
         why: for whom the copy is made, and why without these parts.
+        seen: the text in which they were chosen, where a page showed it: of a text that was cut they would fit badly.
     """
 
     item: str
     spans: tuple[tuple[int, int], ...]
     why: str = ""
+    seen: str | None = None
