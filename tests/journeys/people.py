@@ -94,19 +94,28 @@ def answers(walk: Walk, answer: str, *, shared: str = "") -> None:
     walk.presses("Send answer")
 
 
+HOUSEHOLD = "Do other children or adults live there?"
+
+
 def decides(
-    walk: Walk, person: str | None, route: str, why: str, *, advice: str = "", without: str = "", unrated: str = ""
+    walk: Walk, person: str | None, route: str, why: str, *, advice: str = "", without: str = "", rating: str = ""
 ) -> None:
-    """Record a decision for one person of the case that is open, or for the one who stands first."""
+    """Record a decision for one person of the case that is open, or for the one who stands first.
+
+    Where it has not been said who else lives there, that is answered too: it is not known.
+    """
     walk.presses("Record the decision")
     if person is not None:
         walk.chooses("For whom?", person)
+    if rating:
+        walk.chooses("How urgent is this?", rating)
+    if walk.page.get_by_role("group", name=HOUSEHOLD).count():
+        walk.chooses(HOUSEHOLD, "It is not known")
     walk.chooses("What happens next for them?", route)
     walk.writes("Why?", why)
     for question, words in (
         ("Advice or signposting given", advice),
         ("Why this cannot wait for every answer", without),
-        ("Why it is decided without a step that usually comes first", unrated),
     ):
         if words:
             walk.writes(question, words)

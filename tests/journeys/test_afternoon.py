@@ -35,7 +35,7 @@ def test_the_same_afternoon_on_a_screen_320_pixels_wide(
 
 
 def a_routine_takes_few_acts(browser: Browser, hub: Running) -> None:
-    """From the queue to no further action with advice, decided at once with the reason for not rating first."""
+    """From the queue to no further action with advice: rated, the household answered and decided on one page."""
     with somebody(browser, hub, "routine-teacher") as teacher:
         referrer.refers_a_child(teacher, "Noa Example", "Where do I find help with school clothes?")
     with somebody(browser, hub, "routine-screener") as screener:
@@ -44,7 +44,7 @@ def a_routine_takes_few_acts(browser: Browser, hub: Running) -> None:
         screener.follows("Noa Example")
         people.decides(
             screener, None, "No further action, with advice", "A question about clothes.",
-            advice="The school has a fund.", unrated="Nothing to rate.",
+            advice="The school has a fund.", rating="Green",
         )  # fmt: skip
         assert screener.acts - begun <= 8
         screener.sees("Noa Example: No further action, with advice")
