@@ -24,5 +24,5 @@ WANTED = tuple(f"{area}-{number}" for area, numbers in _NUMBERS.items() for numb
 
 # This list only ever gets shorter.
 NOT_LIT: dict[str, str] = {
-    "NOT-6": "A letter to a referrer is written, sent and shown as a page to print; as a PDF it comes with the documents.",
+    "NOT-6": "A letter to a referrer is written, sent and printed as a page; as a PDF it comes with the documents.",
 }
