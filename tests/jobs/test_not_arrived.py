@@ -25,6 +25,7 @@ from hubwright.jobs import turn
 from hubwright.notices import BounceFolder, FolderTexts
 from hubwright.wiring import RandomIds
 
+from tests.databases import Database
 from tests.jobs.conftest import SCREENER, Town, oakfield
 from tests.notices.test_bounces import report
 
@@ -103,7 +104,7 @@ def with_texts() -> Hub:
 
 
 @pytest.fixture
-def texting(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Town:
+def texting(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, database: Database) -> Town:
     monkeypatch.setattr("tests.jobs.conftest.oakfield", with_texts)
     town: Town = request.getfixturevalue("town")  # drawn once, so after the line above
     return town
