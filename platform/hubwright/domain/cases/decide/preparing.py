@@ -32,7 +32,7 @@ _WORDS = {
 def asked_for(state: CaseState, pathway: str, context: Context) -> frozenset[str]:
     """What a decision on this strand has to say: what its tier asks; of an adults' test on adults' pathways only."""
     tier = strictest_tier(state, pathway, context)
-    asks = frozenset(tier.asks if tier else ())
+    asks = frozenset(tier.says if tier else ())
     return asks if context.hub.find("pathways", pathway).stands_for == "adult" else asks - {"limbs"}
 
 
