@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, MetaData, Text
+from sqlalchemy import Column, DateTime, Index, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -100,3 +100,15 @@ def words(name: str, *, null: bool = False) -> Column[str]:
 def instant(name: str, *, null: bool = False) -> Column[datetime]:
     """A moment in UTC."""
     return Column(name, Instant, nullable=null)
+
+
+def projection(name: str, of: tuple[str, ...], *columns: Column[Any]) -> Table:
+    """A projection: rows of one stream, rewritten with it.
+
+    Args:
+        of: the kinds of stream whose rows it holds ("case"); those of another kind are never looked for in it. None
+            named, it may hold rows of any.
+    """
+    table = Table(name, metadata, hub_key(), *columns, slug("stream"), info={"kind": "projection", "of": of})
+    Index(None, table.c.hub_id, table.c.stream)
+    return table

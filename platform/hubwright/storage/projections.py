@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, select
+from sqlalchemy import Connection, Delete, Table, bindparam, select
 
 from hubwright.domain.cases.entries import Entry
 from hubwright.ports import Sealer
@@ -32,18 +32,22 @@ class Difference:
     columns: tuple[str, ...] = ()
 
 
-# Every deed sends these: they are put together once.
-_EMPTYING = [
-    table.delete().where(table.c.hub_id == bindparam("hub"), table.c.stream == bindparam("of"))
-    for table in PROJECTIONS.values()
-]
+# Every deed sends these, of the kinds of stream it writes to: they are put together once.
+_EMPTYING: Mapping[str, list[Delete]] = {
+    kind: [
+        table.delete().where(table.c.hub_id == bindparam("hub"), table.c.stream == bindparam("of"))
+        for table in PROJECTIONS.values()
+        if kind in (table.info["of"] or (kind,))
+    ]
+    for kind in {kind for table in PROJECTIONS.values() for kind in table.info["of"]}
+}
 _AT_ONCE = 5_000
 
 
 def rewrite(connection: Connection, hub: str, stream: str, entries: Sequence[Entry], projector: Projector) -> None:
     """Replace a stream's rows by what its entries give now."""
     before = dictionary.names_of(connection, hub, stream)
-    for emptying in _EMPTYING:
+    for emptying in _EMPTYING.get(_kind(stream), ()):
         connection.execute(emptying, {"hub": hub, "of": stream})
     dictionary.changed(connection, hub, before, _write(connection, hub, stream, entries, projector))
 
@@ -70,8 +74,14 @@ def _worked_out(
     for name, rows in projector(stream, entries).items():
         if name not in PROJECTIONS:
             raise LookupError(f"There is no projection table {name!r}.")
+        if rows and _kind(stream) not in (PROJECTIONS[name].info["of"] or (_kind(stream),)):
+            raise LookupError(f"{name} holds no rows of a stream like this one.")
         if rows:
             yield PROJECTIONS[name], [{**row, "hub_id": hub, "stream": stream} for row in rows]
+
+
+def _kind(stream: str) -> str:
+    return stream.partition(":")[0]
 
 
 def _names(table: Table, rows: Sequence[dict[str, Any]]) -> set[str]:

@@ -7,24 +7,17 @@ long as some posting has it; a rebuild empties it and fills it again.
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Column, Index, Integer, Table
 
-from hubwright.storage.columns import hub_key, instant, key, metadata, slug, words
+from hubwright.storage.columns import hub_key, instant, key, metadata, projection, slug, words
 
 _DICTIONARY = {"kind": "dictionary"}
 
 
-def _projection(name: str, *columns: Column[Any]) -> Table:
-    table = Table(name, metadata, hub_key(), *columns, slug("stream"), info={"kind": "projection"})
-    Index(None, table.c.hub_id, table.c.stream)
-    return table
-
-
 # How somebody may be known of: a row for each strand, keeper of a sealed record, and case that told of them.
-person_row = _projection(
+person_row = projection(
     "person_row",
+    ("person",),
     key("person_ref"),
     key("pathway"),
     key("keeper"),
@@ -34,8 +27,9 @@ person_row = _projection(
 )
 Index(None, person_row.c.hub_id, person_row.c.linked_to)
 Index(None, person_row.c.hub_id, person_row.c.keeper)
-name_posting = _projection(
+name_posting = projection(
     "name_posting",
+    ("case", "person"),
     key("name"),
     key("kind"),
     key("case_ref"),
@@ -52,8 +46,9 @@ name_posting = _projection(
 )
 Index(None, name_posting.c.hub_id, name_posting.c.case_ref)
 Index(None, name_posting.c.hub_id, name_posting.c.person_ref)
-person_trace = _projection(
+person_trace = projection(
     "person_trace",
+    ("case", "person"),
     key("trace"),
     key("kind"),
     key("case_ref"),
@@ -64,8 +59,9 @@ person_trace = _projection(
     slug("protected"),
     instant("at"),
 )
-person_mention = _projection(
+person_mention = projection(
     "person_mention",
+    ("person",),
     key("case_ref"),
     key("subject"),
     key("person_ref"),
@@ -75,8 +71,9 @@ person_mention = _projection(
     instant("at"),
 )
 Index(None, person_mention.c.hub_id, person_mention.c.person_ref)
-person_match = _projection(
+person_match = projection(
     "person_match",
+    ("person",),
     key("person_ref"),
     key("keeper"),
     key("case_ref"),

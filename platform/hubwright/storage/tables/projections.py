@@ -6,17 +6,9 @@ not fall or stand with a row of another.
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import Boolean, Column, Index, Integer
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table
-
-from hubwright.storage.columns import hub_key, instant, key, metadata, slug, words
-
-
-def _projection(name: str, *columns: Column[Any]) -> Table:
-    table = Table(name, metadata, hub_key(), *columns, slug("stream"), info={"kind": "projection"})
-    Index(None, table.c.hub_id, table.c.stream)
-    return table
+from hubwright.storage.columns import instant, key, projection, slug, words
 
 
 def _yes(name: str) -> Column[bool]:
@@ -27,8 +19,9 @@ def _count(name: str, *, null: bool = False) -> Column[int]:
     return Column(name, Integer, nullable=null)
 
 
-case_row = _projection(
+case_row = projection(
     "case_row",
+    ("case",),
     # One row for each strand: what a reader limited to one pathway may know is then a whole row or none.
     key("case_ref"),
     key("pathway"),
@@ -60,8 +53,9 @@ case_row = _projection(
     _count("head"),
 )
 Index(None, case_row.c.hub_id, case_row.c.closed, case_row.c.due_at)
-case_check = _projection(
+case_check = projection(
     "case_check",
+    ("case",),
     key("case_ref"),
     key("ask"),
     slug("pathway"),
@@ -85,8 +79,9 @@ case_check = _projection(
 Index(None, case_check.c.hub_id, case_check.c.agency, case_check.c.state)
 Index(None, case_check.c.hub_id, case_check.c.remind_at)
 # What the owners of information have to look at: requests for release, and what left to protect somebody.
-case_release = _projection(
+case_release = projection(
     "case_release",
+    ("case",),
     key("case_ref"),
     key("release"),
     slug("pathway"),
@@ -98,8 +93,9 @@ case_release = _projection(
     instant("answered_at", null=True),
 )
 Index(None, case_release.c.hub_id, case_release.c.agency, case_release.c.state)
-case_to_enter = _projection(
+case_to_enter = projection(
     "case_to_enter",
+    ("case",),
     key("case_ref"),
     key("subject"),
     key("pathway"),
@@ -114,8 +110,9 @@ case_to_enter = _projection(
     words("reference"),
 )
 Index(None, case_to_enter.c.hub_id, case_to_enter.c.entered_at)
-case_action = _projection(
+case_action = projection(
     "case_action",
+    ("case",),
     key("case_ref"),
     key("action"),
     slug("access"),
@@ -126,8 +123,9 @@ case_action = _projection(
     slug("state"),
 )
 Index(None, case_action.c.hub_id, case_action.c.owner, case_action.c.state)
-case_clock = _projection(
+case_clock = projection(
     "case_clock",
+    ("case",),
     key("case_ref"),
     key("clock"),
     slug("rule"),
@@ -140,8 +138,9 @@ case_clock = _projection(
 )
 Index(None, case_clock.c.hub_id, case_clock.c.state, case_clock.c.due_at)
 # What ended otherwise than with a decision: advice, a reply, a note of it, and what was not for the hub.
-case_ending = _projection(
+case_ending = projection(
     "case_ending",
+    ("case",),
     key("case_ref"),
     key("contact_ref"),
     slug("what"),
@@ -152,8 +151,9 @@ case_ending = _projection(
     instant("ended_at"),
 )
 Index(None, case_ending.c.hub_id, case_ending.c.what, case_ending.c.ended_at)
-case_alarm = _projection(
+case_alarm = projection(
     "case_alarm",
+    ("case",),
     key("case_ref"),
     key("alarm"),
     slug("why"),
@@ -167,16 +167,18 @@ case_alarm = _projection(
 )
 Index(None, case_alarm.c.hub_id, case_alarm.c.next_at)
 # Who is let in to a case that is not open to everybody, and who is shut out of one; see `domain.access.entering`.
-case_named = _projection(
+case_named = projection(
     "case_named",
+    ("case",),
     key("case_ref"),
     key("how"),
     key("who"),
     instant("until", null=True),
 )
 # Each time that somebody broke the glass of a restricted case, for the weekly review.
-case_glass = _projection(
+case_glass = projection(
     "case_glass",
+    ("case",),
     key("case_ref"),
     Column("number", Integer, primary_key=True),
     slug("user_id"),
@@ -186,8 +188,9 @@ case_glass = _projection(
 )
 Index(None, case_glass.c.hub_id, case_glass.c.at)
 # Markers that stand, for the list of those to be looked at again.
-case_marker = _projection(
+case_marker = projection(
     "case_marker",
+    ("case",),
     key("case_ref"),
     key("marker"),
     slug("kind"),
@@ -196,8 +199,9 @@ case_marker = _projection(
     slug("review"),
 )
 Index(None, case_marker.c.hub_id, case_marker.c.review)
-contact_row = _projection(
+contact_row = projection(
     "contact_row",
+    (),
     key("contact_ref"),
     slug("kind"),
     slug("door", null=True),
@@ -211,8 +215,9 @@ contact_row = _projection(
 )
 Index(None, contact_row.c.hub_id, contact_row.c.case_ref)
 # What somebody sent, for them and, where `agency` is filled in, for those of their organisation.
-referral_row = _projection(
+referral_row = projection(
     "referral_row",
+    ("contact",),
     key("contact_ref"),
     key("user_id"),
     slug("agency", null=True),
@@ -220,8 +225,9 @@ referral_row = _projection(
 )
 Index(None, referral_row.c.hub_id, referral_row.c.user_id)
 Index(None, referral_row.c.hub_id, referral_row.c.agency)
-seat_row = _projection(
+seat_row = projection(
     "seat_row",
+    ("hub",),
     key("seat"),
     slug("user_id"),
     words("name"),
@@ -232,10 +238,11 @@ seat_row = _projection(
     instant("to_at", null=True),
 )
 Index(None, seat_row.c.hub_id, seat_row.c.user_id)
-closure_row = _projection("closure_row", key("day"), words("why"))
+closure_row = projection("closure_row", (), key("day"), words("why"))
 # Which thing names a file; a file that none names is swept.
-file_row = _projection(
+file_row = projection(
     "file_row",
+    ("case", "contact"),
     key("file"),
     key("named_by"),
     slug("case_ref"),

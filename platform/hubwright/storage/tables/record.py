@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Column, Index, Integer, Table
 
-from hubwright.storage.columns import Json, hub_key, instant, key, metadata, slug, words
-
-
-def _projection(name: str, *columns: Column[Any]) -> Table:
-    table = Table(name, metadata, hub_key(), *columns, slug("stream"), info={"kind": "projection"})
-    Index(None, table.c.hub_id, table.c.stream)
-    return table
-
+from hubwright.storage.columns import Json, hub_key, instant, key, metadata, projection, slug, words
 
 # What the day leaves to the night, and what came back.
-case_hand_over = _projection(
+case_hand_over = projection(
     "case_hand_over",
+    ("case",),
     key("case_ref"),
     key("hand_over"),
     slug("access"),
@@ -34,8 +26,9 @@ case_hand_over = _projection(
     words("seen_by", null=True),
 )
 Index(None, case_hand_over.c.hub_id, case_hand_over.c.state, case_hand_over.c.at)
-incident_row = _projection(
+incident_row = projection(
     "incident_row",
+    ("incident",),
     key("incident_ref"),
     slug("kind"),
     slug("stands_for"),
@@ -53,8 +46,9 @@ incident_row = _projection(
 Index(None, incident_row.c.hub_id, incident_row.c.closed, incident_row.c.noticed)
 Index(None, incident_row.c.hub_id, incident_row.c.next_at)
 # What somebody else found when they looked at who had read what; `until` is how far the reads had got.
-review_row = _projection(
+review_row = projection(
     "review_row",
+    ("review",),
     key("review"),
     key("user_id"),
     key("case_ref"),
