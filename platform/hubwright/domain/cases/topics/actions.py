@@ -15,6 +15,7 @@ from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.starting import fact, known_pathway, numbered
 from hubwright.domain.cases.entries import Entry, Fact
 from hubwright.domain.cases.state import CaseState
+from hubwright.domain.cases.topics.restricting import access_of
 from hubwright.domain.cases.topics.topic import Rows, Seeing, Telling, Topic, keeping, kept
 from hubwright.domain.errors import Refusal
 
@@ -192,6 +193,7 @@ def _rows(state: CaseState) -> Rows:
             "action": one.id,
             "pathway": one.pathway,
             "stream": state.stream,
+            "access": access_of(state).marked,
             "owner": one.owner,
             "agency": one.agency,
             "due_on": one.due.isoformat() if one.due else None,
