@@ -1,4 +1,4 @@
-"""Reports from a folder and cases from a list, at the terminal: what was understood is told, and nothing stops the rest."""
+"""Reports from a folder and cases from a list, at the terminal: what was understood is told, nothing stops the rest."""
 
 from __future__ import annotations
 

@@ -298,7 +298,9 @@ class TestWhereItBelongs:
         answer = sends(place.client(SCREENER), f"{path}/conclude", words="Talk to them first.", how="telephone")
         assert answer.status_code == 302
         assert state(place, case).closed is not None
-        assert "Talk to them first." in place.client(SCREENER).get(path).get_data(as_text=True)
+        page = place.client(SCREENER).get(path).get_data(as_text=True)
+        assert "Talk to them first." in page
+        assert "hw-next" not in page
 
 
 def test_a_source_that_opens_later_is_not_on_the_public_page_and_its_form_says_when(

@@ -17,10 +17,6 @@ from hubwright.testing.stories import SCREENER, Story
 from .acts import ADA, KIM, NOBODY
 
 
-def answered(words: str) -> dict[str, Answer]:
-    return {"what": Answer(State.ANSWERED, words)}
-
-
 @pytest.fixture
 def three() -> Story:
     """Oakfield with a third pathway that opens where the form says so: one submission, several strands."""
@@ -39,17 +35,18 @@ def three() -> Story:
     )
 
 
-class TestOneSubmissionOpensSeveralStrands:
-    said = {"email": Answer(State.ANSWERED, "ada@home.example")}
+SAID = {"email": Answer(State.ANSWERED, "ada@home.example")}
 
+
+class TestOneSubmissionOpensSeveralStrands:
     def test_what_was_answered_opens_a_strand_beside_those_of_the_ages(self, three: Story) -> None:
-        state = three.receives(KIM, ADA, answers=self.said)
+        state = three.receives(KIM, ADA, answers=SAID)
         assert state.pathways == ("child", "adult", "abuse")
         kim, ada = state.subjects.values()
         assert (kim.pathways, ada.pathways) == (("child", "abuse"), ("adult", "abuse"))
 
     def test_each_strand_is_rated_on_its_own_with_clocks_of_its_own(self, three: Story) -> None:
-        three.receives(KIM, ADA, answers=self.said)
+        three.receives(KIM, ADA, answers=SAID)
         three.does(SCREENER, Rate("abuse", "urgent"))
         state = three.does(SCREENER, Rate("child", "soon"))
         assert [one.tier for one in map(state.rating, ("child", "abuse")) if one] == ["soon", "urgent"]
@@ -63,7 +60,7 @@ class TestOneSubmissionOpensSeveralStrands:
     def test_a_strand_that_takes_none_of_those_named_is_about_somebody_not_named_yet(self, three: Story) -> None:
         hub = three.hub
         pathways = tuple(replace(one, from_age=90) if one.id == "abuse" else one for one in hub.pathways)
-        state = Story(replace(hub, pathways=pathways)).receives(KIM, answers=self.said)
+        state = Story(replace(hub, pathways=pathways)).receives(KIM, answers=SAID)
         assert [(one.name, one.pathways) for one in state.subjects.values()] == [
             ("Kim Example", ("child",)),
             ("", ("abuse",)),

@@ -100,7 +100,7 @@ def next_act(seen: Look) -> NextAct | None:
     case = seen.case
     who = str(owner(seen.visit, case.owner_name))
     first = (topic.next(seen) for topic in TOPICS if topic.next)
-    deed, words = next((act for act in first if act), None) or _next(seen)
+    deed, words = next((act for act in first if act), None) or (_next(seen) if not case.settled else ("", ""))
     if not deed:
         return None
     due = next((one for one in case.running() if one.id.split(":", 1)[0] in _ENDS.get(deed, ())), None)

@@ -308,7 +308,7 @@ def _taken_as(state: CaseState, entry: Entry) -> CaseState:
 
 
 def _tell_concluded(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None:
-    return telling.keep(body, "contact", "what", "where", "words", "how", "why_withheld")
+    return {**telling.keep(body, "contact", "where", "words", "how", "why_withheld"), "ending": body["what"]}
 
 
 def _tell_taken_as(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -152,7 +152,7 @@ def _ending_rows(one: ending.Ending, seen: Look) -> Iterator[Row]:
 
 def _line_concluded(body: Mapping[str, Any], seen: Look) -> list[str]:
     where = next((str(text(one.name)) for one in seen.hub.elsewhere if one.id == body.get("where")), "")
-    return [str(say(ENDS.get(body.get("what", ""), ""))), where]
+    return [str(say(ENDS.get(body.get("ending", ""), ""))), where]
 
 
 def _line_taken_as(body: Mapping[str, Any], seen: Look) -> list[str]:
