@@ -114,20 +114,20 @@ class TestComingAndGoing:
 
     def test_no_post_of_the_hubs_people_is_done_without_the_token_of_our_page(self, place: Place) -> None:
         case = place.asked()
-        parts = {"<hub>": "oakfield", "<ref>": case, "<deed>": "note", "<ask>": "q1"}
+        parts = {"<hub>": "oakfield", "<ref>": case, "<deed>": "note", "<ask>": "q1", "<item>": "q1-5"}
         for route in ROUTES:
             if "POST" not in route.methods or isinstance(route.guard, Anyone):
                 continue
             path = route.rule
             for name, value in parts.items():
                 path = path.replace(name, value)
-            client = place.client(POLICE if route.endpoint == "work.check" else MANAGER)
+            client = place.client(POLICE if route.endpoint in ("work.check", "partner.release") else MANAGER)
             typed = {"deed": "d1", "text": "Typed words.", "nature": "fact", "kind": "not_known", "seat": "x"}
             for forged in ({}, {"csrf_token": "forged"}):
                 answer = client.post(path, data={**typed, **forged})
                 assert answer.status_code in (400, 401), path
         with place.hubwright.store.reading("oakfield") as reading:
-            assert reading.entries(f"case:{case}")[-1].type == "case.agencies_asked"
+            assert reading.entries(f"case:{case}")[-1].type == "case.basis_recorded"
 
     def test_a_copied_cookie_opens_nothing_after_signing_out(self, place: Place) -> None:
         client = place.client(SCREENER)

@@ -60,8 +60,8 @@ _OWN: Mapping[str, Letter] = {
         Text(
             "Something that your agency shared had to leave the hub at once to protect somebody. See what and why:"
             " {{link}}",
-            "Bu'n rhaid i rywbeth a rannodd eich asiantaeth adael yr hyb ar unwaith er mwyn amddiffyn rhywun. Gweler beth a"
-            " pham: {{link}}",
+            "Bu'n rhaid i rywbeth a rannodd eich asiantaeth adael yr hyb ar unwaith er mwyn amddiffyn rhywun."
+            " Gweler beth a pham: {{link}}",
         ),
     ),
     "glass": Letter(
@@ -251,24 +251,17 @@ def telephone(worker: Worker, hub: Hub, state: HubState) -> str:
 def _place(job: Job) -> str:
     """Where the link leads, on this installation."""
     reference = job.payload["reference"]
-    match job.payload["place"]:
-        case "check":
-            ref, _, ask = reference.rpartition("-")
-            return f"/{job.hub}/checks/{ref}/{ask}"
-        case "link":
-            return f"/{job.hub}/answer/{job.payload['token']}"
-        case "release":
-            return f"/{job.hub}/checks"
-        case "contact":
-            return f"/{job.hub}/my-referrals"
-        case "draft":
-            return f"/{job.hub}/refer/{reference}"
-        case "person":
-            return f"/{job.hub}/people/{reference}"
-        case "incident":
-            return f"/{job.hub}/incidents/{reference}"
-        case _:
-            return f"/{job.hub}/cases/{reference}"
+    ref, _, ask = reference.rpartition("-")
+    places = {
+        "check": f"checks/{ref}/{ask}",
+        "link": f"answer/{job.payload.get('token', '')}",
+        "release": "checks",
+        "contact": "my-referrals",
+        "draft": f"refer/{reference}",
+        "person": f"people/{reference}",
+        "incident": f"incidents/{reference}",
+    }
+    return f"/{job.hub}/{places.get(job.payload['place'], f'cases/{reference}')}"
 
 
 def _due(reading: Reading, job: Job) -> str:

@@ -10,7 +10,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-TABLES = ("provisions", "guidance", "nations", "outcomes", "floors", "qualifications", "sources", "meanings", "limits", "markers")
+TABLES = (
+    "provisions",
+    "guidance",
+    "nations",
+    "outcomes",
+    "floors",
+    "qualifications",
+    "sources",
+    "meanings",
+    "limits",
+    "markers",
+)
 
 
 @cache
