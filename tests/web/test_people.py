@@ -1,5 +1,7 @@
 """Looking people up, saying who is who, and keeping their record, as pages; and what no page gives away."""
 
+# Long because: one index, looked at by everybody who may and may not see a part of it.
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,5 +1,7 @@
 """Sharing, page by page: asking on a basis, answering by sign-in, link or file, and releasing what is one's own."""
 
+# Long because: the ways in which an agency may answer, told beside each other.
+
 from __future__ import annotations
 
 import json

@@ -46,9 +46,7 @@ def lock(hub: str, passphrase: str) -> None:
             raise Said("This installation has no hub with that id.")
         made = locked_list.new_lock(passphrase)
         lock_lists(hubwright.house, hub=hub, actor=OPERATOR, deed=secrets.token_urlsafe(24), lock=made)
-    click.echo(
-        "From the next hour on, lists are written under this passphrase. The machine does not keep it."
-    )
+    click.echo("From the next hour on, lists are written under this passphrase. The machine does not keep it.")
 
 
 def said(found: dict[str, Any]) -> str:

@@ -27,7 +27,8 @@ _DONE_BEFORE = select(_deed).where(_deed.c.hub_id == bindparam("hub"), _deed.c.d
 _LONGEST_DEED = 200
 # Deeds, revisions and the read log have ways of their own in; nothing may be put over them or dropped.
 _OPEN_TO_DEEDS = {
-    table.name: table for table in (plain.draft, plain.outbox, plain.hub_setting, record.saved_view, plain.preference, plain.check_link)
+    table.name: table
+    for table in (plain.draft, plain.outbox, plain.hub_setting, record.saved_view, plain.preference, plain.check_link)
 }
 
 

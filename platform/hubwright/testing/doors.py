@@ -28,7 +28,7 @@ def a_rule(document: object) -> Rule:
     """
     drawn = parse(document, file="", pointer="")
     if not isinstance(drawn, Rule):
-        raise ValueError("This is no rule.")
+        raise ValueError("This is no rule.")  # noqa: TRY004 - of its content, not of its type
     return drawn
 
 
@@ -41,23 +41,46 @@ def _kinds() -> tuple[Kind, ...]:
         Kind("request", a_text("Request"), "look", "climb", both, counted=False, ends_with="reply"),
         Kind("notice", a_text("Notification"), "look", "climb", both, ends_with="noted"),
         Kind(
-            "report", a_text("Police report"), "look", "climb", both, offer_clock="offer", confirm_clock="confirm",
+            "report",
+            a_text("Police report"),
+            "look",
+            "climb",
+            both,
+            offer_clock="offer",
+            confirm_clock="confirm",
             proposals=(
                 Proposal("elsewhere", lives_elsewhere, "pass_on", a_text("They live in another council's area.")),
                 Proposal("known", known, "join", a_text("A worker of theirs knows them.")),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _doors(hub: Hub) -> tuple[Door, ...]:
     form = hub.doors[0].form
     return (
         Door("call", a_text("A call"), a_text("By telephone"), "referral", form, "professional", who="hub"),
-        Door("advice-line", a_text("Advice line"), a_text("A call for advice"), "consultation", None, "professional", who="hub"),
+        Door(
+            "advice-line",
+            a_text("Advice line"),
+            a_text("A call for advice"),
+            "consultation",
+            None,
+            "professional",
+            who="hub",
+        ),
         Door("request", a_text("A request"), a_text("Courts"), "request", None, "court", who="hub"),
-        Door("reports", a_text("Police reports"), a_text("Overnight"), "report", None, "police", who="import", reads=READS),
-    )  # fmt: skip
+        Door(
+            "reports",
+            a_text("Police reports"),
+            a_text("Overnight"),
+            "report",
+            None,
+            "police",
+            who="import",
+            reads=READS,
+        ),
+    )
 
 
 def with_doors(hub: Hub | None = None) -> Hub:

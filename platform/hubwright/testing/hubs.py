@@ -36,7 +36,8 @@ from hubwright.domain.texts import Text
 _WEEK = ("mon", "tue", "wed", "thu", "fri")
 _FORM = ("worry", 1)
 _FLOW = ("rate-ask-decide", 1)
-_WORKER = frozenset(PERMISSIONS) - {"check.answer", "audit.read", "hub.live", "hub.configure", "seat.manage"}
+_ABOVE = {"case.restrict", "case.break_glass", "audit.read", "audit.restricted", "audit.review"}
+_WORKER = frozenset(PERMISSIONS) - _ABOVE - {"check.answer", "hub.live", "hub.configure", "seat.manage"}
 
 
 def a_text(words: str) -> Text:

@@ -74,9 +74,7 @@ class Story:
             provisions=provisions_that_hold(self.hub.local.nation, local(self.now).date()),
         )
 
-    def receives(
-        self, *subjects: Subject, danger: bool = False, actor: Actor = REFERRER, **parts: Any
-    ) -> CaseState:
+    def receives(self, *subjects: Subject, danger: bool = False, actor: Actor = REFERRER, **parts: Any) -> CaseState:
         """A contact arrives; the case that it opens is the one the story goes on with."""
         command = Receive(
             door=self.hub.doors[0].id,

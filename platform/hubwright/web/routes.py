@@ -147,7 +147,11 @@ ROUTES: tuple[Route, ...] = (
         reads="own_part",
     ),
     Route(
-        "work.to_enter", "/<hub>/to-enter", "work.to_enter:show", needs("decision.enter"), statements=16,
+        "work.to_enter",
+        "/<hub>/to-enter",
+        "work.to_enter:show",
+        needs("decision.enter"),
+        statements=16,
         reads="to_enter",
     ),
     Route(
@@ -190,7 +194,12 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("people.begin", "/<hub>/people/begin", "people.begin:do", needs("people.match"), _BOTH, statements=8),
     Route(
-        "people.person", "/<hub>/people/<ref>", "people.person:show", needs("people.read"), statements=14, reads="person"
+        "people.person",
+        "/<hub>/people/<ref>",
+        "people.person:show",
+        needs("people.read"),
+        statements=14,
+        reads="person",
     ),
     Route(
         "record.of_person",

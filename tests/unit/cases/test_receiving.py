@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 from hubwright.domain.cases import commands as c
-from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.ages import fits
+from hubwright.domain.cases.commands import Subject
 from hubwright.domain.errors import Refusal
 from hubwright.testing.hubs import a_hub
 from hubwright.testing.stories import HEALTH, SCREENER, Story

@@ -59,6 +59,7 @@ def questions() -> tuple[ui.Field, ...]:
 def make_app() -> Flask:
     app = Flask("look", static_folder=None)
     look.install(app)
+    app.jinja_env.globals["training_here"] = lambda: False
     loader = app.jinja_loader
     assert isinstance(loader, ChoiceLoader)
     app.jinja_loader = ChoiceLoader([loader, FileSystemLoader(Path(__file__).parent / "pages")])

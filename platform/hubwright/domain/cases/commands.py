@@ -59,7 +59,7 @@ class Receive:
         received: when the hub received it, UTC.
         language: "en" or "cy": the one the referrer used.
         draft: lookup of the draft it was written in, so that what comes later joins it.
-        happened: when a person did this, UTC, where that differs from now: entered afterwards, when the network is back.
+        happened: when a person did this, UTC, where that differs from now: entered afterwards, with the network back.
         look_from: from when the first look counts, UTC, where that is not receipt: for what a hub takes over from
             another system, where somebody looked long ago and has to look again here.
         call: what was said at the telephone beside the answers: `taken_by`, `may_say` ("yes", "no", "ask_first" or ""),

@@ -350,7 +350,7 @@ class ContactState:
         call, original: as in `commands.Receive`.
         joined: each time it was joined to another case: `case`, `from`, `by`, `at`.
         acknowledged, told: when the referrer in truth heard; a withheld outcome is in `telling` only.
-        claims: who follows it from their own membership: `user`, `agency`, whether it is `shared` with that agency, `at`.
+        claims: who follows it from their own membership: `user`, `agency`, whether `shared` with that agency, `at`.
         destroyed: as for a case.
     """
 

@@ -103,9 +103,7 @@ _DOOR = _plain(
 )
 
 _DRAW: dict[str, Callable[[Mapping[str, Any]], Any]] = {
-    "agencies": _plain(
-        drawings.Agency, bodies=_each(_plain(drawings.Body)), systems=_each(Text.of)
-    ),
+    "agencies": _plain(drawings.Agency, bodies=_each(_plain(drawings.Body)), systems=_each(Text.of)),
     "roles": _plain(
         drawings.Role, permissions=frozenset, pathways=frozenset, sections=frozenset, line_manages=frozenset
     ),
@@ -134,9 +132,7 @@ _DRAW: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "votes": _plain(drawings.Vote),
     "concerns": _plain(drawings.Concern),
 }
-_TALKING = _plain(
-    drawings.Talking, reasons=_each(_plain(drawings.Reason)), wishes=frozenset, capacity=frozenset
-)
+_TALKING = _plain(drawings.Talking, reasons=_each(_plain(drawings.Reason)), wishes=frozenset, capacity=frozenset)
 _CHALLENGE = _plain(drawings.Challenge, levels=_each(_plain(drawings.Level, roles=frozenset)))
 
 

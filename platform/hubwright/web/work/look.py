@@ -92,9 +92,7 @@ def look(visit: Visit, ref: str) -> Look:
         hub = visit.pinned(reading, state.revision)
         found = [contact_of(reading.entries(f"contact:{one}")) for one in state.contacts]
         contacts = [one for one in found if one is not None]
-        drawings = {
-            one.ref: visit.pinned(reading, one.revision) for one in contacts if one.revision != state.revision
-        }
+        drawings = {one.ref: visit.pinned(reading, one.revision) for one in contacts if one.revision != state.revision}
     forms = {**{use: form for one in drawings.values() for use, form in one.forms.items()}, **hub.forms}
     view = case_view(state, contacts, forms, visit.reader, visit.now)
     if view is None:

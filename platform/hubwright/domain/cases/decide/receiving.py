@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from hubwright.domain.answers.scope import scope_of
-from hubwright.domain.cases.ages import fits
 from hubwright.domain.cases.addressing import mobile
+from hubwright.domain.cases.ages import fits
 from hubwright.domain.cases.commands import Receive, Subject
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.stages import first_stage

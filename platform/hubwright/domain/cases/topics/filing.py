@@ -153,15 +153,16 @@ def add_file(state: CaseState, command: AddFile, context: Context) -> list[Fact]
     rules = context.hub.files
     name = command.name.strip()[:_LONGEST_NAME]
     found = trouble_with(name=name, media=command.media, size=command.size, largest=rules.largest)
+    no_kind = (("kind", "Choose what kind of file this is."),) if command.kind not in KINDS else ()
     if found is not None:
         code, why, do = found
-        raise Refusal(why=why, do=do, code=f"file_{code}", fields=(("file", f"{why} {do}"),))
-    if command.kind not in KINDS:
+        raise Refusal(why=why, do=do, code=f"file_{code}", fields=(("file", f"{why} {do}"), *no_kind))
+    if no_kind:
         raise Refusal(
             why="It is not said what kind of file this is.",
             do="Choose what kind of file this is.",
             code="kind_missing",
-            fields=(("kind", "Choose what kind of file this is."),),
+            fields=no_kind,
         )
     if command.file in files_of(state):
         raise Refusal(why="This file is on the case already.", do="Look at the case's files.", code="file_known")

@@ -51,5 +51,8 @@ def _within(
         )
     elif rule.get("out_of_hours", "waits") != "runs":
         findings.problem(
-            f"{pointer}/clock", "waits-for-the-office", limit.why, 'Use a clock that runs ("runs"): the law does not wait.'
+            f"{pointer}/clock",
+            "waits-for-the-office",
+            limit.why,
+            'Use a clock that runs ("runs"): the law does not wait.',
         )

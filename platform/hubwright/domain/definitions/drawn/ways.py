@@ -210,8 +210,8 @@ class Route:
         protective: an act that protects now; it may be started from any stage and nothing delays it (law 8).
         way_back: how whoever is still worried comes back, where nothing further happens; recorded with the decision.
         tells: what a referrer is told of this outcome where nobody writes other words.
-        hears: what "my referrals" shows the one who sent it: "outcome" (what it is called), "ended" (that it was decided)
-            or "nothing".
+        hears: what "my referrals" shows the one who sent it: "outcome" (what it is called), "ended" (that it was
+            decided) or "nothing".
         takes_recommendation: a recommendation to the receiving side travels with the decision.
     """
 

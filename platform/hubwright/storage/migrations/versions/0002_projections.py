@@ -32,7 +32,7 @@ TABLES = (
 )
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
     op.create_table(
         "case_alarm",
         sa.Column("hub_id", NAME, nullable=False),
@@ -99,9 +99,7 @@ def upgrade() -> None:
         sa.Column("stream", NAME, nullable=False),
         sa.PrimaryKeyConstraint("hub_id", "case_ref", "subject", "pathway", name=op.f("pk_case_to_enter")),
     )
-    op.create_index(
-        op.f("ix_case_to_enter_hub_id_entered_at"), "case_to_enter", ["hub_id", "entered_at"], unique=False
-    )
+    op.create_index(op.f("ix_case_to_enter_hub_id_entered_at"), "case_to_enter", ["hub_id", "entered_at"], unique=False)
     op.create_index(op.f("ix_case_to_enter_hub_id_stream"), "case_to_enter", ["hub_id", "stream"], unique=False)
     op.create_table(
         "case_action",

@@ -1,118 +1,18 @@
-"""What the domain and the deeds need from outside, as Protocols. `wiring` is where they meet their makers."""
+"""The database, as deeds and views see it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from hubwright.domain.access.scope import Predicate
 from hubwright.domain.cases.entries import Actor, Entry, Fact
-from hubwright.domain.definitions.hub import Hub, Letter
+from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.people.searching import Wanted
-
-
-class Now(Protocol):
-    """The machine's clock; a test's own clock stands in for it."""
-
-    def __call__(self) -> datetime:
-        """The present instant, in UTC and aware of it."""
-        ...
-
-
-class Ids(Protocol):
-    """Chance, as a guest: fresh ids that nobody can guess."""
-
-    def reference(self) -> str:
-        """A reference to say aloud: eight letters and digits without look-alikes, the last a check character."""
-        ...
-
-    def code(self) -> str:
-        """A secret code of at least 80 bits, for a person to type."""
-        ...
-
-    def token(self) -> str:
-        """An opaque URL-safe token of at least 128 bits."""
-        ...
-
-
-class Sealer(Protocol):
-    """Turns the bytes of a payload into what lies on disk, and back."""
-
-    key_id: str
-
-    def seal(self, plain: bytes, context: bytes) -> bytes:
-        """Sealed bytes; `context` (hub, stream and number) is bound in and must be given again to open them."""
-        ...
-
-    def open(self, sealed: bytes, key_id: str, context: bytes) -> bytes:
-        """The bytes again.
-
-        Raises:
-            hubwright.domain.errors.Broken: they were changed, moved, or sealed under a key this sealer lacks.
-        """
-        ...
-
-
-class BankHolidays(Protocol):
-    """The bank holidays of a nation."""
-
-    def __call__(self, nation: str, first: date, last: date) -> Mapping[date, str]:
-        """Each bank holiday from `first` to `last`, both included, with its name."""
-        ...
-
-
-class Mail(Protocol):
-    """Sends one message; raises `MailFailed` when it could not be handed over."""
-
-    def send(self, *, to: str, subject: str, body: str, message_id: str) -> None:
-        """Hand one message over; `message_id` stays the same when it is tried again."""
-        ...
-
-
-class Texts(Protocol):
-    """Sends one text message; raises `MailFailed` when it could not be handed over."""
-
-    def send(self, *, to: str, body: str, message_id: str) -> None:
-        """Hand one message over; `message_id` stays the same when it is tried again."""
-        ...
-
-
-class Systems(Protocol):
-    """Hands a decision to a council's case system; raises `MailFailed` when it could not be handed over."""
-
-    def give(self, *, hub: str, to: str, body: str, message_id: str) -> None:
-        """Hand one over, signed as that hub; `message_id` stays the same when it is tried again."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Bounce:
-    """A message that came back.
-
-    Args:
-        message: the id that it was sent under.
-        permanent: the receiver cannot be reached there at all.
-        token: of whoever found it, to say when it has been seen to.
-    """
-
-    message: str
-    permanent: bool
-    token: str
-
-
-class Bounces(Protocol):
-    """Where messages that came back are found."""
-
-    def look(self) -> Iterable[Bounce]:
-        """What came back and has not been seen to."""
-        ...
-
-    def done(self, bounce: Bounce) -> None:
-        """This one has been seen to."""
-        ...
+from hubwright.ports.files import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,98 +42,6 @@ class Draft:
     warned: datetime | None = None
     sent_contact: str | None = None
     lookup: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One effect outside the house, taken from the outbox by a worker.
-
-    Args:
-        attempt: 1 for the first time; proves that the lease is still this worker's.
-        payload: JSON, as it was put.
-    """
-
-    hub: str
-    id: str
-    kind: str
-    attempt: int
-    payload: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """A file as it lies in the database.
-
-    Args:
-        name: as it was given.
-        media: its type by content ("image/jpeg").
-        size: in bytes.
-        digest: keyed, of the content.
-        state: "quarantined" (nobody has looked inside), "clean", "infected" or "not_scanned" (there is no scanner).
-        scanner: what looked inside, "" before.
-    """
-
-    id: str
-    name: str
-    media: str
-    size: int
-    digest: str
-    state: str
-    scanner: str = ""
-
-
-class Files(Protocol):
-    """Files, sealed, hub by hub. They are written before the entry that names them."""
-
-    def keep(
-        self, hub: str, id: str, content: bytes, *, name: str, media: str, at: datetime, draft: str | None = None
-    ) -> KeptFile:
-        """Write a file sealed and in quarantine; committed before this returns. `draft` is the lookup of a draft that
-        it belongs to until that is sent."""
-        ...
-
-    def about(self, hub: str, ids: Sequence[str]) -> Sequence[KeptFile]:
-        """What is known of these files; one that is gone is left out."""
-        ...
-
-    def read(self, hub: str, id: str) -> Iterator[bytes]:
-        """The content, piece by piece.
-
-        Raises:
-            hubwright.domain.errors.NotFound: there is none.
-            hubwright.domain.errors.Broken: it is not what was written.
-        """
-        ...
-
-    def quarantined(self, hub: str, *, limit: int) -> Sequence[KeptFile]:
-        """Files that nobody has looked into yet, the oldest first."""
-        ...
-
-    def judged(self, hub: str, id: str, *, state: str, scanner: str, at: datetime) -> bool:
-        """Write down what a scanner found; False where another worker already has."""
-        ...
-
-    def sweep(self, hub: str, *, before: datetime) -> int:
-        """Remove files kept before an instant that no entry names and no draft holds, and say how many."""
-        ...
-
-    def remove(self, hub: str, id: str, *, draft: str) -> bool:
-        """Remove a file that its draft lets go; False where it is no longer the draft's."""
-        ...
-
-
-class Scanner(Protocol):
-    """Looks into files for malware."""
-
-    name: str
-
-    def infected(self, content: Iterable[bytes]) -> bool:
-        """Whether something was found.
-
-        Raises:
-            hubwright.domain.errors.ScanFailed: nobody could look; try again later.
-        """
-        ...
 
 
 class Reading(Protocol):
@@ -428,52 +236,4 @@ class Store(Protocol):
 
     def note_read(self, hub: str, *, user: str, at: datetime, what: str, reference: str, purpose: str) -> None:
         """One line of the read log, committed at once."""
-        ...
-
-
-class Outbox(Protocol):
-    """The background work's side of the database: effects to carry out, seals to set, drafts to remove."""
-
-    def due_hubs(self, now: datetime) -> Sequence[str]:
-        """Hubs whose outbox has something to do by now."""
-        ...
-
-    def claim(self, hub: str, *, now: datetime, lease: timedelta, limit: int = 10) -> Sequence[Job]:
-        """Take due effects for the length of `lease`; no two workers take the same."""
-        ...
-
-    def finish(self, job: Job, *, now: datetime, kept: bool = False) -> bool:
-        """A job is done at `now`; `kept` where it was not sent at all, because the hub is one for training. False when
-        its lease ran out and another worker has it."""
-        ...
-
-    def came_back(self, hub: str, id: str, *, why: str) -> bool:
-        """What was sent came back, for the reason coded in `why`. False where this hub sent no such thing, or it was
-        known already."""
-        ...
-
-    def put_off(self, job: Job, *, why: str, until: datetime | None) -> bool:
-        """A job failed, for the reason coded in `why`: try again at `until`, or never when that is None."""
-        ...
-
-    def seal_heads(self, hub: str, now: datetime) -> int:
-        """Seal where every stream of the hub ends now; the number of the seal."""
-        ...
-
-    def remove_ended_drafts(self, hub: str, now: datetime) -> int:
-        """Remove drafts whose days are over, and say how many."""
-        ...
-
-
-class FillLetter(Protocol):
-    """Fills a hub's letter; it can carry a reference, a link and how to reach the hub, and nothing more."""
-
-    def __call__(
-        self, letter: Letter, *, reference: str, link: str, hub: str, telephone: str, due: str, language: str
-    ) -> tuple[str, str]:
-        """The subject and the body.
-
-        Raises:
-            hubwright.domain.errors.Refusal: the letter names a field that there is not.
-        """
         ...
