@@ -179,7 +179,6 @@ def _open_hub(hubwright: Hubwright, area: str) -> dict[str, str]:
     people = {}
     for person in library.demos[area]["people"]:
         made = create_account(hubwright.house, name=person["name"], email=person["email"])
-        passwords.choose(hubwright, made.id, PASSWORD)
         give_a_seat(
             hubwright.house,
             hub=area,

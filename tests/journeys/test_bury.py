@@ -163,12 +163,14 @@ def the_auditor_sees_who_read(browser: Browser, hub: Running, case: str) -> None
     """Who read the case, and no case."""
     with somebody(browser, hub, "auditor") as auditor:
         people.signs_in(auditor, "ash")
+        auditor.goes("audit")
         auditor.writes("Reference of a case or check", case)
         auditor.presses("Show reads of this")
         auditor.sees("Sam Specimen", "Morgan Makebelieve", "a case")
         auditor.sees_nothing_of(*NAMES)
 
 
+@pytest.mark.soak
 @pytest.mark.storage
 def test_a_teachers_worry_goes_from_the_door_to_an_outcome_for_each_child(
     browser: Browser, postgresql_database: Database, tmp_path: Path

@@ -8,6 +8,7 @@ from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.decide.asking import outdated
 from hubwright.domain.cases.entries import REFERRER, WORKER, Actor
 from hubwright.domain.cases.topics import basis
+from hubwright.domain.cases.topics.afterwards import DecideAfresh
 from hubwright.domain.cases.topics.items import items_of
 from hubwright.domain.definitions.hub import CalendarRule
 from hubwright.testing.hubs import a_hub, a_text
@@ -158,8 +159,9 @@ class TestReturns:
         assert state.clocks["first_look:q2"].state == "running"
         assert state.closed is not None
         story.later(days=1).watches()
-        assert [one.why for one in story.state.alarms.values() if one.acknowledged is None] == ["unread"]
-        assert story.does(SCREENER, c.Read()).settled
+        assert [one.why for one in story.state.alarms.values() if one.acknowledged is None] == ["unread", "late"]
+        assert not story.does(SCREENER, c.Read()).settled
+        assert story.does(MANAGER, DecideAfresh(True, "The fracture was known of when we decided.")).settled
 
     @staticmethod
     def _closed_with_one_waiting(story: Story) -> Story:

@@ -6,6 +6,7 @@ from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.project import project_case, project_contact
+from hubwright.domain.cases.topics.afterwards import DecideAfresh
 from hubwright.domain.projections import project
 from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER, Story
 
@@ -69,6 +70,8 @@ class TestRowsOfACase:
         assert [(one["closed"], one["unread"], one["standing"]) for one in rows(story)] == [(None, True, "new")]
         assert rows(story)[0]["due_clock"] == f"first_look:{story.contact}"
         story.does(SCREENER, c.Read())
+        assert rows(story)[0]["closed"] is None
+        story.does(MANAGER, DecideAfresh(True, "It says what we knew."))
         assert rows(story)[0]["closed"] is not None
 
     def test_who_is_waited_for_and_who_has_answered_stand_apart(self):

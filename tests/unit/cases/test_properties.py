@@ -76,6 +76,7 @@ def holds_of_a_deed(state: CaseState, entry: Entry, actor: Actor, story: Story) 
             "case.alarm_raised",
             "case.alarm_told",
             "case.clocks_moved",
+            "case.fresh_decision_asked",
         }
     if entry.type == "case.rated":
         assert reader_of(story.hub, actor).may("case.rate", entry.body["pathway"])

@@ -7,9 +7,10 @@ import pytest
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.ages import fits
 from hubwright.domain.cases.commands import Subject
+from hubwright.domain.cases.topics.afterwards import DecideAfresh
 from hubwright.domain.errors import Refusal
 from hubwright.testing.hubs import a_hub
-from hubwright.testing.stories import HEALTH, SCREENER, Story
+from hubwright.testing.stories import HEALTH, MANAGER, SCREENER, Story
 
 from .acts import ADA, ADULTS_WORKER, BABY, KIM, NOBODY, a_closed_case, refused
 
@@ -185,7 +186,8 @@ class TestMoreOfTheSameContact:
         assert state.closed is not None
         assert not state.settled
         assert state.clocks[f"first_look:{story.contact}"].state == "running"
-        assert story.does(SCREENER, c.Read()).settled
+        assert not story.does(SCREENER, c.Read()).settled
+        assert story.does(MANAGER, DecideAfresh(True, "It says what we knew.")).settled
 
     def test_a_worker_without_permission_cannot_add_in_the_name_of_a_referrer(self):
         story = Story()
