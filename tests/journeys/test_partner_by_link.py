@@ -47,6 +47,7 @@ def test_a_partner_without_an_account_answers_once_by_link_and_code(
             partner.writes("Your name and post", "Wanda Watch, watch manager")
             people.answers(partner, "We hold something and share it", shared="One fire in March, put out.")
             partner.sees("Your answer is with the hub.")
+        with somebody(browser, hub, "fire-again") as partner:
             partner.follows_url(link)
             partner.writes("Your code", code)
             partner.presses("Show the question")

@@ -32,9 +32,7 @@ def test_one_child_goes_to_section_47_and_the_others_are_decided_in_one_act(
         with somebody(browser, hub, "siblings") as manager:
             people.signs_in(manager, "morgan")
             people.opens_the_case(manager, case)
-            people.decides(
-                manager, "Mia Example", "Section 47 enquiry", "A mark that nobody explains.", without="It is fresh."
-            )
+            people.decides(manager, "Mia Example", "Section 47 enquiry", "A mark that nobody explains.")
             manager.sees("Mia Example: Section 47 enquiry")
             manager.presses("Decide for several together")
             manager.sees_nothing_of("I have looked at Mia Example")
