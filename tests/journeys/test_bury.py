@@ -164,7 +164,7 @@ def the_auditor_sees_who_read(browser: Browser, hub: Running, case: str) -> None
     with somebody(browser, hub, "auditor") as auditor:
         people.signs_in(auditor, "ash")
         auditor.goes("audit")
-        auditor.writes("Reference of a case or check", case)
+        auditor.writes("Reference of a case or check, or how it begins", case)
         auditor.presses("Show reads of this")
         auditor.sees("Sam Specimen", "Morgan Makebelieve", "a case")
         auditor.sees_nothing_of(*NAMES)
