@@ -59,7 +59,7 @@ def test_what_was_exported_can_be_imported_alone(terminal: Terminal, tmp_path: P
 
 def test_an_export_never_writes_over_something_else(terminal: Terminal, tmp_path: Path) -> None:
     terminal.run("hub", "import", BURY)
-    other = tmp_path / "out" / "form_definitions" / "child-referral" / "v1.json"
+    other = tmp_path / "out" / "form_definitions" / "child-referral" / "v2.json"
     other.parent.mkdir(parents=True)
     other.write_text("{}", "utf-8")
     result = terminal.run("hub", "export", "bury", tmp_path / "out")

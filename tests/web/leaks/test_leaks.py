@@ -72,7 +72,16 @@ def answers(place: Place, who: str, cases: list[str]) -> Iterator[tuple[str, Any
                 yield f"{path}{query}", client.get(f"{path}{query}")
 
 
-@pytest.mark.parametrize("who", OUTSIDERS)
+# Each reader walks some hundreds of pages. Those from whom most is kept walk with every run, the others with the soak.
+USUAL = ("neither", "partner")
+
+
+def walked(*readers: str) -> list[Any]:
+    """These readers, those who walk with the soak alone marked so."""
+    return [who if who in USUAL else pytest.param(who, marks=pytest.mark.soak) for who in readers]
+
+
+@pytest.mark.parametrize("who", walked(*OUTSIDERS))
 def test_nothing_that_is_kept_from_a_reader_is_in_any_page(planted: Planted, who: str, capfd: Any) -> None:
     marks = forbidden(planted, who)
     found = []
@@ -86,7 +95,7 @@ def test_nothing_that_is_kept_from_a_reader_is_in_any_page(planted: Planted, who
     assert [mark for mark in (*RESTRICTED_MARKS, *SEALED_MARKS) if mark in logged] == []
 
 
-@pytest.mark.parametrize("who", ["everything", "neither", "partner"])
+@pytest.mark.parametrize("who", walked("everything", "partner"))
 def test_what_only_some_may_know_of_answers_as_what_does_not_exist(planted: Planted, who: str) -> None:
     client = planted.place.client(OUTSIDERS[who])
     missing = "ZZZZZZZZ"
@@ -113,7 +122,7 @@ def test_the_keepers_see_all_of_it(planted: Planted) -> None:
     assert "bassoon" in client.get(f"/oakfield/cases/{planted.sealed}").get_data(as_text=True).lower()
 
 
-@pytest.mark.parametrize("who", ["everything", "neither", "reads", "partner", "audits"])
+@pytest.mark.parametrize("who", walked("everything", "neither", "reads", "partner", "audits"))
 def test_a_hidden_case_moves_no_count_no_order_and_no_page(empty: Place, who: str) -> None:
     client = empty.client(OUTSIDERS[who])
     seen = {}

@@ -52,7 +52,7 @@ def test_three_questions_are_enough_to_send(referrer: Referrer) -> None:
     referrer.begin()
     assert soup(referrer.last).h1.text == "Who is it about?"
     assert "Not sent yet" in referrer.last.text
-    assert "Page 1 of about 11" in referrer.last.text
+    assert "Page 1 of about 12" in referrer.last.text
     assert "Send what I have now" not in referrer.last.text
     referrer.enough()
     assert "Send what I have now" in referrer.get("refer", FORM, "home").text
@@ -224,7 +224,7 @@ def test_check_your_answers_leads_to_each_page_and_back(referrer: Referrer) -> N
     referrer.begin().enough()
     referrer.get("refer", FORM, "check-your-answers")
     changes = [link for link in places(referrer) if "then=check" in link]
-    assert len(changes) == 11
+    assert len(changes) == 12
     assert "Sam Example" in referrer.last.text
     page = referrer.client.get(changes[1])
     changed = {**form_of(page), "f_what": "Something else"}
