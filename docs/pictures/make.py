@@ -35,10 +35,13 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 AREA = "bury"
 CHILD = "Mia Example"
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 1180}
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 1500}
+SCREEN, LONG = {"width": 1280, "height": 720}, {"width": 1280, "height": 1350}
 COLOURS = 256
 # A Tuesday in term time, at ten in the morning in London.
 START = datetime(2026, 6, 9, 9, 0, tzinfo=UTC)
+# In London's time, between the hub's question and the answer of the police.
+AS_KNOWN = "2026-06-09T10:40"
 
 
 @dataclass
@@ -186,6 +189,7 @@ def worker(page: Page, hub: str) -> str:
 def partner(page: Page, hub: str, case: str) -> None:
     """A police officer answers what the hub asked their agency about a case, and sees nothing wider."""
     comes_in(page, hub, "Pat Pretend")
+    keep(page, "inbox", shows="")
     # No name stands in the list of an agency's checks.
     page.get_by_role("link", name=re.compile(case)).click()
     # Before anything is chosen: what an answer goes on to ask would hide the kinds of answer there are.
@@ -200,6 +204,20 @@ def worker_again(page: Page, hub: str) -> None:
     comes_in(page, hub, "Sam Specimen")
     open_case(page)
     keep(page, "case", shows="Case")
+
+
+def as_known_then(page: Page, hub: str, case: str) -> None:
+    """The same case as it was known before the police had answered."""
+    page.goto(f"{hub}cases/{case}/as-of?at={AS_KNOWN}")
+    page.set_viewport_size(LONG)
+    keep(page, "as-of", shows="As known")
+
+
+def wall(page: Page, hub: str) -> None:
+    """What hangs in the room: the most urgent, without a name."""
+    comes_in(page, hub, "Morgan Makebelieve")
+    page.goto(f"{hub}wall")
+    keep(page, "wall", shows="")
 
 
 def open_case(page: Page) -> None:
@@ -237,6 +255,9 @@ def main() -> None:
         pass_time(hubwright, clock, minutes=19)
         with visitor(browser, WIDE) as page:
             worker_again(page, hub)
+            as_known_then(page, hub, case)
+        with visitor(browser, SCREEN) as page:
+            wall(page, hub)
         with visitor(browser, PHONE) as page:
             comes_in(page, hub, "Sam Specimen")
             page.goto(f"{hub}queue?view=unread")
