@@ -40,7 +40,8 @@ def look_into(worker: Worker, hub: str) -> int:
 def _verdict(worker: Worker, hub: str, file: KeptFile) -> str:
     if worker.scanner is None:
         return "not_scanned"
-    return "infected" if worker.scanner.infected(worker.house.store.files.read(hub, file.id)) else "clean"
+    found = worker.scanner.infected(worker.house.store.files.read(hub, file.id))
+    return "not_scanned" if found is None else "infected" if found else "clean"
 
 
 def _on_record(worker: Worker, hub: str, file: KeptFile, verdict: str) -> None:

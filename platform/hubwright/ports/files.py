@@ -75,8 +75,8 @@ class Scanner(Protocol):
 
     name: str
 
-    def infected(self, content: Iterable[bytes]) -> bool:
-        """Whether something was found.
+    def infected(self, content: Iterable[bytes]) -> bool | None:
+        """Whether something was found; None where it cannot look into such a file at all.
 
         Raises:
             hubwright.domain.errors.ScanFailed: nobody could look; try again later.

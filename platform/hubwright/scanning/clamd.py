@@ -25,11 +25,11 @@ class Clamd:
     def __init__(self, place: tuple[str, int] | Path) -> None:
         self._place = place
 
-    def infected(self, content: Iterable[bytes]) -> bool:
-        """Whether the daemon finds malware in these bytes.
+    def infected(self, content: Iterable[bytes]) -> bool | None:
+        """Whether the daemon finds malware in these bytes; None where it cannot look into them at all.
 
         Raises:
-            ScanFailed: it is away, or could not look.
+            ScanFailed: it is away.
         """
         try:
             with self._connected() as daemon:
@@ -44,8 +44,9 @@ class Clamd:
             return True
         if answer.endswith(b": OK"):
             return False
-        # A stream larger than the daemon's own limit, or a daemon that is loading its signatures: nobody has looked.
-        raise ScanFailed("The scanner could not look into this file.")
+        if b"size limit exceeded" in answer:
+            return None
+        raise ScanFailed("The scanner could not look into this file now.")
 
     def _connected(self) -> socket.socket:
         if isinstance(self._place, Path):

@@ -13,7 +13,7 @@ from hubwright.domain.access.keeping_back import Sight, sight, sight_of
 from hubwright.domain.access.reader import Reader, shows
 from hubwright.domain.answers.protected import is_protected
 from hubwright.domain.cases.commands import Subject
-from hubwright.domain.cases.state import CaseState, CheckState, ClockState, ContactState, Decision, Rating
+from hubwright.domain.cases.state import CaseState, CheckState, ClockState, ContactState, Decision, Rating, written_in
 from hubwright.domain.cases.topics import TOPICS, marking, restricting
 from hubwright.domain.cases.topics.marking import Marker, markers_about
 from hubwright.domain.definitions.form import Form, Question
@@ -91,7 +91,7 @@ def view_through(
     """The case and its contacts, cut down to what one reader may see of them; `case_view` says who that is."""
     return CaseView(
         case=_cut(state, seeing),
-        contacts=tuple(_contact_view(contact, forms.get(contact.form), seeing) for contact in contacts)
+        contacts=tuple(_contact_view(contact, forms, seeing) for contact in contacts)
         if seeing.shown("contacts")
         else (),
     )
@@ -187,8 +187,9 @@ def _action(
     return {**cut, "what": seeing.text(body["what"]), "subjects": about, "decisions": decisions, "clocks": started}
 
 
-def _contact_view(contact: ContactState, form: Form | None, seeing: Sight) -> ContactView:
-    questions = {question.id: question for question in form.questions()} if form else {}
+def _contact_view(contact: ContactState, forms: Mapping[tuple[str, int], Form], seeing: Sight) -> ContactView:
+    drawings = [forms.get(written_in(contact, one)) for one in contact.additions] + [forms.get(contact.form)]
+    questions = {question.id: question for form in drawings if form for question in form.questions()}
     written = [contact.answers, contact.hidden, *(addition["answers"] for addition in contact.additions)]
     asked = {id for answers in written for id in answers} | set(questions)
     withheld = frozenset(id for id in asked if _kept_back(questions.get(id), [one.get(id) for one in written], seeing))

@@ -92,13 +92,18 @@ class Receive:
 
 @dataclass(frozen=True, slots=True)
 class AddToContact:
-    """The referrer sends more about a contact already sent."""
+    """The referrer sends more about a contact already sent.
+
+    Args:
+        form: id and version of the one that the answers are to; None where it is the contact's own, or there are none.
+    """
 
     contact: str
     answers: Mapping[str, Answer]
     text: str
     received: datetime
     danger: bool = False
+    form: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -387,3 +387,9 @@ class ContactState:
     def stream(self) -> str:
         """The stream this contact lives in."""
         return f"contact:{self.ref}"
+
+
+def written_in(contact: ContactState, addition: Mapping[str, Any]) -> tuple[str, int]:
+    """The form that an addition's answers are to: what somebody writes after a call has one, and the call has none."""
+    form = addition.get("form")
+    return (form["id"], form["version"]) if form else contact.form

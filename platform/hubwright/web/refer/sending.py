@@ -152,7 +152,14 @@ def _add(
             visit.house,
             hub=visit.hub.id,
             deed=f"add-{kept.draft.lookup}-{contact.head}-{digest}",
-            command=AddToContact(contact=contact.ref, answers=answers, text=text, received=visit.now, danger=danger),
+            command=AddToContact(
+                contact=contact.ref,
+                answers=answers,
+                text=text,
+                received=visit.now,
+                danger=danger,
+                form=kept.draft.form if answers and kept.draft.form != contact.form else None,
+            ),
         )
 
     keeping.again(deed)

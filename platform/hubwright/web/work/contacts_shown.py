@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from hubwright.domain.access import ContactView
-from hubwright.domain.cases.state import ContactState
-from hubwright.domain.definitions.form import Form
+from hubwright.domain.cases.state import ContactState, written_in
 from hubwright.web.answers_shown import answer_rows
 from hubwright.web.components import Row, SummaryList
 from hubwright.web.language import gettext, mark, say, text
@@ -81,7 +80,7 @@ def _shown(view: ContactView, seen: Look) -> ContactShown:
         missing=tuple(silent),
         withheld=len(view.withheld & set(labels)),
         verified=contact.verified,
-        additions=tuple(_additions(contact, form)),
+        additions=tuple(_additions(contact, seen)),
         came=_came(contact),
         original=str(original.get("text", "")),
         left=tuple(original.get("left", ())),
@@ -122,8 +121,9 @@ def _came(contact: ContactState) -> str:
     return ""
 
 
-def _additions(contact: ContactState, form: Form | None) -> Iterator[tuple[datetime, str, SummaryList | None]]:
+def _additions(contact: ContactState, seen: Look) -> Iterator[tuple[datetime, str, SummaryList | None]]:
     for one in contact.additions:
+        form = seen.forms.get(written_in(contact, one))
         more = answer_rows(form, one["answers"]) if form else ()
         at = datetime.fromisoformat(one["received"]).astimezone(UTC)
         yield at, one["text"], SummaryList(more) if more else None

@@ -40,7 +40,12 @@ def add_to_contact(state: CaseState, command: AddToContact, context: Context) ->
         stream=f"contact:{command.contact}",
         type="contact.added_to",
         version=CURRENT["contact.added_to"],
-        body={"answers": answers_written(command.answers), "text": command.text, "danger": command.danger},
+        body={
+            "answers": answers_written(command.answers),
+            "text": command.text,
+            "danger": command.danger,
+            **({"form": {"id": command.form[0], "version": command.form[1]}} if command.form else {}),
+        },
         happened=context.now,
         received=command.received,
     )

@@ -11,11 +11,9 @@ class FileRules:
 
     Args:
         largest: in megabytes (of 1,000,000 bytes); a larger file is refused, and its name kept.
-        most: how many files one answer may hold.
         not_scanned: "closed" (nobody opens a file that no scanner has looked into) or "opened" (they do, after a
             warning). It holds only where the installation has no scanner.
     """
 
     largest: int = 20
-    most: int = 10
     not_scanned: str = "closed"
