@@ -247,6 +247,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
         sa.PrimaryKeyConstraint("hub_id", "case_ref", "pathway", name=op.f("pk_case_row")),
     )
     op.create_index(op.f("ix_case_row_hub_id_closed_due_at"), "case_row", ["hub_id", "closed", "due_at"], unique=False)
+    op.create_index(op.f("ix_case_row_hub_id_standing"), "case_row", ["hub_id", "standing"], unique=False)
+    op.create_index(op.f("ix_case_row_hub_id_unread"), "case_row", ["hub_id", "unread"], unique=False)
     op.create_index(op.f("ix_case_row_hub_id_stream"), "case_row", ["hub_id", "stream"], unique=False)
     op.create_table(
         "closure_row",
@@ -345,6 +347,8 @@ def downgrade() -> None:
     op.drop_table("contact_row")
     op.drop_index(op.f("ix_closure_row_hub_id_stream"), table_name="closure_row")
     op.drop_table("closure_row")
+    op.drop_index(op.f("ix_case_row_hub_id_unread"), table_name="case_row")
+    op.drop_index(op.f("ix_case_row_hub_id_standing"), table_name="case_row")
     op.drop_index(op.f("ix_case_row_hub_id_stream"), table_name="case_row")
     op.drop_index(op.f("ix_case_row_hub_id_closed_due_at"), table_name="case_row")
     op.drop_table("case_row")
