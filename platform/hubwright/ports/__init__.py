@@ -2,6 +2,7 @@
 
 from hubwright.ports.database import Draft, Installation, InstallationWork, Reading, Store, Work
 from hubwright.ports.files import Files, KeptFile, Scanner
+from hubwright.ports.printing import Printer
 from hubwright.ports.sending import Bounce, Bounces, Job, Mail, Outbox, Systems, Texts
 from hubwright.ports.world import BankHolidays, FillLetter, Ids, Now, Sealer
 
@@ -20,6 +21,7 @@ __all__ = [
     "Mail",
     "Now",
     "Outbox",
+    "Printer",
     "Reading",
     "Scanner",
     "Sealer",

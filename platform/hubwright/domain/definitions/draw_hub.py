@@ -131,6 +131,15 @@ _DRAW: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "letters": _plain(drawings.Letter),
     "votes": _plain(drawings.Vote),
     "concerns": _plain(drawings.Concern),
+    "meeting_types": _plain(
+        drawings.MeetingType,
+        agenda=_plain(drawings.AgendaRule),
+        invited=_each(_plain(drawings.Invited)),
+        quorum=_each(_plain(drawings.QuorumPart)),
+        minutes=_each(_plain(drawings.MinutePart)),
+    ),
+    "documents": _plain(drawings.DocumentLayout, sections=_each(_plain(drawings.DocumentSection))),
+    "agreements": _plain(drawings.Agreement),
 }
 _TALKING = _plain(drawings.Talking, reasons=_each(_plain(drawings.Reason)), wishes=frozenset, capacity=frozenset)
 _CHALLENGE = _plain(drawings.Challenge, levels=_each(_plain(drawings.Level, roles=frozenset)))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from hubwright.domain.definitions.drawn.agreements import Agreement
 from hubwright.domain.definitions.drawn.asking import (
     CONSENT,
     TOLD,
@@ -18,9 +19,18 @@ from hubwright.domain.definitions.drawn.asking import (
     Sensitivity,
     Talking,
 )
+from hubwright.domain.definitions.drawn.documents import DocumentLayout, DocumentSection
 from hubwright.domain.definitions.drawn.files import FileRules
 from hubwright.domain.definitions.drawn.guarding import Guarding
 from hubwright.domain.definitions.drawn.incidents import IncidentKind
+from hubwright.domain.definitions.drawn.meetings import (
+    STRATEGY,
+    AgendaRule,
+    Invited,
+    MeetingType,
+    MinutePart,
+    QuorumPart,
+)
 from hubwright.domain.definitions.drawn.members import SECTIONS, Agency, Challenge, Concern, Decider, Level, Role, Vote
 from hubwright.domain.definitions.drawn.place import Brand, Local, OnCall, Place
 from hubwright.domain.definitions.drawn.rating import ASKS, Scale, Suggestion, Tier
@@ -44,8 +54,11 @@ __all__ = [
     "ASKS",
     "CONSENT",
     "SECTIONS",
+    "STRATEGY",
     "TOLD",
     "Agency",
+    "AgendaRule",
+    "Agreement",
     "Ask",
     "Body",
     "Brand",
@@ -56,6 +69,8 @@ __all__ = [
     "ClockRule",
     "Concern",
     "Decider",
+    "DocumentLayout",
+    "DocumentSection",
     "Door",
     "DutyPost",
     "Elsewhere",
@@ -64,16 +79,20 @@ __all__ = [
     "Handover",
     "Hub",
     "IncidentKind",
+    "Invited",
     "Kind",
     "Ladder",
     "Letter",
     "Level",
     "Local",
+    "MeetingType",
+    "MinutePart",
     "OnCall",
     "Pathway",
     "Place",
     "Prepared",
     "Proposal",
+    "QuorumPart",
     "Reason",
     "Role",
     "Route",
@@ -133,6 +152,9 @@ class Hub:
     unchecked: tuple[str, ...] = ()
     sensitivities: tuple[Sensitivity, ...] = ()
     talking: Talking | None = None
+    meeting_types: tuple[MeetingType, ...] = ()
+    documents: tuple[DocumentLayout, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
     def find(self, part: str, id: str) -> Any:
         """The element with this id in one of the hub's lists, `part` being its name ("clocks").
