@@ -1,0 +1,73 @@
+"""Where words stand in a text, however they are set: in another case, parted by other signs, run together.
+
+What is to be withheld is looked for by this one function, and so is what is left of it afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hubwright.domain.protection.words import folded, tokens
+
+Span = tuple[int, int]
+
+# From here on come scripts that part their words with nothing: what stands inside a longer run counts there.
+_UNPARTED = "\u2e80"
+
+
+def squeezed(text: str) -> str:
+    """The letters and figures of a text, folded, with nothing between them: what two spellings of one thing share."""
+    return "".join(token.text for token in tokens(text))
+
+
+def occurrences(words: str, text: str) -> Iterator[Span]:
+    """From where to where words stand in a text, in order and without overlap.
+
+    Whole words count: "Ann" does not stand in "annual", and does in "ANN'S". Several count run together or parted
+    otherwise as well: "07700 900123" stands in "07700900123".
+
+    Args:
+        words: what is looked for; without a letter or figure it stands nowhere.
+        text: as written.
+    """
+    wanted = squeezed(words)
+    if not wanted:
+        return
+    here = list(tokens(text))
+    at = 0
+    while at < len(here):
+        last = _ends(wanted, [token.text for token in here[at : at + len(wanted)]])
+        if last is None:
+            at += 1
+            continue
+        yield here[at].start, here[at + last].end
+        at += last + 1
+    if any(sign >= _UNPARTED for sign in words):
+        yield from _inside(words.strip(), text)
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Whether words stand in a text."""
+    return next(occurrences(words, text), None) is not None
+
+
+def _ends(wanted: str, words: list[str]) -> int | None:
+    """How many words further the wanted ones end, when they begin at the first; None where they do not stand here."""
+    found = ""
+    for at, word in enumerate(words):
+        found += word
+        if found in (wanted, wanted + "s"):
+            return at
+        if not wanted.startswith(found):
+            return None
+    return None
+
+
+def _inside(words: str, text: str) -> Iterator[Span]:
+    sought, whole = folded(words), folded(text)
+    if len(whole) != len(text):
+        return
+    at = whole.find(sought)
+    while at >= 0:
+        yield at, at + len(sought)
+        at = whole.find(sought, at + len(sought))
