@@ -104,8 +104,8 @@ class TestProposing:
             ("third_party", "decision-p3"),
         }
         words = {one.words for one in found if one.words}
-        assert {"Tomos Otherly", "Tomos", "ZZ94ZZ", "Zinnia Road 14"} <= words
-        assert any(one.casefold() == "14 zinnia road" for one in words)
+        assert {"Tomos Otherly", "Tomos", "Zinnia Road 14"} <= words
+        assert any("ZZ94ZZ" in one for one in words)
         assert not any("Elsie" in one for one in words)
 
     def test_an_agency_that_was_there_is_offered_what_the_others_said_and_no_address(self) -> None:
