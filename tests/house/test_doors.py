@@ -81,7 +81,8 @@ def test_without_root_and_sudo_it_prints_the_line_to_run_and_stops(machine: Path
     assert "only root may install them" in result.stderr
     line = next(line.strip() for line in result.stderr.splitlines() if line.startswith("    apt-get"))
     packages = (
-        "python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation npm ca-certificates"
+        "python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core "
+        "fonts-noto-color-emoji npm ca-certificates"
     )
     assert line == f"apt-get update && apt-get install -y --no-install-recommends {packages}"
 

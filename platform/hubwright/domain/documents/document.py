@@ -111,6 +111,8 @@ class Document:
         hub: the hub's name, as its brand.
         facts: what stands under the title: reference, dates, who made it.
         sealed: the hash of the sealed record that it shows, or "".
+        closing: words at its end, or "".
+        colour: the hub's own ("#005ea5"), as decoration only; it is no part of what is written.
     """
 
     kind: str
@@ -127,6 +129,7 @@ class Document:
     facts: tuple[Fact, ...] = ()
     sealed: str = ""
     closing: str = ""
+    colour: str = ""
 
 
 def pieces(document: Document) -> Iterator[Paragraph | Fact | Row | Point]:
