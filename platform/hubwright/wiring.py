@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from hubwright.actions.accounts import hubs
@@ -23,7 +24,7 @@ from hubwright.notices import BounceFolder, CaseSystems, Merge, filled, key_of, 
 from hubwright.ports import Mail, Now
 from hubwright.scanning import scanner_from_url
 from hubwright.settings import Settings
-from hubwright.storage import migrate
+from hubwright.storage import copies, migrate
 from hubwright.storage.isolation import check_role
 from hubwright.storage.sealing import KeySealer
 from hubwright.storage.store import SqlStore
@@ -137,6 +138,18 @@ def open_hubwright(settings: Settings, *, now: Now = machine_now, demo: bool = F
 def bring_up_to_date(settings: Settings) -> None:
     """Bring the database to the state that this version works with, as its owner."""
     migrate.upgrade(settings.migration_url, app_role=migrate.app_role_of(settings.database_url))
+
+
+def copy_out(settings: Settings, path: Path, *, release: str, hub: str | None = None) -> copies.Copied:
+    """Write a copy of the installation, or of one hub, to a file."""
+    return copies.copy_to(settings.migration_url, path, made=machine_now(), release=release, hub=hub)
+
+
+def copy_back(settings: Settings, path: Path, *, hub: str | None = None) -> copies.Copied:
+    """Bring a copy back from a file."""
+    return copies.bring_back(
+        settings.migration_url, path, sealer=KeySealer(settings.secret_key), projector=project, hub=hub
+    )
 
 
 def check_database(hubwright: Hubwright) -> None:

@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "account": "hubwright.cli.account:account",
+    "backup": "hubwright.cli.backup:backup",
     "check": "hubwright.cli.check:check",
     "contacts": "hubwright.cli.contacts:contacts",
     "continuity": "hubwright.cli.continuity:continuity",
@@ -15,6 +16,7 @@ COMMANDS = {
     "hub": "hubwright.cli.hub:hub",
     "journal": "hubwright.cli.journal:journal",
     "migrate": "hubwright.cli.migrate:migrate",
+    "restore": "hubwright.cli.backup:restore",
     "seat": "hubwright.cli.seat:seat",
     "serve": "hubwright.cli.serve:serve",
     "worker": "hubwright.cli.worker:worker",

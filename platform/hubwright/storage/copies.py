@@ -1,0 +1,334 @@
+"""A consistent copy of an installation in one file, and back again, on either database.
+
+The file is a zip of the rows of journal and plain tables, as JSON lines, and of what they need of the installation's
+own: hubs, people, credentials, work that waits. What is sealed stays sealed, under the same secret key. Projections are
+not in it: they are worked out anew from the journal when it is brought back, and the journal is verified before any of
+it counts. Sign-ins, single-use links and counts of attempts are left out: everybody signs in again.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlalchemy import Column, Connection, LargeBinary, Select, Table, func, select
+
+from hubwright.domain.errors import HubwrightError
+from hubwright.ports import Sealer
+from hubwright.storage import migrate, verification
+from hubwright.storage.columns import Instant
+from hubwright.storage.engines import open_engines
+from hubwright.storage.outbox import TAKEN, WAITING
+from hubwright.storage.projections import Projector, refill
+from hubwright.storage.tables import installation, journal, of_kind, projections
+
+FORMAT = 1
+_MANIFEST = "manifest.json"
+_LARGEST_MANIFEST = 50_000_000
+_ROWS = 500
+_KEPT = of_kind("journal", "plain")
+_USERS, _CREDENTIALS = installation.installation_user, installation.installation_credential
+_HUBS, _JOBS = installation.installation_hub, installation.installation_job
+
+
+class NotRestored(HubwrightError):
+    """A copy cannot be brought back here, or is not whole. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a copy holds: its hubs, how many entries they have, and how many messages were still to go out."""
+
+    hubs: tuple[str, ...]
+    entries: int
+    waiting: int
+
+
+def copy_to(url: str, path: Path, *, made: datetime, release: str, hub: str | None = None) -> Copied:
+    """Write a copy, of one moment, while the hubs are at work.
+
+    Args:
+        url: the database; on PostgreSQL as the tables' owner.
+        path: a file that is not there yet; it appears once it is whole, readable by its owner alone.
+        made: now, UTC.
+        release: of Hubwright.
+        hub: only this one, with those who have to do with it.
+
+    Raises:
+        HubwrightError: there is no such hub, or the database is not up to date.
+        FileExistsError: the file is there already.
+    """
+    engines = open_engines(url)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        migrate.check_migrated(engines.write)
+        with engines.reading(None) as connection:
+            hubs = _hubs(connection, hub)
+            tables: list[dict[str, Any]] = []
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+                    for name, table, rows in _everything(connection, hubs, only=hub):
+                        tables.append(_write(archive, connection, name, table, rows))
+                    manifest = {
+                        "format": FORMAT,
+                        "schema": migrate.expected(),
+                        "release": release,
+                        "made": made.isoformat(),
+                        "hubs": list(hubs),
+                        "tables": tables,
+                    }
+                    archive.writestr(_MANIFEST, json.dumps(manifest, indent=2, sort_keys=True))
+                file.flush()
+                os.fsync(file.fileno())
+            os.link(part, path)
+        return _counted(manifest)
+    finally:
+        part.unlink(missing_ok=True)
+        engines.dispose()
+
+
+def bring_back(url: str, path: Path, *, sealer: Sealer, projector: Projector, hub: str | None = None) -> Copied:
+    """Bring a copy back: everything, or one hub of it, in one transaction; it counts once its journal is verified.
+
+    Args:
+        url: the database, brought up to date by the release that made the copy; on PostgreSQL as the tables' owner.
+        path: the copy.
+        sealer: under the secret key that it was written with.
+        projector: a stream's entries to its projection rows.
+        hub: only this one.
+
+    Raises:
+        NotRestored: why, and what to do. Nothing was written.
+    """
+    engines = open_engines(url)
+    try:
+        with _opened(path) as archive:
+            manifest = _read_manifest(archive)
+            wanted = _wanted(manifest, hub)
+            migrate.check_migrated(engines.write)
+            _whole(archive, manifest)
+            with engines.writing(None) as connection:
+                _free(connection, wanted, whole=hub is None)
+                _people(connection, archive)
+                for id in wanted:
+                    _one_hub(connection, archive, id, sealer, projector)
+                connection.commit()
+        return _counted({**manifest, "hubs": list(wanted)})
+    finally:
+        engines.dispose()
+
+
+def _hubs(connection: Connection, only: str | None) -> tuple[str, ...]:
+    found = tuple(connection.execute(select(_HUBS.c.id).order_by(_HUBS.c.id)).scalars())
+    if only is None:
+        return found
+    if only not in found:
+        raise HubwrightError("This installation has no hub with that id.")
+    return (only,)
+
+
+_Named = tuple[str, Table, Select[Any]]
+
+
+def _everything(connection: Connection, hubs: Sequence[str], *, only: str | None) -> Iterator[_Named]:
+    """Each part of a copy: its name in the file, its table, its rows. It sets the hub that is read as it goes."""
+    users: set[str] | None = None if only is None else set()
+    for hub in hubs:
+        _enter(connection, hub)
+        yield f"hubs/{hub}/{_HUBS.name}.jsonl", _HUBS, select(_HUBS).where(_HUBS.c.id == hub)
+        for table in _KEPT.values():
+            yield f"hubs/{hub}/{table.name}.jsonl", table, select(table).where(table.c.hub_id == hub)
+        yield f"hubs/{hub}/{_JOBS.name}.jsonl", _JOBS, select(_JOBS).where(_JOBS.c.hub_id == hub)
+        if users is not None:
+            users |= _of_hub(connection, hub)
+    for name, table, user in (("users", _USERS, _USERS.c.id), ("credentials", _CREDENTIALS, _CREDENTIALS.c.user_id)):
+        yield f"{name}.jsonl", table, select(table) if users is None else select(table).where(user.in_(sorted(users)))
+
+
+def _of_hub(connection: Connection, hub: str) -> set[str]:
+    """Who ever acted in a hub or has a seat there."""
+    acted = select(journal.entry.c.actor).where(journal.entry.c.hub_id == hub).distinct()
+    seated = select(projections.seat_row.c.user_id).where(projections.seat_row.c.hub_id == hub).distinct()
+    return {*connection.execute(acted).scalars(), *connection.execute(seated).scalars()}
+
+
+def _write(
+    archive: zipfile.ZipFile, connection: Connection, name: str, table: Table, rows: Select[Any]
+) -> dict[str, Any]:
+    """One table's rows, one JSON object a line, in the order of its key."""
+    digest, count, waiting = hashlib.sha256(), 0, 0
+    ordered = rows.order_by(*table.primary_key).execution_options(yield_per=_ROWS)
+    with archive.open(name, "w", force_zip64=True) as file:
+        for row in connection.execute(ordered).mappings():
+            said = {column.name: _said(column, row[column.name]) for column in table.c}
+            line = json.dumps(said, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+            digest.update(line)
+            file.write(line)
+            count += 1
+            waiting += said.get("status") in (WAITING, TAKEN)
+    return {"name": name, "rows": count, "sha256": digest.hexdigest(), "waiting": waiting}
+
+
+def _said(column: Column[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(column.type, Instant):
+        return value.isoformat()
+    return base64.b64encode(value).decode() if isinstance(column.type, LargeBinary) else value
+
+
+def _meant(column: Column[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(column.type, Instant):
+        return datetime.fromisoformat(value)
+    return base64.b64decode(value) if isinstance(column.type, LargeBinary) else value
+
+
+def _enter(connection: Connection, hub: str) -> None:
+    """Row-level security holds the owner too: one hub at a time."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.set_config("app.hub_id", hub, True)))
+
+
+def _opened(path: Path) -> closing[zipfile.ZipFile]:
+    try:
+        return closing(zipfile.ZipFile(path))
+    except zipfile.BadZipFile:
+        raise NotRestored("That file is not a copy that Hubwright made, or it is cut short.") from None
+
+
+def _read_manifest(archive: zipfile.ZipFile) -> Mapping[str, Any]:
+    try:
+        with archive.open(_MANIFEST) as file:
+            manifest: Mapping[str, Any] = json.loads(file.read(_LARGEST_MANIFEST))
+        known = manifest["format"] == FORMAT
+    except (KeyError, TypeError, ValueError, zipfile.BadZipFile):
+        raise NotRestored("That file is not a copy that Hubwright made, or it is cut short.") from None
+    if not known or manifest["schema"] != migrate.expected():
+        raise NotRestored(
+            f"This copy was made by release {manifest.get('release', 'unknown')}, whose tables are at"
+            f" {manifest.get('schema', 'unknown')}; this one's are at {migrate.expected()}. Bring it back with that"
+            " release, then run `hubwright migrate` with this one."
+        )
+    return manifest
+
+
+def _wanted(manifest: Mapping[str, Any], hub: str | None) -> tuple[str, ...]:
+    if hub is not None and hub not in manifest["hubs"]:
+        raise NotRestored(f"This copy holds no hub with that id. It holds: {', '.join(manifest['hubs']) or 'none'}.")
+    return tuple(manifest["hubs"]) if hub is None else (hub,)
+
+
+def _whole(archive: zipfile.ZipFile, manifest: Mapping[str, Any]) -> None:
+    """Read every part once against what was written, before anything is changed.
+
+    Raises:
+        NotRestored: a part is missing or was changed; each is named.
+    """
+    wrong = [one["name"] for one in manifest["tables"] if not _as_written(archive, one)]
+    if wrong:
+        raise NotRestored(
+            f"This copy is not what was written: {', '.join(wrong)}. Nothing was brought back. Use another copy."
+        )
+
+
+def _as_written(archive: zipfile.ZipFile, about: Mapping[str, Any]) -> bool:
+    digest = hashlib.sha256()
+    try:
+        with archive.open(about["name"]) as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+    except (KeyError, zipfile.BadZipFile, EOFError, OSError):
+        return False
+    return hmac.compare_digest(digest.hexdigest(), str(about["sha256"]))
+
+
+def _free(connection: Connection, wanted: Sequence[str], *, whole: bool) -> None:
+    """Stop where something stands that the copy would be mixed with.
+
+    Raises:
+        NotRestored: there is a hub here already, or people.
+    """
+    here = set(connection.execute(select(_HUBS.c.id)).scalars())
+    if whole and (here or connection.execute(select(func.count()).select_from(_USERS)).scalar_one()):
+        raise NotRestored(
+            "This database holds something already. Bring a whole copy back into an empty one, or one hub with --hub."
+        )
+    if taken := sorted(here & set(wanted)):
+        raise NotRestored(f"There is a hub {', '.join(taken)} here already, and nothing is written over it.")
+
+
+def _people(connection: Connection, archive: zipfile.ZipFile) -> None:
+    """Those who are not here yet. Who is here keeps name, address and password as they stand.
+
+    Raises:
+        NotRestored: somebody else has one of their addresses here.
+    """
+    here = {row.id: row.email for row in connection.execute(select(_USERS.c.id, _USERS.c.email))}
+    new = [row for row in _rows(archive, "users.jsonl", _USERS) if row["id"] not in here]
+    taken = set(here.values()) & {row["email"] for row in new}
+    if taken:
+        raise NotRestored(
+            f"{len(taken)} of the copy's people have an e-mail address that another account has here. Change those"
+            " addresses first."
+        )
+    ids = {row["id"] for row in new}
+    _insert(connection, _USERS, iter(new))
+    credentials = (row for row in _rows(archive, "credentials.jsonl", _CREDENTIALS) if row["user_id"] in ids)
+    _insert(connection, _CREDENTIALS, credentials)
+
+
+def _one_hub(connection: Connection, archive: zipfile.ZipFile, hub: str, sealer: Sealer, projector: Projector) -> None:
+    _enter(connection, hub)
+    for table in (_HUBS, *_KEPT.values(), _JOBS):
+        _insert(connection, table, _rows(archive, f"hubs/{hub}/{table.name}.jsonl", table))
+    if broken := verification.verify(connection, hub, sealer):
+        raise NotRestored(
+            f"The journal of {hub} does not hold in {len(broken)} places of this copy, first at {broken[0].stream}"
+            f" {broken[0].number}: {broken[0].what} Nothing was brought back. Look whether HUBWRIGHT_SECRET_KEY is the"
+            " one that the copy was made under."
+        )
+    refill(connection, hub, sealer, projector)
+
+
+def _rows(archive: zipfile.ZipFile, name: str, table: Table) -> Iterator[dict[str, Any]]:
+    with archive.open(name) as file:
+        yield from _lines(file, table)
+
+
+def _lines(file: BinaryIO | Any, table: Table) -> Iterator[dict[str, Any]]:
+    for line in file:
+        said = json.loads(line)
+        yield {column.name: _meant(column, said[column.name]) for column in table.c}
+
+
+def _insert(connection: Connection, table: Table, rows: Iterator[dict[str, Any]]) -> None:
+    held: list[dict[str, Any]] = []
+    for row in rows:
+        held.append(row)
+        if len(held) == _ROWS:
+            connection.execute(table.insert(), held)
+            held = []
+    if held:
+        connection.execute(table.insert(), held)
+
+
+def _counted(manifest: Mapping[str, Any]) -> Copied:
+    hubs = tuple(manifest["hubs"])
+
+    def total(table: str, what: str) -> int:
+        names = {f"hubs/{hub}/{table}.jsonl" for hub in hubs}
+        return sum(one[what] for one in manifest["tables"] if one["name"] in names)
+
+    return Copied(hubs, total("entry", "rows"), total("outbox", "waiting"))
