@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, replace
 
+from hubwright.actions.copy_aids import copy_aids
 from hubwright.actions.house import House, Seated, context_of, seated
 from hubwright.actions.outcome import Done, Stale
 from hubwright.actions.post_notices import post
@@ -92,9 +93,12 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
         command = replace(command, drawn_from=drawn_from)  # type: ignore[arg-type]
     context = context_of(house, work, here, revision=state.revision)
     into = _other_case(work, here, command) if isinstance(command, JoinTo | MoveEntry) else None
-    facts = decide(state, command, context) if into is None else _with(house, work, here, state, into, command, context)
     # Read before anything is written: a deed may write to its contacts' streams too, and must know where they end.
     contacts = _contacts(work, state)
+    if any(part.name == "aids" for part in fields(command)):
+        aids = copy_aids(state, [*contacts.values()], here.hub, work.now)
+        command = replace(command, aids=aids)  # type: ignore[call-arg]
+    facts = decide(state, command, context) if into is None else _with(house, work, here, state, into, command, context)
     if work.actor != WORKER:
         facts = [*facts, *noticed(state, newly_found(state, [*contacts.values()], entries, facts), context)]
     recorded = _put_on_record(work, facts, state, into)

@@ -13,6 +13,7 @@ from typing import Any
 TABLES = (
     "provisions",
     "guidance",
+    "editions",
     "nations",
     "outcomes",
     "floors",
@@ -21,6 +22,7 @@ TABLES = (
     "meanings",
     "limits",
     "markers",
+    "withholding",
 )
 
 

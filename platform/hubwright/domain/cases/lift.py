@@ -118,6 +118,18 @@ CURRENT: Mapping[str, int] = {
     "case.excluded": 1,
     "case.readmitted": 1,
     "case.glass_broken": 1,
+    "case.record_drafted": 1,
+    "case.record_edited": 1,
+    "case.record_checked": 1,
+    "case.record_sealed": 1,
+    "case.record_amended": 1,
+    "case.redaction_begun": 1,
+    "case.redaction_changed": 1,
+    "case.redaction_sent": 1,
+    "case.redaction_checked": 1,
+    "case.redaction_made": 1,
+    "case.kept_from": 1,
+    "case.kept_from_ended": 1,
 }
 
 # (type, version) to the function that makes the body of version + 1. Every release that changes a shape adds one.

@@ -29,6 +29,7 @@ from hubwright.domain.cases.topics import (
     on_duty,
     passing,
     protecting_words,
+    redacting,
     restricting,
     talking,
     voting,
@@ -63,6 +64,7 @@ TOPICS: tuple[Topic, ...] = (
     changing_strand.TOPIC,
     household.TOPIC,
     on_duty.TOPIC,
+    redacting.TOPIC,
 )
 
 DEEDS: Mapping[type, Decides] = {command: decides for topic in TOPICS for command, decides in topic.deeds.items()}
