@@ -8,6 +8,7 @@ from typing import Any
 from hubwright.domain.definitions.checks.addresses import HUBS, check_address
 from hubwright.domain.definitions.checks.asking import check_asking
 from hubwright.domain.definitions.checks.deciding import check_deciding
+from hubwright.domain.definitions.checks.documents import check_documents
 from hubwright.domain.definitions.checks.findings import Findings, numbered
 from hubwright.domain.definitions.checks.guarding import check_guarding
 from hubwright.domain.definitions.checks.incidents import check_incidents
@@ -43,6 +44,7 @@ def check_hub(hub: Hub, document: Mapping[str, Any], *, file: str, reference: Re
     check_words(document, findings)
     check_ways(hub, document, findings)
     check_guarding(document, findings)
+    check_documents(document, findings)
     _uses(hub, document, findings)
     return findings
 
