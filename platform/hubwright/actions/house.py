@@ -15,6 +15,7 @@ from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import HUB_STREAM, HubState, hub_of, today
 from hubwright.ports import Ids, Now, Store, Work
+from hubwright.reference.editions import guidance_that_holds
 from hubwright.reference.provisions import provisions_that_hold
 
 Calendars = Callable[[Hub, Mapping[date, str], date], Mapping[str, Calendar]]
@@ -112,4 +113,5 @@ def context_for(
         calendars=calendars,
         ids=house.references(),
         provisions=provisions_that_hold(hub.local.nation, local(now).date()),
+        guidance=guidance_that_holds(hub.local.nation, local(now).date()),
     )

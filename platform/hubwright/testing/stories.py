@@ -20,6 +20,7 @@ from hubwright.domain.cases.topics.joining import JoinTo, join
 from hubwright.domain.clocks import Calendar
 from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.hub import Hub
+from hubwright.reference.editions import guidance_that_holds
 from hubwright.reference.provisions import provisions_that_hold
 from hubwright.testing.hubs import a_hub
 
@@ -72,6 +73,7 @@ class Story:
             calendars=calendars,
             ids=self._ids,
             provisions=provisions_that_hold(self.hub.local.nation, local(self.now).date()),
+            guidance=guidance_that_holds(self.hub.local.nation, local(self.now).date()),
         )
 
     def receives(self, *subjects: Subject, danger: bool = False, actor: Actor = REFERRER, **parts: Any) -> CaseState:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.clocks import Calendar
@@ -38,6 +38,8 @@ class Context:
         calendars: by id.
         ids: fresh references, taken one by one.
         provisions: ids of the provisions of law that hold today in the hub's nation.
+        guidance: what a strand stands for ("child") to the edition of the guidance that holds there today: `id`,
+            `name`, `checked`.
     """
 
     hub: Hub
@@ -48,6 +50,7 @@ class Context:
     calendars: Mapping[str, Calendar]
     ids: Iterator[str]
     provisions: frozenset[str] = frozenset()
+    guidance: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def require(self, permission: str, pathway: str | None = None) -> None:
         """Stop here unless the actor holds the permission.

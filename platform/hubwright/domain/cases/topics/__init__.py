@@ -29,6 +29,7 @@ from hubwright.domain.cases.topics import (
     on_duty,
     passing,
     protecting_words,
+    recording,
     redacting,
     restricting,
     talking,
@@ -64,6 +65,7 @@ TOPICS: tuple[Topic, ...] = (
     changing_strand.TOPIC,
     household.TOPIC,
     on_duty.TOPIC,
+    recording.TOPIC,
     redacting.TOPIC,
 )
 

@@ -4,6 +4,10 @@ Entries: `case.record_drafted`, `case.record_edited`, `case.record_checked`, `ca
 `case.record_amended`.
 """
 
+from hubwright.domain.cases.topics.recording.composing import alleged, part_ids, reference_of
+from hubwright.domain.cases.topics.recording.deeds import may_check
+from hubwright.domain.cases.topics.recording.keeping import TOPIC, cut_record
+from hubwright.domain.cases.topics.recording.missing import WHATS
 from hubwright.domain.cases.topics.recording.state import (
     NAME,
     AmendRecord,
@@ -18,6 +22,8 @@ from hubwright.domain.cases.topics.recording.state import (
 
 __all__ = [
     "NAME",
+    "TOPIC",
+    "WHATS",
     "AmendRecord",
     "CheckRecord",
     "DraftRecord",
@@ -25,5 +31,10 @@ __all__ = [
     "Record",
     "RecordVersion",
     "SealRecord",
+    "alleged",
+    "cut_record",
+    "may_check",
+    "part_ids",
     "records_of",
+    "reference_of",
 ]

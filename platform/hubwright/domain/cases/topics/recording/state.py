@@ -20,20 +20,29 @@ class DraftRecord(TopicCommand):
 
     Args:
         meeting: its reference.
-        subjects: ids of the people it is about; a child alleged to have harmed gets a record of their own, and is
-            named in nobody else's beyond what the others need.
+        subjects: ids of the people it is about.
+        separate: they are people alleged to have caused harm. They get a record of their own, which carries nothing
+            of the others, and the others' carries nothing of them.
+        referral: what the referral says, in words from which nobody learns who the referrer is; "" keeps what an
+            earlier draft said.
     """
 
     meeting: str
     subjects: tuple[str, ...]
+    separate: bool = False
+    referral: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EditRecord(TopicCommand):
-    """Put a section of a draft in other words before it is sealed; `saw` is the number of the entry it was drawn from.
+    """Put a part of a draft in other words before it is sealed. What was minuted stays on the case as it was written.
 
     Args:
-        section: id of a section of its content ("analysis", "decision-s1").
+        section: id of a part of its content ("referral", "risk-p1"). A decision is no such part: it is put right by
+            deciding anew.
+        text: the words that stand instead; "" goes back to those of the minutes.
+        saw: number of the entry that last wrote the draft, as the page showed it; where somebody has written since,
+            nothing is overwritten.
     """
 
     record: str
@@ -81,7 +90,8 @@ class RecordVersion:
         state: "draft", "checked", "sealed" or "superseded".
         content: JSON; what it says, section by section (see `composing`). Of a sealed one it is what `digest` is of.
         what, why: of a later version, what it changes and why.
-        checked, sealed: who and when: `by`, `user`, `at`; or None.
+        drafted, checked, sealed: who and when: `by`, `user`, `at`; or None. `checked` also holds `right` and `words`:
+            a version that went back with words is a draft again.
         digest: SHA-256 of `content` in canonical form once sealed, in hexadecimal; else "".
         written: number of the entry that last changed it.
     """
@@ -96,6 +106,11 @@ class RecordVersion:
     sealed: Mapping[str, Any] | None = None
     digest: str = ""
     written: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still worked on."""
+        return self.state in ("draft", "checked")
 
 
 @dataclass(frozen=True, slots=True)
