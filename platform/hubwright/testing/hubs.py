@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from hubwright.domain.access import PERMISSIONS
+from hubwright.domain.definitions.drawn.meetings import STRATEGY
 from hubwright.domain.definitions.form import Form, Page, Question
 from hubwright.domain.definitions.hub import (
     Agency,
+    AgendaRule,
     Ask,
     Brand,
     CalendarRule,
@@ -19,11 +21,15 @@ from hubwright.domain.definitions.hub import (
     Door,
     DutyPost,
     Hub,
+    Invited,
     Kind,
     Ladder,
     Letter,
     Local,
+    MeetingType,
+    MinutePart,
     Pathway,
+    QuorumPart,
     Role,
     Route,
     Rung,
@@ -136,6 +142,34 @@ def _routes() -> tuple[Route, ...]:
     )
 
 
+def _meeting_types() -> tuple[MeetingType, ...]:
+    """A daily meeting over what was rated today, and a strategy discussion with the three whom the law names."""
+    invited = (Invited("care"), Invited("police"), Invited("health"))
+    parts = (
+        MinutePart("known", a_text("What is known"), "information", "person", needed=True),
+        MinutePart("risk", a_text("Risk"), "risk", "person", needed=True),
+        MinutePart("told", a_text("Who tells the family what"), "told"),
+    )
+    return (
+        MeetingType(
+            "daily", a_text("Daily meeting"), "hub_meeting", ("in_person", "video", "telephone"),
+            agenda=AgendaRule("today", tiers=("urgent", "soon")), invited=invited, quorum=(QuorumPart("care"),),
+            minutes=(MinutePart("changed", a_text("What has changed"), "changed"),), minutes_each=5,
+        ),
+        MeetingType(
+            "strategy", a_text("Strategy discussion"), STRATEGY, ("in_person", "video", "telephone"),
+            pathways=("child",), invited=invited, chairs=("worker", "manager"), minutes=parts,
+            quorum=(
+                QuorumPart("care", qualification="social_worker", law=True),
+                QuorumPart("police", law=True),
+                QuorumPart("health", law=True),
+            ),
+            not_quorate_tells="climb", statement=a_text("What is said here stays here."),
+            circulation=("care", "police", "health"),
+        ),
+    )  # fmt: skip
+
+
 def a_hub(**changes: Any) -> Hub:
     """Oakfield, with any of its parts replaced.
 
@@ -157,7 +191,7 @@ def a_hub(**changes: Any) -> Hub:
         roles=(
             Role("worker", a_text("Screener"), frozenset(_WORKER)),
             Role("manager", a_text("Hub manager"), frozenset(PERMISSIONS) - {"check.answer"}),
-            Role("partner", a_text("Partner"), frozenset({"check.answer"})),
+            Role("partner", a_text("Partner"), frozenset({"check.answer", "meeting.attend"})),
             Role("adults-only", a_text("Adults' worker"), frozenset(_WORKER), frozenset({"adult"})),
         ),
         calendars=(CalendarRule("office", a_text("Office hours"), dict.fromkeys(_WEEK, (("09:00", "17:00"),))),),
@@ -183,11 +217,13 @@ def a_hub(**changes: Any) -> Hub:
         ),
         deciders=(Decider("manager", a_text("Hub manager"), frozenset({"manager"}), "social_worker"),),
         routes=_routes(),
+        meeting_types=_meeting_types(),
         letters=(
             Letter("ack", "acknowledge", a_text("{{hub}}: we have it"), a_text("Your reference is {{reference}}.")),
             Letter("told", "outcome", a_text("{{hub}}: what happened"), a_text("Look here: {{link}}")),
             Letter("asked", "ask", a_text("{{hub}} asks"), a_text("{{reference}}: {{link}}")),
             Letter("alarm", "alarm", a_text("{{hub}}: unread"), a_text("{{reference}}: {{link}}")),
+            Letter("meets", "meeting", a_text("{{hub}}: a meeting"), a_text("{{reference}}: {{link}}")),
         ),
         local=Local(
             nation="england",

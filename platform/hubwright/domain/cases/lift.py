@@ -118,6 +118,12 @@ CURRENT: Mapping[str, int] = {
     "case.excluded": 1,
     "case.readmitted": 1,
     "case.glass_broken": 1,
+    "case.meeting_owed": 1,
+    "case.meeting_called": 1,
+    "case.meeting_moved": 1,
+    "case.meeting_left": 1,
+    "case.meeting_begun": 1,
+    "case.meeting_ended": 1,
     "case.record_drafted": 1,
     "case.record_edited": 1,
     "case.record_checked": 1,
@@ -130,6 +136,10 @@ CURRENT: Mapping[str, int] = {
     "case.redaction_made": 1,
     "case.kept_from": 1,
     "case.kept_from_ended": 1,
+    "case.circulated": 1,
+    "case.circulation_opened": 1,
+    "case.circulation_withdrawn": 1,
+    "case.let_out": 1,
 }
 
 # (type, version) to the function that makes the body of version + 1. Every release that changes a shape adds one.

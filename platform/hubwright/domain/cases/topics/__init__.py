@@ -13,6 +13,7 @@ from hubwright.domain.cases.topics import (
     challenging,
     changing_strand,
     chasing,
+    circulating,
     concerns,
     ending,
     entering,
@@ -22,9 +23,11 @@ from hubwright.domain.cases.topics import (
     joining,
     leading,
     letters,
+    letting_out,
     looking_up,
     marking,
     messages,
+    minuting,
     moving,
     on_duty,
     passing,
@@ -65,8 +68,11 @@ TOPICS: tuple[Topic, ...] = (
     changing_strand.TOPIC,
     household.TOPIC,
     on_duty.TOPIC,
+    minuting.TOPIC,
     recording.TOPIC,
     redacting.TOPIC,
+    circulating.TOPIC,
+    letting_out.TOPIC,
 )
 
 DEEDS: Mapping[type, Decides] = {command: decides for topic in TOPICS for command, decides in topic.deeds.items()}

@@ -106,6 +106,10 @@ class AtMeeting:
         starts: planned, UTC.
         clock: id of the clock that waits for it, or None.
         lines: by id, in the order in which they were first written.
+        began: when it began with this case on its agenda, or None.
+        pathways: the strands of the case that it is about; who reads none of them does not learn that it is held.
+        reason: why it was left for another meeting, taken off the agenda or cancelled.
+        until: of a deferred one, UTC, or None for the next meeting of the type.
         invited: ids of agencies that were asked to come, and may know that it is held, and about whom.
         users: ids of users who were asked to come or came.
         held: what the meeting's own record said of it when it ended: `began`, `ended`, `mode`, `chair`,
@@ -120,6 +124,10 @@ class AtMeeting:
     called: datetime
     by: str
     clock: str | None = None
+    pathways: tuple[str, ...] = ()
+    reason: str = ""
+    until: datetime | None = None
+    began: datetime | None = None
     invited: tuple[str, ...] = ()
     users: tuple[str, ...] = ()
     lines: Mapping[str, Line] = field(default_factory=dict)
