@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
 from hubwright.actions.copy_aids import copy_aids
@@ -26,12 +26,13 @@ from hubwright.domain.cases.stale import touching
 from hubwright.domain.cases.state import CaseState, ContactState
 from hubwright.domain.cases.topics.items import items_of
 from hubwright.domain.cases.topics.joining import JoinTo, join
+from hubwright.domain.cases.topics.letting_out import EXITS, look
 from hubwright.domain.cases.topics.moving import MoveEntry, move
 from hubwright.domain.cases.topics.protecting_words import noticed
 from hubwright.domain.cases.topics.restricting import RESTRICTED, BreakGlass, access_of
 from hubwright.domain.cases.topics.voting import asked_of
 from hubwright.domain.errors import Moved, NotFound, Refusal
-from hubwright.domain.protection.of_case import newly_found
+from hubwright.domain.protection.of_case import looking, newly_found
 from hubwright.ports import Work
 
 # Somebody else wrote to the same case between our read and our write: read again and decide again.
@@ -99,8 +100,7 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
         aids = copy_aids(state, [*contacts.values()], here.hub, work.now)
         command = replace(command, aids=aids)  # type: ignore[call-arg]
     facts = decide(state, command, context) if into is None else _with(house, work, here, state, into, command, context)
-    if work.actor != WORKER:
-        facts = [*facts, *noticed(state, newly_found(state, [*contacts.values()], entries, facts), context)]
+    facts = [*facts, *_looked_over(state, [*contacts.values()], entries, facts, command, context)]
     recorded = _put_on_record(work, facts, state, into)
     post(house, work, _notices(work, here, context, contacts, facts, state))
     send_decisions(house, work, here.hub, recorded)
@@ -110,6 +110,27 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
     result = {"case": case, "head": max(numbers, default=state.head)}
     work.commit(result)
     return Done(result)
+
+
+def _looked_over(
+    state: CaseState,
+    contacts: Sequence[ContactState],
+    entries: Sequence[Entry],
+    facts: list[Fact],
+    command: Command,
+    context: Context,
+) -> list[Fact]:
+    """What is put on record beside the facts themselves: that something was let out, and words that may give it away.
+
+    Raises:
+        Refusal: something would leave that may have to be kept back, and nobody said why it may go.
+    """
+    found: list[Fact] = []
+    if any(one.type in EXITS for one in facts):
+        found += look(state, facts, looking(state, contacts), getattr(command, "found", ""), context)
+    if context.actor != WORKER:
+        found += noticed(state, newly_found(state, contacts, entries, facts), context)
+    return found
 
 
 def _with(

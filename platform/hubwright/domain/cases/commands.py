@@ -392,6 +392,7 @@ class Tell:
         words: what was said, or why it is withheld; what is left empty is told in the hub's own words.
         language: of those, "en" or "cy".
         despite: why it goes out although a marker says that the family must not be contacted.
+        found: why it goes out although something in it may have to be kept back.
     """
 
     contact: str
@@ -400,6 +401,7 @@ class Tell:
     words: str = ""
     language: str = "en"
     despite: str = ""
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)

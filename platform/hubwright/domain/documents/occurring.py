@@ -51,6 +51,19 @@ def stands_in(words: str, text: str) -> bool:
     return next(occurrences(words, text), None) is not None
 
 
+_RUN = 5
+
+
+def takes_over(words: str, text: str) -> bool:
+    """Whether a text takes over so many words in a row of another that it is no chance; all of a shorter one."""
+    theirs, here = [one.text for one in tokens(words)], [one.text for one in tokens(text)]
+    run = min(_RUN, len(theirs))
+    if run < 2:
+        return False
+    sought = {tuple(theirs[at : at + run]) for at in range(len(theirs) - run + 1)}
+    return any(tuple(here[at : at + run]) in sought for at in range(len(here) - run + 1))
+
+
 def _ends(wanted: str, words: list[str]) -> int | None:
     """How many words further the wanted ones end, when they begin at the first; None where they do not stand here."""
     found = ""

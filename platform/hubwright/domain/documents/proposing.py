@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hubwright.domain.documents.document import Document, Fact, Paragraph, Point, Row, pieces
-from hubwright.domain.documents.occurring import occurrences, squeezed
+from hubwright.domain.documents.occurring import occurrences, squeezed, takes_over
 from hubwright.domain.documents.redacting import all_texts, texts_of
 from hubwright.domain.protection import Finder, finder, known_names, known_place
 from hubwright.domain.protection.known import REFERRER
@@ -107,7 +107,7 @@ def _of_piece(piece: Piece, recipient: Recipient, protected: Finder, around: Aro
         return Proposal(because, piece=piece.id, of=of)
     texts = texts_of(piece)
     for id, (owner, words) in around.unreleased.items():
-        if f"item:{id}" in piece.about or any(_shares(words, text) for text in texts):
+        if f"item:{id}" in piece.about or any(takes_over(words, text) for text in texts):
             return Proposal("unreleased", piece=piece.id, of=owner)
     if isinstance(piece, Row):
         # An address that stands in several cells of a row is found whole in none of them alone.
@@ -190,16 +190,3 @@ def _kind(of: str, kind: str) -> str:
     if of == REFERRER:
         return "referrer"
     return "number" if kind in ("number", "email") else "address"
-
-
-_RUN = 5
-
-
-def _shares(words: str, text: str) -> bool:
-    """Whether a text takes over words of a piece of information: so many in a row are no chance."""
-    theirs, here = [one.text for one in tokens(words)], [one.text for one in tokens(text)]
-    run = min(_RUN, len(theirs))
-    if run < 2:
-        return False
-    sought = {tuple(theirs[at : at + run]) for at in range(len(theirs) - run + 1)}
-    return any(tuple(here[at : at + run]) in sought for at in range(len(here) - run + 1))

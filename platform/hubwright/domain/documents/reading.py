@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hubwright.domain.documents.document import (
@@ -52,6 +52,18 @@ def document_of(content: Mapping[str, Any]) -> Document:
         sealed=content.get("sealed", ""),
         closing=content["closing"],
     )
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in JSON, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from strings(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from strings(part)
 
 
 def _about(id: str, about: Mapping[str, Any]) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ class Conclude(TopicCommand):
         how: one of `commands.TELLING`: how whoever asked heard it; "" where nobody waits to hear.
         why_withheld: why they are not told, where `how` says so.
         drawn_from: as for `commands.Read`.
+        found: why it goes out although something in it may have to be kept back.
     """
 
     contact: str
@@ -47,6 +48,7 @@ class Conclude(TopicCommand):
     how: str = ""
     why_withheld: str = ""
     drawn_from: int | None = None
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class PassElsewhere(TopicCommand):
         contact: which one.
         where: one of the hub's `elsewhere`.
         words: what was passed on, to whom, and what the person was told.
-        how, why_withheld, drawn_from: as for `Conclude`.
+        how, why_withheld, drawn_from, found: as for `Conclude`.
     """
 
     contact: str
@@ -66,6 +68,7 @@ class PassElsewhere(TopicCommand):
     how: str = ""
     why_withheld: str = ""
     drawn_from: int | None = None
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)

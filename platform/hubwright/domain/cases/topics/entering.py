@@ -27,12 +27,14 @@ class GiveToSystem(TopicCommand):
     Args:
         number: of the entry in which it was decided.
         how: of `WAYS`.
+        found: why it goes out although something in it may have to be kept back.
     """
 
     subject: str
     pathway: str
     number: int
     how: str
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)

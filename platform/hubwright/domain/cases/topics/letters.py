@@ -42,6 +42,7 @@ class WriteLetter(TopicCommand):
         why_safe: how it is known that this way is safe for whoever it is about.
         words: what the worker adds.
         language: "en" or "cy".
+        found: why it goes out although something in it may have to be kept back.
     """
 
     letter: str
@@ -52,6 +53,7 @@ class WriteLetter(TopicCommand):
     why_safe: str
     words: str = ""
     language: str = "en"
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,14 @@ class SendLetter(TopicCommand):
         note: anything to say about how ("second class, window envelope").
         happened: when, where that was not now; UTC.
         despite: why it goes out although a marker says that the family must not be contacted.
+        found: why it goes out although something in it may have to be kept back.
     """
 
     letter: str
     note: str = ""
     happened: datetime | None = None
     despite: str = ""
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.starting import fact, numbered, today, words_needed
 from hubwright.domain.cases.entries import Entry, Fact
 from hubwright.domain.cases.state import CaseState
+from hubwright.domain.cases.topics.circulating import COPY, Circulate
 from hubwright.domain.cases.topics.letters import SendLetter
+from hubwright.domain.cases.topics.redacting import copies_of
 from hubwright.domain.cases.topics.topic import Rows, Seeing, Telling, Topic, keeping, kept
 from hubwright.domain.errors import Refusal
 
@@ -166,7 +168,7 @@ def overridden(state: CaseState, command: object, context: Context) -> list[Fact
     Raises:
         Refusal: a marker forbids contact, and nobody has said why this goes out.
     """
-    if not _reaches_somebody(command):
+    if not _reaches_somebody(state, command):
         return []
     standing = [one for one in markers_of(state).values() if one.effect == NO_CONTACT]
     if not standing:
@@ -183,7 +185,10 @@ def overridden(state: CaseState, command: object, context: Context) -> list[Fact
     return [fact(state, "case.marker_overridden", body, context)]
 
 
-def _reaches_somebody(command: object) -> bool:
+def _reaches_somebody(state: CaseState, command: object) -> bool:
+    if isinstance(command, Circulate):
+        copy = copies_of(state).get(command.id) if command.what == COPY else None
+        return copy is not None and not copy.recipient.agency
     return (isinstance(command, Tell) and command.how != "withheld") or isinstance(command, SendLetter)
 
 

@@ -106,9 +106,10 @@ class CheckCopy(TopicCommand):
 
 @dataclass(frozen=True, slots=True)
 class MakeCopy(TopicCommand):
-    """Make the copy that was checked."""
+    """Make the copy that was checked; `found`: why, although something in it may have to be kept back."""
 
     copy: str
+    found: str = ""
     aids: Aids = field(default=Aids(), repr=False, compare=False)
 
 
