@@ -41,6 +41,7 @@ SECTIONS: Mapping[str, Mapping[str, Text]] = {
             "Risk, protective factors and what is not known", "Risg, ffactorau amddiffynnol a'r hyn nad yw'n hysbys"
         ),
         "views": Text("Views of the child or adult", "Barn y plentyn neu'r oedolyn"),
+        "points": Text("Other points", "Pwyntiau eraill"),
         "decisions": _DECISIONS,
         "dissent": _DISSENT,
         "actions": _ACTIONS,
@@ -51,6 +52,7 @@ SECTIONS: Mapping[str, Mapping[str, Text]] = {
         "basis": _BASIS,
         "next-meeting": Text("Next meeting", "Y cyfarfod nesaf"),
         "circulation": Text("Who receives this record", "Pwy sy'n cael y cofnod hwn"),
+        "missing": Text("What is missing", "Yr hyn sydd ar goll"),
         "versions": Text("Versions of this record", "Fersiynau o'r cofnod hwn"),
     },
     "chronology": {
