@@ -54,7 +54,8 @@ class Team:
     def covers(self, first: date, days: int = 7) -> tuple[DayCover, ...]:
         """Who is there on which day."""
         rule = self.hub.find("calendars", self.hub.calendar)
-        return cover(self.hub, self.state, Calendar.of(rule, {}), first, days)
+        own = {one.id: Calendar.of(one, {}) for one in self.hub.calendars}
+        return cover(self.hub, self.state, Calendar.of(rule, {}), first, days, own)
 
     def _add(self, facts: Iterable[Fact]) -> None:
         for fact in facts:

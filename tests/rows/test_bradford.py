@@ -6,10 +6,12 @@ import pytest
 from hubwright.domain.cases import commands as c
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
+from hubwright.domain.hubs import Working
 
 from tests.rows.registry import row
 from tests.rows.shipped import gone, put, refused
 from tests.rows.tale import KIM, Tale, said
+from tests.rows.team import Team
 
 REFERRAL = "form_definitions/child-referral"
 BABIES = "/pages/which-children/questions/children/rows"
@@ -140,3 +142,38 @@ def test_bra_6_said_across_the_desk(hub: Hub) -> None:
     entry = tale.entries[-1]
     assert (entry.agency, entry.body["owner"]) == ("social-care", "health")
     assert entry.body["answer"]["said_by"] == "Robin Example, health visitor"
+
+
+@row(
+    "BRA-4",
+    hub="bradford",
+    shows="Who is seconded keeps the home agency: it stands beside each deed and answer.",
+    source="S:955-965",
+    without=(
+        refused(gone("/shareable/agencies/police")),
+        "/shareable/roles/seconded-police-officer",
+        "/shareable/roles/seconded-police-officer/permissions/check.answer",
+        "/shareable/roles/seconded-police-officer/permissions/case.rate",
+        put("/shareable/check_sets/assessment-checks/asks/police/agency", "social-care")
+        + gone("/shareable/check_sets/assessment-checks/asks/3"),
+    ),
+)
+def test_bra_4_a_secondee_keeps_the_home_agency(hub: Hub) -> None:
+    team, tale = Team(hub), Tale(hub)
+    officer = tale.post("seconded-police-officer", agency="police", qualified=None)
+    seat = team.joins(officer, Working(home="The force", line_manager="An inspector"))
+    assert (seat.agency, seat.home) == ("police", "The force")
+    tale.receives(KIM)
+    tale.does(tale.post("social-worker"), c.Ask("child"))
+    asked = tale.asked("police")
+    tale.does(officer, c.Return(asked.ask, "shared", text="Two calls in May."))
+    assert tale.entries[-1].agency == "police"
+    # Nobody else of the team answers for the force, and the officer for nobody else.
+    with pytest.raises(Refusal):
+        tale.does(officer, c.Return(tale.asked("health").ask, "not_known"))
+    # At the same desks they write on the case like everybody, still as police, and decide nothing.
+    granted = hub.find("roles", "seconded-police-officer").permissions
+    assert {"case.rate", "case.note"} <= granted
+    assert "case.decide" not in granted
+    tale.does(officer, c.Note("I rang the school.", "fact", "child"))
+    assert tale.entries[-1].agency == "police"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from hubwright.domain.access import check_view, reader_of
@@ -10,11 +11,13 @@ from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.topics.ending import Conclude, endings_of
 from hubwright.domain.cases.topics.looking_up import LookUp
 from hubwright.domain.cases.topics.passing import AnswerPassing, PassOn, confirmed
+from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.hub import Hub
 
 from tests.rows.registry import row
 from tests.rows.shipped import put
 from tests.rows.tale import KIM, Tale, only, said
+from tests.rows.team import Team
 
 
 @row(
@@ -131,3 +134,35 @@ def test_cam_4_the_night_and_families_that_are_known(hub: Hub) -> None:
         tale.does(tale.post("social-worker"), LookUp(known, words="The council's own system."))
         acts[known] = [(one.proposal.act, one.holds) for one in tale.proposed()]
     assert acts == {"yes": [("join", True)], "no": [], "cannot_tell": [("join", None)]}
+
+
+@row(
+    "CAM-7",
+    hub="camden",
+    shows="Who comes three mornings a week is there on those, and its answer is due at the end of the next.",
+    source="S:1334-1336",
+    without=(
+        "/shareable/agencies/integrated-youth/calendar",
+        put("/shareable/agencies/families-in-focus/calendar", "office-hours"),
+        put("/shareable/calendars/three-mornings/hours", {"mon": [["09:00", "17:00"]], "wed": [["09:00", "13:00"]]}),
+    ),
+)
+def test_cam_7_sessional_cover(hub: Hub) -> None:
+    team, tale = Team(hub), Tale(hub)
+    mornings = {}
+    for agency in ("integrated-youth", "families-in-focus"):
+        team.joins(tale.post("partner", agency=agency, qualified=None))
+        mornings[agency] = [
+            (one.day.strftime("%a"), halves)
+            for one in team.covers(date(2026, 6, 15))
+            for _, halves in one.there[agency]
+        ]
+    three = [(day, ("am",)) for day in ("Mon", "Wed", "Fri")]
+    assert mornings == {"integrated-youth": three, "families-in-focus": three}
+    # Asked on Monday, they answer in the hours in which they are there.
+    tale.receives(KIM)
+    tale.does(tale.post("social-worker"), c.Rate("child", "green"))
+    tale.does(tale.post("social-worker"), c.Ask("child"))
+    for agency in ("integrated-youth", "families-in-focus"):
+        due = local(tale.state.clocks[f"return:{tale.asked(agency).ask}"].due)
+        assert due.strftime("%a %H:%M") == "Wed 13:00"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.topics.ending import Conclude, TakeAs, endings_of
 from hubwright.domain.cases.topics.items import RecordItem, items_of
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
+from hubwright.domain.hubs import Working
 
 from tests.rows.registry import row
-from tests.rows.shipped import Without, put
+from tests.rows.shipped import Without, put, refused
 from tests.rows.tale import KIM, Tale, said
+from tests.rows.team import Team
 
 TIERS = "/shareable/scales/brag/tiers"
 
@@ -190,3 +194,25 @@ def test_mer_7_a_restricted_section_for_each_agency(hub: Hub) -> None:
         "team-manager": (True, 2),
         "first-contact-officer": (False, 0),
     }
+
+
+@row(
+    "MER-5",
+    hub="merton",
+    shows="An agency in the room for a part of the week that answers by telephone all week is reached every day.",
+    source="S:1619",
+    without=(
+        "/shareable/agencies/probation/by_telephone",
+        put("/shareable/calendars/office-hours/hours", {"mon": [["09:00", "17:00"]], "wed": [["09:00", "17:00"]]}),
+        refused(put("/shareable/agencies/probation/by_telephone", "nights")),
+    ),
+)
+def test_mer_5_cover_by_telephone(hub: Hub) -> None:
+    team, tale = Team(hub), Tale(hub)
+    for agency in ("probation", "substance-misuse"):
+        mornings = Working(sessions={"mon": ("am",)})
+        team.joins(tale.post("navigator", agency=agency, qualified=None), mornings)
+    week = team.covers(date(2026, 6, 15), 5)
+    assert [[halves for _, halves in one.there["probation"]] for one in week] == [[("am",)], [], [], [], []]
+    assert [one.reached("probation") for one in week] == [("am", "pm")] * 5
+    assert [one.reached("substance-misuse") for one in week] == [("am",), (), (), (), ()]

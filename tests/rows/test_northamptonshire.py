@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hubwright.domain.cases import commands as c
@@ -12,11 +13,13 @@ from hubwright.domain.cases.topics.ending import Conclude, endings_of
 from hubwright.domain.cases.topics.items import RecordItem
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
+from hubwright.domain.hubs import Working, leaving, without_end
 from hubwright.notices.letters import Merge, filled
 
 from tests.rows.registry import row
-from tests.rows.shipped import put
+from tests.rows.shipped import gone, put, refused
 from tests.rows.tale import KIM, Tale, only
+from tests.rows.team import Team
 
 
 @row(
@@ -135,3 +138,30 @@ def test_nth_5_a_call_for_advice(hub: Hub) -> None:
     tale.does(worker, Conclude(tale.contact, "Ring again, and 999 if anybody screams.", how="telephone"))
     assert (tale.state.standing, tale.state.clocks[answer].state) == ("closed", "met")
     assert [one.what for one in endings_of(tale.state)] == ["advice"]
+
+
+@row(
+    "NTH-4",
+    hub="northamptonshire",
+    shows="Who comes in rotation has a last day: the hub is warned before it, and told of everybody who has none yet.",
+    source="S:1385",
+    without=(
+        put("/shareable/agencies/police/mode", "co_located"),
+        refused(gone("/shareable/agencies/police")),
+    ),
+)
+def test_nth_4_a_rotation_has_its_end(hub: Hub) -> None:
+    team, tale = Team(hub), Tale(hub)
+    last = date(2026, 6, 17)
+    back = team.joins(tale.post("partner", agency="police", qualified=None), Working(until=last))
+    stays = team.joins(tale.post("mash-manager", agency="childrens-services"))
+    unsaid = team.joins(tale.post("duty-worker", agency="police", qualified=None))
+    # Fourteen days before it is said who leaves; who came in rotation with no end is named until somebody says it.
+    assert leaving(team.state, team.now, date(2026, 6, 8), 14) == ((team.state.seats[back.id], last),)
+    assert [one.id for one in without_end(hub, team.state, team.now)] == [unsaid.id]
+    there = {
+        one.day: {seat.id for people in one.there.values() for seat, _ in people}
+        for one in team.covers(date(2026, 6, 16), 3)
+    }
+    both = {stays.id, unsaid.id}
+    assert there == {date(2026, 6, 16): {back.id, *both}, last: {back.id, *both}, date(2026, 6, 18): both}

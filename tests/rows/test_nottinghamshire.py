@@ -192,3 +192,40 @@ def test_not_7_an_agencys_return_file(hub: Hub) -> None:
         answer = tale.state.checks[ask].answer
         assert answer is not None
         assert answer["text"] == "Seen in March."
+
+
+@row(
+    "NOT-4",
+    hub="nottinghamshire",
+    shows="Each item is sensitive or not: who decides reads both, and others of the hub what is not sensitive alone.",
+    source="S:1714-1718",
+    without=(
+        "/shareable/sensitivities",
+        "/shareable/sensitivities/sensitive",
+        put("/shareable/sensitivities/sensitive/roles", ["social-care-representative", "mash-officer"]),
+        "/shareable/sensitivities/non-sensitive/roles/mash-officer",
+    ),
+)
+def test_not_4_each_item_has_its_sensitivity(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    tale.does(tale.post("mash-officer"), c.Rate("child", "amber"))
+    tale.does(tale.post("mash-officer"), c.Ask("child"))
+    texts = {"police": ("sensitive", "An operation runs."), "education": ("non-sensitive", "Misses school.")}
+    asks = {}
+    for agency, (sensitivity, text) in texts.items():
+        asks[agency] = tale.asked(agency).ask
+        member = tale.post("agency-member", agency=agency, qualified=None)
+        tale.does(member, c.Return(asks[agency], "shared", text=text, sensitivity=sensitivity))
+    reads = {}
+    for role, agency in (("social-care-representative", None), ("mash-officer", None), ("agency-member", "police")):
+        view = tale.seen_by(tale.post(role, agency=agency))
+        assert view is not None
+        answers = {one: view.case.checks[ask].answer or {} for one, ask in asks.items()}
+        reads[role] = {one for one, (_, text) in texts.items() if answers[one].get("text") == text}
+    assert reads == {
+        "social-care-representative": {"police", "education"},
+        "mash-officer": {"education"},
+        # An agency reads what it gave itself, however sensitive.
+        "agency-member": {"police", "education"},
+    }

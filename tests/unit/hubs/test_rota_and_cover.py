@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hubwright.domain.clocks import Calendar
-from hubwright.domain.definitions.hub import Decider
+from hubwright.domain.definitions.hub import CalendarRule, Decider
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import (
     HubState,
@@ -24,6 +24,7 @@ from hubwright.domain.hubs import (
     hub_of,
     leaving,
     on_duty,
+    without_end,
 )
 from hubwright.testing.hubs import a_hub
 from hypothesis import given, settings
@@ -184,6 +185,24 @@ class TestCover:
         assert (first.without("manager"), second.without("manager")) == ((), ("am", "pm"))
         assert leaving(state_of(stream), NOW, MONDAY, 14)[0][1] == MONDAY
         assert leaving(state_of(stream), NOW, MONDAY + timedelta(days=1), 14) == ()
+
+    def test_who_keeps_the_hours_of_an_agency_is_there_in_them(self, stream):
+        mornings = CalendarRule("mornings", HUB.name, {"mon": (("09:00", "12:00"),)})
+        (health,) = (one for one in HUB.agencies if one.id == "health")
+        kept = replace(health, calendar="mornings", by_telephone="always")
+        hub = replace(HUB, agencies=tuple(kept if one.id == "health" else one for one in HUB.agencies))
+        own = {"mornings": Calendar.of(mornings, {})}
+        first, second = cover(hub, state_of(stream), calendar(), MONDAY, 2, own)
+        assert ([halves for _, halves in first.there["health"]], second.there["health"]) == ([("am",)], ())
+        assert (first.reached("health"), second.reached("health")) == (("am", "pm"), ("am", "pm"))
+        assert second.by_telephone == {"health": ("am", "pm")}
+
+    def test_who_came_in_rotation_and_has_no_last_day_is_named(self, stream):
+        rotating = tuple(replace(one, mode="rotational") for one in HUB.agencies if one.id == "health")
+        hub = replace(HUB, agencies=(*(one for one in HUB.agencies if one.id != "health"), *rotating))
+        assert [seat.id for seat in without_end(hub, state_of(stream), NOW)] == ["s2"]
+        stream.add(arrange_seat(state_of(stream), "s2", Working(until=MONDAY), now=NOW))
+        assert without_end(hub, state_of(stream), NOW) == ()
 
     def test_a_closed_day_needs_nobody_and_says_why(self, stream):
         day = cover(HUB, state_of(stream), calendar({MONDAY: "Flood"}), MONDAY, 1)[0]

@@ -1,6 +1,6 @@
 """A hub's own stream: what was published, who has a seat, which days it is closed, and other facts of the day."""
 
-from hubwright.domain.hubs.cover import DayCover, cover, full_time, leaving
+from hubwright.domain.hubs.cover import DayCover, cover, full_time, leaving, without_end
 from hubwright.domain.hubs.facts import set_fact, today
 from hubwright.domain.hubs.readiness import make_for_training, set_lock
 from hubwright.domain.hubs.rota import coming, end_duty, give_duty, on_duty
@@ -45,4 +45,5 @@ __all__ = [
     "set_fact",
     "set_lock",
     "today",
+    "without_end",
 ]

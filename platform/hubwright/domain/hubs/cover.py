@@ -6,7 +6,7 @@ It counts what people have said of their sessions, rotations and memberships. It
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -29,6 +29,7 @@ class DayCover:
         shut: the hub does not open; why, as far as somebody said.
         halves: the halves of the day in which it opens.
         there: agency to those of its people who work then, each with their halves of that day.
+        by_telephone: agency to the halves in which it answers by telephone, whoever of it is in the room.
         deciding: decider to those who may decide as that one, likewise.
     """
 
@@ -37,14 +38,28 @@ class DayCover:
     halves: tuple[str, ...]
     there: Mapping[str, tuple[tuple[Seat, tuple[str, ...]], ...]]
     deciding: Mapping[str, tuple[tuple[Seat, tuple[str, ...]], ...]]
+    by_telephone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def without(self, decider: str) -> tuple[str, ...]:
         """The halves of the day in which nobody may decide as this decider."""
         covered = {half for _, halves in self.deciding[decider] for half in halves}
         return tuple(half for half in self.halves if half not in covered)
 
+    def reached(self, agency: str) -> tuple[str, ...]:
+        """The halves of the day in which an agency is reached: in the room or by telephone."""
+        found = {half for _, halves in self.there.get(agency, ()) for half in halves}
+        found |= set(self.by_telephone.get(agency, ()))
+        return tuple(half for half in self.halves if half in found)
 
-def cover(hub: Hub, state: HubState, calendar: Calendar, first: date, days: int) -> tuple[DayCover, ...]:
+
+def cover(
+    hub: Hub,
+    state: HubState,
+    calendar: Calendar,
+    first: date,
+    days: int,
+    calendars: Mapping[str, Calendar] | None = None,
+) -> tuple[DayCover, ...]:
     """So many days from `first` on.
 
     Args:
@@ -53,13 +68,20 @@ def cover(hub: Hub, state: HubState, calendar: Calendar, first: date, days: int)
         calendar: the hub's own hours, closures included.
         first: the first day, in London.
         days: how many.
+        calendars: by id, those of agencies that keep their own hours in the hub; without them the hub's are theirs.
     """
-    return tuple(_day(hub, state, calendar, first + timedelta(days=number)) for number in range(days))
+    kept = calendars or {}
+    return tuple(_day(hub, state, calendar, first + timedelta(days=number), kept) for number in range(days))
 
 
-def _day(hub: Hub, state: HubState, calendar: Calendar, day: date) -> DayCover:
+def _day(hub: Hub, state: HubState, calendar: Calendar, day: date, calendars: Mapping[str, Calendar]) -> DayCover:
     halves = tuple(half for half in HALVES if _opens(calendar, day, half))
-    there = [(seat, found) for seat in _by_name(state.seats.values()) if (found := _in(seat, day, halves))]
+    own = {one.id: _open_halves(calendars, one.calendar, day, halves) for one in hub.agencies}
+    there = [
+        (seat, found)
+        for seat in _by_name(state.seats.values())
+        if (found := _in(seat, day, halves, own.get(seat.agency, halves)))
+    ]
     return DayCover(
         day=day,
         shut=None if halves else calendar.closed.get(day, ""),
@@ -68,7 +90,20 @@ def _day(hub: Hub, state: HubState, calendar: Calendar, day: date) -> DayCover:
         deciding={
             decider.id: tuple(one for one in there if may_decide_as(decider, one[0])) for decider in hub.deciders
         },
+        by_telephone={
+            one.id: _open_halves(calendars, one.by_telephone, day, halves)
+            for one in hub.agencies
+            if one.by_telephone is not None
+        },
     )
+
+
+def _open_halves(
+    calendars: Mapping[str, Calendar], id: str | None, day: date, halves: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Those halves in which a calendar opens; all of them where there is none of that id."""
+    found = calendars.get(id) if id is not None else None
+    return halves if found is None else tuple(half for half in halves if _opens(found, day, half))
 
 
 def may_decide_as(decider: Decider, seat: Seat) -> bool:
@@ -91,11 +126,11 @@ def _opens(calendar: Calendar, day: date, half: str) -> bool:
     return any(first < ends and begins < last for first, last in calendar.spans(day))
 
 
-def _in(seat: Seat, day: date, halves: Iterable[str]) -> tuple[str, ...]:
-    """The halves of a day in which the holder of a seat works."""
+def _in(seat: Seat, day: date, halves: Iterable[str], usual: tuple[str, ...]) -> tuple[str, ...]:
+    """The halves of a day in which the holder of a seat works: as they said, or else in their agency's own hours."""
     if seat.until is not None and seat.until < day:
         return ()
-    said = seat.sessions.get(WEEKDAYS[day.weekday()], ()) if seat.sessions else HALVES
+    said = seat.sessions.get(WEEKDAYS[day.weekday()], ()) if seat.sessions else usual
     return tuple(half for half in halves if half in said and _held(seat, *_edges(day, half)))
 
 
@@ -111,6 +146,16 @@ def leaving(state: HubState, now: datetime, first: date, days: int) -> tuple[tup
         if seat.holds(now) and ends and first <= min(ends) < first + timedelta(days=days):
             found.append((seat, min(ends)))
     return tuple(sorted(found, key=lambda one: (one[1], one[0].name)))
+
+
+def without_end(hub: Hub, state: HubState, now: datetime) -> tuple[Seat, ...]:
+    """Those who came in rotation and of whom nobody has said when they go back."""
+    rotating = {one.id for one in hub.agencies if one.mode == "rotational"}
+    return tuple(
+        seat
+        for seat in _by_name(state.seats.values())
+        if seat.agency in rotating and seat.holds(now) and seat.until is None and seat.ends is None
+    )
 
 
 def full_time(seats: Iterable[Seat]) -> Decimal | None:

@@ -14,7 +14,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from hubwright.actions.run_the_hub import arrange_a_seat
 from hubwright.domain.clocks.london import local
 from hubwright.domain.errors import NotFound, Refusal
-from hubwright.domain.hubs import HALVES, WEEKDAYS, DayCover, Seat, Working, cover, full_time, leaving
+from hubwright.domain.hubs import HALVES, WEEKDAYS, DayCover, Seat, Working, cover, full_time, leaving, without_end
 from hubwright.web.components import Choice, DateInput, Field, Legend
 from hubwright.web.language import gettext, mark, plain, say, text
 from hubwright.web.surroundings import work_chrome
@@ -56,7 +56,7 @@ class DayShown:
 def show(visit: Visit) -> Response:
     """The next two weeks, who leaves soon, and how each person works."""
     today = local(visit.now).date()
-    found = cover(visit.hub, visit.state, visit.calendars[visit.hub.calendar], today, DAYS)
+    found = cover(visit.hub, visit.state, visit.calendars[visit.hub.calendar], today, DAYS, visit.calendars)
     agencies = {agency.id: text(agency.name) for agency in visit.hub.agencies}
     held = sorted((one for one in visit.state.seats.values() if one.holds(visit.now)), key=lambda one: one.name)
     days = [_day(visit, one) for one in found]
@@ -71,6 +71,9 @@ def show(visit: Visit) -> Response:
             leaving=[
                 (seat, agencies.get(seat.agency, ""), day_said(last))
                 for seat, last in leaving(visit.state, visit.now, today, AHEAD)
+            ],
+            without_end=[
+                (seat, agencies.get(seat.agency, "")) for seat in without_end(visit.hub, visit.state, visit.now)
             ],
             agencies=[
                 (name, full_time([one for one in held if one.agency == id]), [one for one in held if one.agency == id])
@@ -88,7 +91,7 @@ def _day(visit: Visit, one: DayCover) -> DayShown:
     weekday = say(DAY_NAMES[WEEKDAYS[one.day.weekday()]])
     agencies = {agency.id: str(text(agency.name)) for agency in visit.hub.agencies}
     there = tuple(
-        (agencies[id], ", ".join(_who(seat, halves, one.halves) for seat, halves in people) or gettext("nobody"))
+        (agencies[id], ", ".join([*(_who(seat, halves, one.halves) for seat, halves in people), *_rung(one, id)]))
         for id, people in one.there.items()
     )
     missing = []
@@ -109,6 +112,16 @@ def _who(seat: Seat, halves: tuple[str, ...], whole: tuple[str, ...]) -> str:
     if halves == whole:
         return seat.name
     return f"{seat.name} ({', '.join(gettext(HALF_NAMES[half]) for half in halves)})"
+
+
+def _rung(one: DayCover, agency: str) -> tuple[str, ...]:
+    """What is said of an agency that answers by telephone, or of which nobody is there."""
+    halves = one.by_telephone.get(agency, ())
+    if halves == one.halves and halves:
+        return (gettext("by telephone all day"),)
+    if halves:
+        return (gettext("by telephone in the %(half)s", half=gettext(HALF_NAMES[halves[0]])),)
+    return () if one.there[agency] else (gettext("nobody"),)
 
 
 def sessions_said(seat: Seat) -> str:

@@ -10,10 +10,11 @@ from hubwright.domain.cases.decide.asking import bundle_of, outdated, threshold
 from hubwright.domain.cases.decide.owing import current_tier
 from hubwright.domain.cases.topics.basis import prepared
 from hubwright.domain.cases.topics.items import items_of
-from hubwright.domain.definitions.hub import CheckSet
+from hubwright.domain.definitions.hub import CalendarRule, CheckSet
 from hubwright.reference.provisions import provision_name
 from hubwright.web.components import Choice, Field
 from hubwright.web.language import plain, say, text
+from hubwright.web.visit import Visit
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
 from hubwright.web.work.deed_forms import pathway_choice, pathway_of
 from hubwright.web.work.look import Look
@@ -86,11 +87,23 @@ def _about_set(one: CheckSet, pathway: str, seen: Look) -> str:
     return Markup("{} {}").format(text(one.purpose), say("Asked from %(tier)s upwards.", tier=label))
 
 
+def rung_in(visit: Visit, agency: str) -> str:
+    """The hours, in the hub's words, in which an agency answers by telephone though nobody of it is in the room."""
+    for one in visit.hub.agencies:
+        if one.id == agency and one.by_telephone is not None:
+            rule: CalendarRule = visit.hub.find("calendars", one.by_telephone)
+            return plain(text(rule.name))
+    return ""
+
+
 def _whom_to_ring(agency: str, seen: Look) -> str:
     """Named people of an agency who can be rung."""
     named = [one for one in seen.visit.hub.local.on_call if one.agency == agency]
     said = [" ".join((one.name, one.telephone, plain(text(one.when)) if one.when else "")).strip() for one in named]
-    return say("To ring: %(who)s", who="; ".join(said)) if said else ""
+    if said:
+        return say("To ring: %(who)s", who="; ".join(said))
+    hours = rung_in(seen.visit, agency)
+    return say("Answers by telephone: %(hours)s.", hours=hours) if hours else ""
 
 
 def _along(seen: Look, pathway: str, values: Values, wrong: Wrong) -> list[Field]:

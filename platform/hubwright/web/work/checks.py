@@ -38,6 +38,7 @@ from hubwright.web.work.answer_forms import (
     lines_of,
     what_may_be_shared,
 )
+from hubwright.web.work.asking_forms import rung_in
 from hubwright.web.work.markers_shown import shown
 from hubwright.web.work.words import NATURES, clock_name, return_name
 
@@ -269,6 +270,7 @@ def question_shown(visit: Visit, asked: Asked) -> dict[str, Any]:
         "dated": lines_of(asked),
         "nature": say(NATURES.get((seen.check.answer or {}).get("nature", ""), "")),
         "parts": _parts(asked),
+        "rung_in": rung_in(visit, seen.check.agency),
         "on_call": [one for one in visit.hub.local.on_call if one.agency == seen.check.agency],
     }
 

@@ -12,6 +12,7 @@ from hubwright.domain.rules.parsing import escaped, nearest, quoted
 
 # Way to the reference, and the part of the hub that it leads to.
 _LEADS = {
+    "agencies/*/by_telephone": "calendars",
     "agencies/*/calendar": "calendars",
     "agencies/*/sensitivity": "sensitivities",
     "calendar": "calendars",
@@ -70,6 +71,7 @@ _LEADS = {
     "roles/*/line_manages/*": "agencies",
     "roles/*/pathways/*": "pathways",
     "routes/*/accept_clock": "clocks",
+    "routes/*/conference_clock": "clocks",
     "routes/*/pathways/*": "pathways",
     "scales/*/confirm_clock": "clocks",
     "scales/*/lowering_top_confirmed_by": "deciders",

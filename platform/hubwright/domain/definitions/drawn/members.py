@@ -16,6 +16,8 @@ class Agency:
         mode: "co_located", "virtual", "part_time", "on_call", "weekly", "sessional", "single_contact" or "rotational".
         fte: full-time equivalents as a decimal string, or None where nobody has said.
         calendar: the calendar of its own hours, or None for the hub's; its returns are counted in it.
+        by_telephone: the calendar of the hours in which it answers by telephone though nobody of it is in the room, or
+            None.
         bodies: parts of it that it asks itself, answering once for all.
         systems: what it usually searches.
         nature, passing_on, sensitivity: what holds for what it shares where it does not say otherwise.
@@ -26,6 +28,7 @@ class Agency:
     mode: str
     fte: str | None = None
     calendar: str | None = None
+    by_telephone: str | None = None
     bodies: tuple[Body, ...] = ()
     systems: tuple[Text, ...] = ()
     nature: str = "fact"
