@@ -206,6 +206,8 @@ class Route:
         pathways: for whom it is open.
         to: the receiving body in words, or None when nobody receives.
         accept_clock: by when it must be accepted, or None.
+        conference_clock: by when a conference is held once this was decided, counted from the meeting at which it was,
+            or None (Working Together: 15 working days from the strategy discussion that began the enquiry).
         needs_advice: the advice that was given must be recorded.
         protective: an act that protects now; it may be started from any stage and nothing delays it (law 8).
         way_back: how whoever is still worried comes back, where nothing further happens; recorded with the decision.
@@ -221,6 +223,7 @@ class Route:
     pathways: frozenset[str]
     to: Text | None = None
     accept_clock: str | None = None
+    conference_clock: str | None = None
     needs_advice: bool = False
     protective: bool = False
     way_back: Text | None = None
