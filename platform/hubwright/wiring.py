@@ -14,6 +14,7 @@ from typing import Any
 from hubwright.actions.accounts import hubs
 from hubwright.actions.house import House
 from hubwright.calendars import bank_holidays, calendars_of
+from hubwright.documents.apart import ApartPrinter
 from hubwright.domain.clocks import Calendar
 from hubwright.domain.definitions.assemble import assemble
 from hubwright.domain.definitions.hub import Hub, Letter
@@ -104,6 +105,7 @@ class Hubwright:
             texts=texts_from_url(self.settings.text_url, now=self.house.now) if self.settings.text_url else None,
             bounces=BounceFolder(self.settings.bounces) if self.settings.bounces else None,
             systems=CaseSystems(lambda hub: key_of(self.settings.secret_key, hub), self.house.now),
+            printer=ApartPrinter(),
             continuity=self.settings.data / "continuity",
             fill=fill,
             base_url=self.settings.base_url,

@@ -59,3 +59,14 @@ class MailFailed(HubwrightError):
 
 class ScanFailed(HubwrightError):
     """The scanner could not look into a file; it stays in quarantine and is looked at again."""
+
+
+@dataclass(eq=False)
+class PrintFailed(HubwrightError):
+    """A document could not be printed.
+
+    Args:
+        code: "too_long" (past its time), "too_big" (past its memory) or "broke_off".
+    """
+
+    code: str

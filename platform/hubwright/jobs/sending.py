@@ -8,10 +8,12 @@ from datetime import timedelta
 
 import structlog
 
+from hubwright.actions import documents
 from hubwright.actions.send_decisions import KIND
 from hubwright.actions.tell_keepers import JOB, tell_keepers
 from hubwright.actions.training import for_training
 from hubwright.domain.errors import MailFailed
+from hubwright.jobs.documents import begin
 from hubwright.jobs.failed import say_it_failed
 from hubwright.jobs.handing_over import handover
 from hubwright.jobs.letters import NotNow, Unsendable, Written, account_letter, notice
@@ -66,8 +68,11 @@ def send_due(worker: Worker) -> Sent:
 
 def _carry_out(worker: Worker, job: Job) -> str:
     """What became of one job: "sent", "put_off", "given_up" or "failed"; "looked" and "kept" where nothing was to
-    be sent, "waits" where its receiver does not want it at this hour."""
+    be sent, "waits" where its receiver does not want it at this hour or another document is being printed, "began"
+    where one is now."""
     try:
+        if job.kind == documents.JOB:
+            return begin(worker, job)
         outcome = _carried(worker, job)
     except MailFailed as failed:
         return _never(worker, job, "mail_refused") if failed.permanent else _later(worker, job)

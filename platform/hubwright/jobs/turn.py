@@ -10,6 +10,7 @@ import structlog
 from hubwright.actions import accounts
 from hubwright.jobs.alarms import raise_missed, tell_next
 from hubwright.jobs.continuity import write_hourly
+from hubwright.jobs.documents import forget_old, keep_printed
 from hubwright.jobs.failed import take_bounces
 from hubwright.jobs.files import look_into, sweep_hourly
 from hubwright.jobs.incidents import tell_incidents
@@ -35,6 +36,8 @@ class Turn:
         looked_into: files that came out of quarantine, one way or the other.
         swept: files that nothing named.
         listed: lists written for when the network is down.
+        printed: documents that somebody asked for.
+        forgotten: such documents whose days are over.
         sent, put_off, given_up: messages handed over, kept for later, and never to be tried again.
         came_back: messages that a mail server gave back.
         failed: how many parts of the turn broke off.
@@ -49,6 +52,8 @@ class Turn:
     looked_into: int = 0
     swept: int = 0
     listed: int = 0
+    printed: int = 0
+    forgotten: int = 0
     sent: int = 0
     put_off: int = 0
     given_up: int = 0
@@ -75,6 +80,8 @@ def turn(worker: Worker) -> Turn:
         ("looked_into", look_into),
         ("swept", sweep_hourly),
         ("listed", write_hourly),
+        ("printed", keep_printed),
+        ("forgotten", forget_old),
     )
     counts = dict.fromkeys((name for name, _ in steps), 0)
     failed = 0

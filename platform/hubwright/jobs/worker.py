@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hubwright.actions.house import House
-from hubwright.ports import Bounces, FillLetter, Mail, Outbox, Scanner, Systems, Texts
+from hubwright.ports import Bounces, FillLetter, Mail, Outbox, Printer, Scanner, Systems, Texts
+
+if TYPE_CHECKING:
+    from hubwright.jobs.documents import Printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,14 @@ class Worker:
         bounces: where messages that came back are found, or None.
         systems: how decisions are handed to councils' case systems, or None.
         scanner: looks into files, or None where the installation has none.
+        printer: prints documents, or None where this worker prints none.
         continuity: the folder for the hourly lists, or None where none are written.
         looked_at: clocks seen past their limit and dealt with, so that a turn does not ask about them again. Only a
             help: forgotten with the process, and then each is asked about once more, to no effect.
         sealed, swept: hub to the hour of its last seal and sweep by this worker; a help likewise.
         listed: hub to the name of the last list that this worker wrote; a help likewise.
+        printing: id of a job to the document that is being printed for it.
+        forgot: hub to the hour in which old documents were last looked for; a help likewise.
     """
 
     house: House
@@ -42,8 +49,11 @@ class Worker:
     texts: Texts | None = None
     bounces: Bounces | None = None
     systems: Systems | None = None
+    printer: Printer | None = None
     continuity: Path | None = None
     looked_at: set[tuple[str, str, str, datetime]] = field(default_factory=set)
     sealed: dict[str, datetime] = field(default_factory=dict)
     swept: dict[str, datetime] = field(default_factory=dict)
     listed: dict[str, str] = field(default_factory=dict)
+    printing: dict[str, Printing] = field(default_factory=dict)
+    forgot: dict[str, datetime] = field(default_factory=dict)

@@ -16,11 +16,12 @@ from hubwright.storage.chain import canonical
 from hubwright.storage.engines import Engines
 from hubwright.storage.sealed_columns import open_values, seal_values
 from hubwright.storage.sealing import KeySealer
-from hubwright.storage.tables import files, plain, projections
+from hubwright.storage.tables import documents, files, plain, projections
 
 PIECE = 256 * 1024
 _file, _piece = files.file, files.file_piece
 _names = projections.file_row
+_made = documents.made_document
 
 
 class SqlFiles:
@@ -113,12 +114,13 @@ class SqlFiles:
         )
 
     def sweep(self, hub: str, *, before: datetime) -> int:
-        """Remove files kept before an instant that no entry names and no draft holds, and say how many."""
+        """Remove files kept before an instant that no entry and no made document names and no draft holds; how many."""
+        made = exists().where(_made.c.hub_id == _file.c.hub_id, _made.c.file == _file.c.file)
         named = exists().where(_names.c.hub_id == _file.c.hub_id, _names.c.file == _file.c.file)
         drafted = exists().where(plain.draft.c.hub_id == _file.c.hub_id, plain.draft.c.draft == _file.c.draft)
         orphans = (
             select(_file.c.file)
-            .where(_file.c.hub_id == hub, _file.c.kept < before, ~named)
+            .where(_file.c.hub_id == hub, _file.c.kept < before, ~named, ~made)
             .where(or_(_file.c.draft.is_(None), and_(_file.c.draft.is_not(None), ~drafted)))
         )
 

@@ -20,7 +20,7 @@ from hubwright.storage.journal import Head, Pen, read_stream, write_stream
 from hubwright.storage.putting import put_row
 from hubwright.storage.reading import SqlReading, Tools
 from hubwright.storage.sealed_columns import open_values, seal_values
-from hubwright.storage.tables import journal, plain, record
+from hubwright.storage.tables import documents, journal, plain, record
 
 _deed = plain.deed
 _DONE_BEFORE = select(_deed).where(_deed.c.hub_id == bindparam("hub"), _deed.c.deed == bindparam("deed"))
@@ -28,7 +28,15 @@ _LONGEST_DEED = 200
 # Deeds, revisions and the read log have ways of their own in; nothing may be put over them or dropped.
 _OPEN_TO_DEEDS = {
     table.name: table
-    for table in (plain.draft, plain.outbox, plain.hub_setting, record.saved_view, plain.preference, plain.check_link)
+    for table in (
+        plain.draft,
+        plain.outbox,
+        plain.hub_setting,
+        record.saved_view,
+        plain.preference,
+        plain.check_link,
+        documents.made_document,
+    )
 }
 
 

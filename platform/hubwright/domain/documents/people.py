@@ -13,7 +13,7 @@ from hubwright.domain.texts import Text
 BORN, EXPECTED = Text("Date of birth", "Dyddiad geni"), Text("Expected", "Disgwylir")
 _NAME, _ROLE, _ADDRESS = Text("Name", "Enw"), Text("Who they are here", "Pwy ydynt yma"), Text("Address", "Cyfeiriad")
 _NUMBERS = Text("NHS number", "Rhif y GIG")
-_KEPT = Text("[protected: kept back]", "[gwarchodedig: wedi'i ddal yn ôl]")
+KEPT_BACK = Text("[protected: kept back]", "[gwarchodedig: wedi'i ddal yn ôl]")
 _CAPTION = Text("People", "Pobl")
 _NEEDS = {
     "language": Text("Language", "Iaith"),
@@ -42,13 +42,14 @@ def people(teller: Teller, *, only: Iterable[str] | None = None) -> Part:
     return Part((Table(teller.say(_CAPTION), columns, rows),))
 
 
-def person_facts(teller: Teller, subject: Subject, id: str) -> Facts:
+def person_facts(teller: Teller, subject: Subject, id: str, *, leaving: bool = False) -> Facts:
     """One person with all that is known by which they may be recognised and reached.
 
     Args:
         teller: of the case.
         subject: as the reader sees them.
         id: of the section it stands in.
+        leaving: it leaves the hub: a protected address stays in, whoever asks.
     """
     known = subject.known
     of, home = f"subject:{subject.id}", f"address:{subject.id}"
@@ -56,7 +57,7 @@ def person_facts(teller: Teller, subject: Subject, id: str) -> Facts:
         ("name", _NAME, teller.person(subject), (of,)),
         ("born", EXPECTED if subject.unborn else BORN, teller.born(subject.expected or subject.born), (of,)),
         ("role", _ROLE, subject.role, (of,)),
-        ("address", _ADDRESS, _address(teller, subject), (of, home)),
+        ("address", _ADDRESS, _address(teller, subject, leaving=leaving), (of, home)),
         ("nhs", _NUMBERS, str(known.get("nhs_number", "") or ""), (of,)),
         *((name, said, _words(known.get(name)), (of,)) for name, said in _NEEDS.items()),
     ]
@@ -65,26 +66,34 @@ def person_facts(teller: Teller, subject: Subject, id: str) -> Facts:
     )
 
 
-def each(teller: Teller, id: str, chosen: Iterable[Subject]) -> Part:
+def each(teller: Teller, id: str, chosen: Iterable[Subject], *, leaving: bool = False) -> Part:
     """A section for each person.
 
     Args:
         teller: of the case.
         id: of the section above.
         chosen: the people.
+        leaving: as for `person_facts`.
     """
     return Part(
         under=tuple(
-            Section(f"{id}-{one.id}", teller.person(one), (person_facts(teller, one, f"{id}-{one.id}"),), level=2)
+            Section(
+                f"{id}-{one.id}",
+                teller.person(one),
+                (person_facts(teller, one, f"{id}-{one.id}", leaving=leaving),),
+                level=2,
+            )
             for one in chosen
         )
     )
 
 
-def _address(teller: Teller, subject: Subject) -> str:
+def _address(teller: Teller, subject: Subject, *, leaving: bool) -> str:
     if subject.address is None:
         return ""
-    return teller.address(subject.address) or (teller.say(_KEPT) if subject.address.get("protected") else "")
+    protected = bool(subject.address.get("protected"))
+    said = "" if leaving and protected else teller.address(subject.address)
+    return said or (teller.say(KEPT_BACK) if protected else "")
 
 
 def _words(value: object) -> str:

@@ -14,7 +14,7 @@ from hubwright.domain.documents.deciding import agreed, ratings
 from hubwright.domain.documents.document import Fact, Facts, Paragraph
 from hubwright.domain.documents.information import Outside, information
 from hubwright.domain.documents.layout import Part
-from hubwright.domain.documents.people import each, person_facts
+from hubwright.domain.documents.people import KEPT_BACK, each, person_facts
 from hubwright.domain.documents.said import Teller, about
 from hubwright.domain.texts import Text
 
@@ -55,10 +55,10 @@ def summary(teller: Teller, *, subject: str, leaving: Outside) -> Mapping[str, P
     children = [one for one in others if _is_child(teller.hub, one.pathways) or one.unborn]
     return {
         "referral": Part((Facts(_referral(teller)),)),
-        "person": Part((person_facts(teller, person, "person"),)),
+        "person": Part((person_facts(teller, person, "person", leaving=True),)),
         "contact": Part((Facts(_contact(teller, subject)),)),
-        "others": each(teller, "others", [one for one in others if one not in children]),
-        "children": each(teller, "children", children),
+        "others": each(teller, "others", [one for one in others if one not in children], leaving=True),
+        "children": each(teller, "children", children, leaving=True),
         "concern": Part((Paragraph("concern.what", case.what, about(f"subject:{subject}", "referrer")),)),
         "grounds": Part((*ratings(teller).blocks, *_assessed(teller, subject))),
         "aware": Part(_aware(teller, subject)),
@@ -73,16 +73,14 @@ def _is_child(hub: Hub, pathways: tuple[str, ...]) -> bool:
 
 
 def _referral(teller: Teller) -> tuple[Fact, ...]:
-    facts = [
-        Fact("referral.reference", teller.say(_NAMES["reference"]), teller.case.ref),
-        Fact("referral.received", teller.say(_NAMES["received"]), teller.moment(teller.case.received)),
-    ]
-    for number, one in enumerate(teller.view.contacts):
-        parts = (one.contact.referrer.get(key) for key in ("name", "role", "organisation"))
-        by = ", ".join(part for part in parts if isinstance(part, str) and part)
-        if by:
-            facts.append(Fact(f"referral.by{number}", teller.say(_NAMES["by"]), by, ("referrer",)))
-    return tuple(facts)
+    # It is the hub that refers: who told the hub stays with the hub.
+    parts = {
+        "reference": teller.case.ref,
+        "received": teller.moment(teller.case.received),
+        "by": teller.say(teller.hub.name),
+        "number": next((post.telephone for post in teller.hub.local.duty if post.when == "open"), ""),
+    }
+    return tuple(Fact(f"referral.{key}", teller.say(_NAMES[key]), said) for key, said in parts.items() if said)
 
 
 def _contact(teller: Teller, subject: str) -> tuple[Fact, ...]:
@@ -92,7 +90,7 @@ def _contact(teller: Teller, subject: str) -> tuple[Fact, ...]:
     marks = about(f"subject:{subject}", f"number:{subject}")
     safe = teller.say(_SAFE.get(str(telephone.get("safe", "")), _NOT_KNOWN))
     parts = {
-        "number": str(telephone.get("number", "") or ""),
+        "number": teller.say(KEPT_BACK) if telephone.get("protected") else str(telephone.get("number", "") or ""),
         "safe": safe,
         "times": ", ".join(str(telephone[part]) for part in ("safe_times", "safe_words") if telephone.get(part)),
     }

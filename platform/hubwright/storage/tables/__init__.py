@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from sqlalchemy import Table
 
 from hubwright.storage.columns import metadata
-from hubwright.storage.tables import files, installation, journal, people, plain, projections, record
+from hubwright.storage.tables import documents, files, installation, journal, people, plain, projections, record
 
 __all__ = [
     "DICTIONARY",
     "PROJECTIONS",
     "TENANT",
+    "documents",
     "files",
     "installation",
     "journal",

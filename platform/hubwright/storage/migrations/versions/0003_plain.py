@@ -19,6 +19,7 @@ TABLES = (
     "file",
     "file_piece",
     "hub_setting",
+    "made_document",
     "outbox",
     "preference",
     "read_log",
@@ -121,6 +122,35 @@ def upgrade() -> None:
     op.create_index(op.f("ix_outbox_hub_id_status_run_at"), "outbox", ["hub_id", "status", "run_at"], unique=False)
     op.create_index(op.f("ix_outbox_hub_id_created"), "outbox", ["hub_id", "created"], unique=False)
     op.create_table(
+        "made_document",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("kind", NAME, nullable=False),
+        sa.Column("language", NAME, nullable=False),
+        sa.Column("asked_by", NAME, nullable=False),
+        sa.Column("seat", NAME, nullable=False),
+        sa.Column("asked_at", INSTANT, nullable=False),
+        sa.Column("state", NAME, nullable=False),
+        sa.Column("why", NAME, nullable=False),
+        sa.Column("wanted", sa.LargeBinary(), nullable=True),
+        sa.Column("found", sa.LargeBinary(), nullable=True),
+        sa.Column("key_id", NAME, nullable=True),
+        sa.Column("file", NAME, nullable=True),
+        sa.Column("reference", NAME, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("digest", NAME, nullable=False),
+        sa.Column("made_at", INSTANT, nullable=True),
+        sa.PrimaryKeyConstraint("hub_id", "id", name=op.f("pk_made_document")),
+    )
+    op.create_index(
+        op.f("ix_made_document_hub_id_case_ref_asked_by_asked_at"),
+        "made_document",
+        ["hub_id", "case_ref", "asked_by", "asked_at"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_made_document_hub_id_file"), "made_document", ["hub_id", "file"], unique=False)
+    op.create_table(
         "preference",
         sa.Column("hub_id", NAME, nullable=False),
         sa.Column("user_id", NAME, nullable=False),
@@ -169,6 +199,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_outbox_hub_id_created"), table_name="outbox")
     op.drop_index(op.f("ix_outbox_hub_id_status_run_at"), table_name="outbox")
     op.drop_table("outbox")
+    op.drop_index(op.f("ix_made_document_hub_id_file"), table_name="made_document")
+    op.drop_index(op.f("ix_made_document_hub_id_case_ref_asked_by_asked_at"), table_name="made_document")
+    op.drop_table("made_document")
     op.drop_table("hub_setting")
     op.drop_table("file_piece")
     op.drop_index(op.f("ix_file_hub_id_state_kept"), table_name="file")
