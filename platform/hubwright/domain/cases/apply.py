@@ -271,6 +271,7 @@ def _decision(entry: Entry, parts: Mapping[str, Any]) -> Decision:
         handover=parts.get("handover", False),
         without=tuple(parts.get("without", ())),
         reason_without=parts.get("reason_without", ""),
+        meeting=parts.get("meeting", ""),
     )
 
 

@@ -337,6 +337,7 @@ class Decide:
         tier, tier_reason: rate in the same act, where `tier` is not empty.
         household, household_words: say in the same act who else lives there (`topics.household.POSITIONS`).
         limbs: answer in the same act each limb of an adult's test (`topics.adults.LIMBS`).
+        meeting: reference of the meeting at which it is decided, or "".
     """
 
     subject: str
@@ -356,6 +357,7 @@ class Decide:
     household: str = ""
     household_words: str = ""
     limbs: Mapping[str, str] = field(default_factory=dict)
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

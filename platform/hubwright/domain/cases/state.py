@@ -128,6 +128,7 @@ class Decision:
         way_back: {"en", "cy"}: how whoever is still worried comes back.
         handover: it is to be entered in the council's case system.
         without, reason_without: what it was decided without, and why.
+        meeting: reference of the meeting at which it was decided, or "".
     """
 
     subject: str
@@ -155,6 +156,7 @@ class Decision:
     handover: bool = False
     without: tuple[str, ...] = ()
     reason_without: str = ""
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

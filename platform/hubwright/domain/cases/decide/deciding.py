@@ -16,6 +16,7 @@ from hubwright.domain.cases.decide.starting import clock, fact, known_pathway, m
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState, Decision
 from hubwright.domain.cases.topics.adults import adult
+from hubwright.domain.cases.topics.minuting.state import meetings_of
 from hubwright.domain.definitions.hub import Hub, Route
 from hubwright.domain.errors import Refusal
 
@@ -31,6 +32,7 @@ def decide_for(state: CaseState, command: Decide, context: Context) -> list[Fact
         raise Refusal(why="This person is not on this pathway.", do="Choose one of the people shown.", code="no_person")
     route = _route(state, command, context)
     _in_words(command, route)
+    _on_the_agenda(state, command, route)
     _of_the_hub(command, context)
     unheard = not_yet(state, command, route, context)
     decision = _decision(state, command, route, context)
@@ -86,6 +88,7 @@ def _more(decision: Decision) -> dict[str, Any]:
         "way_back": dict(decision.way_back),
         "recommendation": decision.recommendation,
         "handover": decision.handover,
+        "meeting": decision.meeting,
     }
     return {key: value for key, value in parts.items() if value}
 
@@ -116,6 +119,16 @@ def _in_words(command: Decide, route: Route) -> None:
     if wrong:
         field, why, do = wrong[0]
         raise Refusal(why=why, do=do, code=f"{field}_missing", fields=tuple((name, do) for name, _, do in wrong))
+
+
+def _on_the_agenda(state: CaseState, command: Decide, route: Route) -> None:
+    if command.meeting and not route.protective and command.meeting not in meetings_of(state):
+        raise Refusal(
+            why="This case is not on the agenda of that meeting.",
+            do="Put it on the agenda first, or decide on the case itself.",
+            code="not_on_agenda",
+            fields=(("meeting", "Put the case on the agenda first."),),
+        )
 
 
 def _of_the_hub(command: Decide, context: Context) -> None:
@@ -231,6 +244,8 @@ def _decision(state: CaseState, command: Decide, route: Route, context: Context)
         way_back=way_back,
         recommendation=command.recommendation.strip(),
         handover=context.hub.handover is not None,
+        # What protects somebody is never turned back for where it was said (law 8).
+        meeting=command.meeting if command.meeting in meetings_of(state) else "",
     )
 
 

@@ -15,6 +15,7 @@ from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.starting import fact, known_pathway, numbered
 from hubwright.domain.cases.entries import Entry, Fact
 from hubwright.domain.cases.state import CaseState
+from hubwright.domain.cases.topics.minuting.state import meetings_of
 from hubwright.domain.cases.topics.restricting import access_of
 from hubwright.domain.cases.topics.topic import Rows, Seeing, Telling, Topic, keeping, kept
 from hubwright.domain.errors import Refusal
@@ -34,6 +35,7 @@ class AddAction(TopicCommand):
         agency: id of their agency, or "".
         due: the day by which, or None where nobody said.
         subject: for whom, or "" for everybody in the strand.
+        meeting: reference of the meeting at which it is agreed, or "".
     """
 
     pathway: str
@@ -43,6 +45,7 @@ class AddAction(TopicCommand):
     agency: str = ""
     due: date | None = None
     subject: str = ""
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Action:
     by: str
     at: datetime
     state: str = "open"
+    meeting: str = ""
     told: tuple[Mapping[str, Any], ...] = ()
 
     @property
@@ -101,6 +105,8 @@ def add(state: CaseState, command: AddAction, context: Context) -> list[Fact]:
         wrong.append(("agency", "Choose from the agencies shown."))
     if command.subject and command.subject not in state.subjects:
         wrong.append(("subject", "Choose one of the people shown."))
+    if command.meeting and command.meeting not in meetings_of(state):
+        wrong.append(("meeting", "This case is not on the agenda of that meeting; agree it without the meeting."))
     if wrong:
         raise Refusal(why="The action is not complete.", do=wrong[0][1], code="action_missing", fields=tuple(wrong))
     body = {
@@ -112,6 +118,7 @@ def add(state: CaseState, command: AddAction, context: Context) -> list[Fact]:
         "agency": command.agency,
         "due": command.due.isoformat() if command.due else None,
         "subject": command.subject,
+        "meeting": command.meeting,
     }
     return [fact(state, "case.action_agreed", body, context)]
 
@@ -153,6 +160,7 @@ def _agreed(state: CaseState, entry: Entry) -> CaseState:
         subject=body["subject"],
         by=entry.actor_name,
         at=entry.happened,
+        meeting=body.get("meeting", ""),
     )
     return _with(state, one)
 
@@ -173,7 +181,9 @@ def _with(state: CaseState, one: Action) -> CaseState:
 def _tell(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None:
     if body["pathway"] not in telling.seeing.seen:
         return None
-    return telling.keep(body, "id", "pathway", "what", "owner_name", "agency", "due", "subject", "ended", "words")
+    return telling.keep(
+        body, "id", "pathway", "what", "owner_name", "agency", "due", "subject", "meeting", "ended", "words"
+    )
 
 
 def _cut(value: Mapping[str, Action], seeing: Seeing, state: CaseState) -> Mapping[str, Action]:
