@@ -122,11 +122,11 @@ class Discussion(Story):
         return {**parts, "came": came.isoformat(), "left": None}
 
     def decides(self, subject: str, route: str = "protect", **parts: Any) -> Discussion:
-        self.does(MANAGER, c.Decide(subject, "child", route, f"Reasons for {subject}.", **parts))
+        self.does(MANAGER, c.Decide(subject, "child", route, f"Reasons for {subject}.", meeting=MEETING, **parts))
         return self
 
     def agrees(self, what: str, subject: str = "") -> Discussion:
-        self.does(SCREENER, AddAction("child", what, "Pat Example", agency="police", subject=subject))
+        self.does(SCREENER, AddAction("child", what, "Pat Example", agency="police", subject=subject, meeting=MEETING))
         return self
 
     def drafted(self, *subjects: str, actor: Actor = SCREENER, **parts: Any) -> Record:

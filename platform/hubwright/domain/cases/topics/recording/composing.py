@@ -24,7 +24,7 @@ from hubwright.domain.cases.topics.minuting import AtMeeting, Line
 from hubwright.domain.cases.topics.recording.held import Held, held_of
 from hubwright.domain.cases.topics.recording.missing import missing_from
 from hubwright.domain.cases.topics.recording.state import Record
-from hubwright.domain.cases.written import instant, moment
+from hubwright.domain.cases.written import moment
 from hubwright.domain.definitions.hub import Hub, MeetingType, MinutePart
 from hubwright.domain.texts import Text
 
@@ -70,7 +70,7 @@ def composed(state: CaseState, at: AtMeeting, asked: Asked, context: Context) ->
     drawn: MeetingType = hub.find("meeting_types", at.type)
     held = held_of(at, hub)
     about = [state.subjects[id] for id in asked.subjects]
-    decided = _decided(state, at.meeting, held, asked)
+    decided = _decided(state, at.meeting, asked)
     content: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "reference": reference_of(state.ref, asked.id),
@@ -87,7 +87,7 @@ def composed(state: CaseState, at: AtMeeting, asked: Asked, context: Context) ->
         "information": _information(state, at, held, drawn, asked, hub),
         "parts": _parts(at, drawn, asked),
         "decisions": [_decision(one, hub) for one in decided],
-        "actions": [_action(one, hub) for one in _agreed(state, at.meeting, held, asked)],
+        "actions": [_action(one, hub) for one in _agreed(state, at.meeting, asked)],
         "basis": _basis(state, asked),
         "next": {"at": held.next},
         "distribution": [{"agency": id, "name": _agency(hub, id)} for id in drawn.circulation],
@@ -114,14 +114,6 @@ def part_ids(content: Mapping[str, Any]) -> tuple[str, ...]:
     """Ids of the parts that somebody may put in other words, in order."""
     said = (f"information-{one['agency'] or 'others'}" for one in content["information"])
     return ("referral", *said, *(one["id"] for one in content["parts"]))
-
-
-def _there(one: Decision | Action, meeting: str, held: Held) -> bool:
-    """Whether something was decided or agreed at the meeting: while it was held, or afterwards with its reference."""
-    said: str | None = getattr(one, "meeting", None)
-    if said is not None:
-        return said == meeting
-    return held.began is not None and held.ended is not None and instant(held.began) <= one.at <= instant(held.ended)
 
 
 def words_of(text: Text) -> dict[str, str | None]:
@@ -272,9 +264,9 @@ def _part(part: MinutePart, subject: str, lines: Iterable[Line]) -> dict[str, An
     }
 
 
-def _decided(state: CaseState, meeting: str, held: Held, asked: Asked) -> list[Decision]:
+def _decided(state: CaseState, meeting: str, asked: Asked) -> list[Decision]:
     """The decisions taken there, the last for each person and strand; one that was taken anew there replaces it."""
-    there = [one for one in state.decisions if _there(one, meeting, held) and one.subject in asked.subjects]
+    there = [one for one in state.decisions if one.meeting == meeting and one.subject in asked.subjects]
     return list({(one.subject, one.pathway): one for one in there}.values())
 
 
@@ -306,8 +298,8 @@ def _decision(one: Decision, hub: Hub) -> dict[str, Any]:
     }
 
 
-def _agreed(state: CaseState, meeting: str, held: Held, asked: Asked) -> list[Action]:
-    return [one for one in actions(state).values() if _there(one, meeting, held) and _mine(one.subject, asked)]
+def _agreed(state: CaseState, meeting: str, asked: Asked) -> list[Action]:
+    return [one for one in actions(state).values() if one.meeting == meeting and _mine(one.subject, asked)]
 
 
 def _action(one: Action, hub: Hub) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A meeting as it was held; empty before it has ended.
+    """A meeting as it was held; little more than when it began, before it has ended.
 
     Args:
         began, ended, next: as `written.moment` writes them, or None.
@@ -84,7 +84,7 @@ class Held:
 def held_of(at: AtMeeting, hub: Hub) -> Held:
     """How the meeting was held, as far as the case was told."""
     said: Mapping[str, Any] = at.held
-    began = _time(said.get("began"))
+    began = _time(said.get("began") or at.began)
     rows = [one for one in said.get("attendance", ()) if isinstance(one, Mapping)]
     quorum = said.get("quorum") or {}
     return Held(

@@ -1,0 +1,71 @@
+"""Who may read the sealed record of a meeting without reading its case: whoever it goes to.
+
+Most who attend a meeting have a case of their own agency and none of the hub's. What they took part in they may read,
+as it was sealed, where the record goes to their agency; nothing else of the case comes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from hubwright.domain.access.entering import lets_in
+from hubwright.domain.access.keeping_back import sight_of
+from hubwright.domain.access.reader import Reader
+from hubwright.domain.cases.state import CaseState, ContactState
+from hubwright.domain.cases.topics.recording import Record, records_of
+from hubwright.domain.cases.topics.recording.keeping import cut_record
+
+ATTENDS = "meeting.attend"
+
+
+def may_read_record(record: Record, state: CaseState, reader: Reader, now: datetime) -> bool:
+    """Whether this reader may read a record.
+
+    Args:
+        record: whole.
+        state: the case that it is on, whole, as it stands today.
+        reader: with today's grants.
+        now: UTC.
+    """
+    if not reader.seated(now) or not lets_in(state, reader, now):
+        return False
+    return reader.may_all("case.read", record.pathways) or _goes_to(record, reader)
+
+
+def record_for(
+    id: str, state: CaseState, contacts: Iterable[ContactState], reader: Reader, now: datetime
+) -> Record | None:
+    """A record as this reader sees it, or None where there is none for them.
+
+    Whoever reads the strands of its people sees every version; whoever it goes to sees what was sealed.
+
+    Args:
+        id: within the case.
+        state: the case, whole, as it stands today.
+        contacts: its contacts, whole, so that what names the referrer is taken out.
+        reader: with today's grants.
+        now: UTC.
+    """
+    record = records_of(state).get(id)
+    if record is None or not may_read_record(record, state, reader, now):
+        return None
+    seeing = sight_of(reader, frozenset(record.pathways), state, tuple(contacts), state.subjects.values())
+    if reader.may_all("case.read", record.pathways):
+        return cut_record(record, seeing)
+    sealed = tuple(one for one in record.versions if not one.open)
+    # They were there when it was said, so the sections that a role on the case is not shown stay in.
+    kept = tuple(
+        replace(one, content=seeing.within(one.content), what=seeing.text(one.what), why=seeing.text(one.why))
+        for one in sealed
+    )
+    return replace(record, versions=kept)
+
+
+def _goes_to(record: Record, reader: Reader) -> bool:
+    """It was sealed, goes to their agency, and they are of those who come to meetings."""
+    standing = record.standing
+    if standing is None or reader.agency is None or not reader.may_all(ATTENDS, record.pathways):
+        return False
+    return reader.agency in {one["agency"] for one in standing.content["distribution"]}
