@@ -183,7 +183,10 @@ def _mail(url: str) -> list[str]:
     parts = _split(url)
     if parts is not None and parts.scheme in _MAIL and (parts.netloc or parts.scheme == "folder"):
         return []
-    return ["HUBWRIGHT_MAIL_URL names no way to send. Write smtp://host, smtps://, smtp+starttls://, or folder:/path."]
+    return [
+        "HUBWRIGHT_MAIL_URL names no way to send. Write smtp://host, smtps://, smtp+starttls://,"
+        " notify://host/?key=...&template=... or folder:/path."
+    ]
 
 
 def _text(settings: Settings) -> list[str]:

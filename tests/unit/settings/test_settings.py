@@ -74,6 +74,12 @@ def test_every_problem_is_told_at_once_and_no_value_is_repeated(tmp_path: Path) 
     assert "hunter2" not in "".join(found)
 
 
+def test_every_way_to_send_mail_is_named_to_whoever_wrote_none_of_them() -> None:
+    (problem,) = problems({"HUBWRIGHT_SECRET_KEY": KEY, "HUBWRIGHT_MAIL_URL": "pigeon://loft"})
+    ways = ("smtp://", "smtps://", "smtp+starttls://", "notify://", "folder:/")
+    assert [way for way in ways if way not in problem] == []
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
