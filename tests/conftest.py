@@ -1,6 +1,6 @@
 """Databases for every test that asks for one. `database` runs a test on both kinds.
 
-Two things make the suite quick and prove no less: what a test writes lies in memory where the machine has room for that,
+Two things make the suite quick and prove no less: what a test writes lies in memory where the machine has room for it,
 so that a commit, durable as ever, waits for no disk; and a template is compiled once in a process, not once in each of
 the many applications that are made there.
 """
@@ -20,7 +20,7 @@ from jinja2.bccache import Bucket
 
 from tests.databases import Cluster, Database, running_cluster
 
-MEMORY = Path("/dev/shm")
+MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own in it, for its user alone
 ROOM = 4 * 1024**3
 
 if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
