@@ -9,7 +9,7 @@ from hubwright.domain.cases.topics.concerns import TagConcern, tags
 from hubwright.domain.definitions.hub import Hub
 
 from tests.rows.registry import row
-from tests.rows.shipped import gone, put
+from tests.rows.shipped import gone, put, refused
 from tests.rows.tale import KIM, Tale
 
 ASKS = "/shareable/check_sets/pooled-research/asks"
@@ -44,7 +44,7 @@ def test_eal_4_each_agency_has_its_own_hours(hub: Hub) -> None:
     shows="There is no hierarchy: any agency of the hub may tag a concern on a case, whoever owns it.",
     source="S:1755-1763, S:1790-1791",
     without=(
-        "/shareable/concerns",
+        refused(gone("/shareable/concerns")),
         "/shareable/concerns/girls-at-risk",
         "/shareable/roles/agency-member/permissions/case.read",
     ),
