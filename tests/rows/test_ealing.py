@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import pytest
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.topics.actions import AddAction
 from hubwright.domain.cases.topics.concerns import TagConcern, tags
+from hubwright.domain.cases.topics.leading import NameLead
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.errors import Refusal
 
 from tests.rows.registry import row
 from tests.rows.shipped import gone, put, refused
-from tests.rows.tale import KIM, Tale
+from tests.rows.tale import KIM, LEE, Tale
 
+FRIDAY = date(2026, 6, 12)
 ASKS = "/shareable/check_sets/pooled-research/asks"
 
 
@@ -60,3 +65,35 @@ def test_eal_6_any_agency_tags_a_concern(hub: Hub) -> None:
     social_worker = tale.seen_by(tale.post("social-worker"))
     assert social_worker is not None
     assert len(tags(social_worker.case)) == len(concerns)
+
+
+@row(
+    "EAL-1",
+    hub="ealing",
+    shows="The hub withdraws once there is a plan for each who goes on: who leads, and what is done by which day.",
+    source="S:1774-1775",
+    without=(
+        gone("/transitions/withdrawn-with-plan/needs/plan", document="workflow_definitions/pool-and-withdraw"),
+        put("/shareable/pathways/child/workflow", {"id": "briefing-and-allocation", "version": 1}),
+        "/shareable/routes/locality-team/to",
+    ),
+)
+def test_eal_1_withdrawing_needs_a_plan(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM, LEE)
+    manager = tale.post("team-manager")
+    decided = c.Decide("p1", "child", "locality-team", "He needs more than advice.", reason_without="It is all known.")
+    tale.does(manager, c.Read())
+    tale.does(manager, decided)
+    advice = {"advice": "Her school will say if it sees more.", "reason_without": "It is all known."}
+    tale.does(manager, c.Decide("p2", "child", "no-further-action", "Nobody worries about her.", **advice))
+    tale.does(manager, c.AnswerRoute("p1", "child", accepted=True, by="Locality lead"))
+    tale.does(manager, c.Tell(tale.contact, "outcome", "telephone", "What was decided."))
+    for step in (NameLead("p1", "child", "Sam Example"), AddAction("child", "Visit", "Sam Example", due=FRIDAY)):
+        with pytest.raises(Refusal) as refusal:
+            tale.does(manager, c.Close("A plan goes on without us."))
+        assert refusal.value.code == "needs_plan"
+        tale.does(manager, step)
+    # Whom nobody receives needs no plan; the other has one, and the hub withdraws.
+    tale.does(manager, c.Close("A plan goes on without us."))
+    assert (tale.state.stage, tale.state.standing) == ("withdrawn", "closed")

@@ -38,7 +38,6 @@ NOT_LIT: dict[str, str] = {
     "SAN-9": "Meetings, records and registers are being built.",
     "WIL-4": "Meetings, records and registers are being built.",
     "WIL-6": "Meetings, records and registers are being built.",
-    "EAL-1": "Meetings, records and registers are being built.",
     "EAL-2": "Meetings, records and registers are being built.",
     "WES-2": "Meetings, records and registers are being built.",
     "REV-1": "Meetings, records and registers are being built.",

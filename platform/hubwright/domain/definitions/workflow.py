@@ -26,7 +26,7 @@ DEEDS = (
 )
 
 # What a transition may ask for first. Nothing protective ever waits for one (law 8).
-REQUIREMENTS = ("rating", "returns", "assessment", "decision_for_each", "accepted", "feedback")
+REQUIREMENTS = ("rating", "returns", "assessment", "decision_for_each", "plan", "accepted", "feedback")
 
 VOTES = ("carried", "not_carried")
 """What a transition's rule may read of the vote that was concluded last."""

@@ -135,6 +135,10 @@ _MISSING: Mapping[str, tuple[str, str]] = {
         "not everybody in this case has a decision.",
         "Decide for each person, or correct who the case is about.",
     ),
+    "plan": (
+        "there is no plan yet for somebody who goes on from here.",
+        "Name who leads for them and agree what is done by when, or say why it ends without.",
+    ),
     "accepted": (
         "a receiving service has not accepted yet; until it does the hub owns the person.",
         "Record its answer first.",
@@ -191,8 +195,9 @@ def _lacks(state: CaseState, need: str, pathway: str | None, context: Context) -
             return any(pair not in made or made[pair].finished is None for pair in decided)
         case "decision_for_each":
             return bool(state.undecided())
-        case "accepted":
-            return bool(_not_accepted(state, context))
+        case "plan" | "accepted":
+            waiting = without_plan if need == "plan" else _not_accepted
+            return bool(waiting(state, context))
         case _:
             return any(contact.can_be_told and not contact.told for contact in state.contacts.values())
 
@@ -201,6 +206,28 @@ def _waited_for(pathway: str, state: CaseState, context: Context) -> bool:
     """Whether a decision waits for the returns of a strand: with some ratings checks run beside it, or after."""
     tier = current_tier(state, pathway, context)
     return tier is None or tier.checks_when == "before"
+
+
+def without_plan(state: CaseState, context: Context) -> list[tuple[str, str]]:
+    """The people whom somebody receives and for whom nobody leads, or nothing is agreed to be done by a day.
+
+    Ealing's team withdraws once a clear plan goes on without it (S:1774-1775). Whom nobody receives needs none.
+    """
+    # Read as they are kept: the topics' own modules import this one.
+    leads, agreed = state.topics.get("lead", {}), state.topics.get("actions", {})
+    missing = []
+    for subject, pathway in state.owed:
+        decision = state.decision(subject, pathway)
+        if decision is None or context.hub.find("routes", decision.route).to is None:
+            continue
+        steps = [
+            one
+            for one in agreed.values()
+            if one.pathway == pathway and one.subject in ("", subject) and one.due is not None
+        ]
+        if (subject, pathway) not in leads or not steps:
+            missing.append((subject, pathway))
+    return missing
 
 
 def _not_accepted(state: CaseState, context: Context) -> list[tuple[str, str]]:
