@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hubwright.domain.audits import CURRENT as AUDITS
+from hubwright.domain.audits import audit_of
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.entries import Entry
@@ -20,6 +22,8 @@ from hubwright.domain.hubs import hub_of
 from hubwright.domain.hubs.stream import CURRENT as HUBS
 from hubwright.domain.incidents import CURRENT as INCIDENTS
 from hubwright.domain.incidents import incident_of
+from hubwright.domain.meetings import CURRENT as MEETINGS
+from hubwright.domain.meetings import meeting_of
 from hubwright.domain.people.stream import CURRENT as PEOPLE
 from hubwright.domain.people.stream import person_of
 from hubwright.domain.projections import project
@@ -27,7 +31,7 @@ from hubwright.domain.reviews import CURRENT as REVIEWS
 from hubwright.domain.reviews import review_of
 
 HERE = Path(__file__).parent
-CURRENT = {**CASES, **HUBS, **PEOPLE, **INCIDENTS, **REVIEWS}
+CURRENT = {**CASES, **HUBS, **PEOPLE, **INCIDENTS, **REVIEWS, **MEETINGS, **AUDITS}
 REPLAYS: dict[str, Callable[[list[Entry]], Any]] = {
     "case": case_of,
     "contact": contact_of,
@@ -35,6 +39,8 @@ REPLAYS: dict[str, Callable[[list[Entry]], Any]] = {
     "person": person_of,
     "incident": incident_of,
     "review": review_of,
+    "audit": audit_of,
+    "meeting": meeting_of,
 }
 
 

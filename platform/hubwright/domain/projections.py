@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from hubwright.domain.audits import STREAM as AUDIT
+from hubwright.domain.audits import project_audit
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.project import project_contact, rows_of
@@ -12,6 +14,8 @@ from hubwright.domain.errors import Broken
 from hubwright.domain.hubs import HUB_STREAM, project_hub
 from hubwright.domain.incidents import STREAM as INCIDENT
 from hubwright.domain.incidents import project_incident
+from hubwright.domain.meetings import STREAM as MEETING
+from hubwright.domain.meetings import project_meeting
 from hubwright.domain.people.project import mentions_of, project_person
 from hubwright.domain.people.state import STREAM
 from hubwright.domain.reviews import STREAM as REVIEW
@@ -33,7 +37,9 @@ OF: Mapping[str, Callable[[Sequence[Entry]], Rows]] = {
     "contact": project_contact,
     STREAM: project_person,
     INCIDENT: project_incident,
+    MEETING: project_meeting,
     REVIEW: project_review,
+    AUDIT: project_audit,
 }
 
 

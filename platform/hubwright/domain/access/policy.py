@@ -264,12 +264,41 @@ LISTS: Mapping[str, Listing] = {
             {"incident_ref", "kind", "stands_for", "case_ref", "agency", "by_user", "noticed", "due_at", "closed"}
         ),
     ),
+    # Whoever runs meetings sees all of them; others those that they called, or are asked to come to.
+    "meeting_row": Listing(
+        permission="meeting.call",
+        also="meeting.minute",
+        own="by_user",
+        columns=frozenset({"meeting_ref", "type", "stands_for", "starts", "begun", "ended", "standing", "by_user"}),
+    ),
+    "meeting_person": Listing(
+        permission="meeting.call",
+        also="meeting.minute",
+        own="user_id",
+        permission_of_own="meeting.attend",
+        own_agency="meeting.attend",
+        columns=frozenset({"meeting_ref", "person", "agency", "user_id", "state", "type", "starts", "standing"}),
+    ),
+    "meeting_matter": Listing(
+        permission="case.read",
+        of_case=True,
+        guards="case",
+        columns=frozenset({"meeting_ref", "matter", "case_ref", "type", "state", "until", "starts", "standing"}),
+    ),
     "review_row": Listing(
         permission="audit.review",
         guards="case",
         unguarded="audit.restricted",
         columns=frozenset({"review", "user_id", "case_ref", "answer", "at", "until"}),
     ),
+    # Where decisions stand, for drawing a sample of them; nothing that they say.
+    "case_decision": Listing(
+        permission="decision.audit",
+        by_pathway="pathway",
+        guards="marked",
+        columns=frozenset({"case_ref", "number", "subject", "pathway", "what", "route", "threshold", "decided_at"}),
+    ),
+    "audit_row": Listing(permission="decision.audit", columns=frozenset({"audit_ref", "drawn_at", "next_at"})),
     # Each message out, by letter and post. Whom it reached is not in it.
     "outbox": Listing(permission="notice.read", also="hub.live", columns=frozenset({"created", "status", "kind"})),
     # What somebody sent, for them and, where they let it, for their organisation.

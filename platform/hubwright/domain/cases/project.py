@@ -17,6 +17,7 @@ from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.state import CaseState, CheckState, ClockState
 from hubwright.domain.cases.topics import TOPICS
+from hubwright.domain.cases.topics.ending import endings_of
 from hubwright.domain.cases.topics.restricting import access_of
 from hubwright.domain.cases.written import instant
 from hubwright.domain.protection.of_case import looking
@@ -40,6 +41,7 @@ def rows_of(state: CaseState) -> dict[str, list[dict[str, Any]]]:
         "case_check": [_check(state, ask) for ask in state.checks],
         "case_clock": [_clock(state, clock) for clock in state.clocks.values()],
         "case_alarm": [_alarm(state, id) for id in state.alarms],
+        "case_decision": _decided(state),
     }
     for topic in TOPICS:
         rows |= topic.rows(state) if topic.rows else {}
@@ -145,6 +147,43 @@ def _remind_at(check: CheckState, clock: ClockState | None) -> datetime | None:
     if check.state != "waiting" or clock is None or clock.state != "running" or check.reminded >= len(check.remind):
         return None
     return clock.due - timedelta(minutes=check.remind[check.reminded])
+
+
+def _decided(state: CaseState) -> list[dict[str, Any]]:
+    """What may be drawn for an audit: each decision for each person, and each contact that ended with none."""
+    kept = {"case_ref": state.ref, "stream": state.stream, "access": access_of(state).marked}
+    decisions = [
+        {
+            **kept,
+            "number": one.number,
+            "subject": one.subject,
+            "pathway": one.pathway,
+            "what": "decision",
+            "route": one.route,
+            "meaning": one.meaning,
+            "threshold": one.threshold,
+            "by_user": one.user,
+            "decided_at": one.at,
+        }
+        for one in state.decisions
+    ]
+    endings = [
+        {
+            **kept,
+            "number": one.number,
+            "subject": "",
+            "pathway": pathway,
+            "what": "ending",
+            "route": "",
+            "meaning": one.what,
+            "threshold": "",
+            "by_user": one.user,
+            "decided_at": instant(one.at),
+        }
+        for one in endings_of(state)
+        for pathway in state.pathways[:1]
+    ]
+    return [*decisions, *endings]
 
 
 def _clock(state: CaseState, clock: ClockState) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def draw_hub(
         challenge=_CHALLENGE(shareable["challenge"]) if "challenge" in shareable else None,
         handover=_plain(drawings.Handover)(shareable["handover"]) if "handover" in shareable else None,
         talking=_TALKING(shareable["talking"]) if "talking" in shareable else None,
+        decision_audit=_AUDIT(shareable["decision_audit"]) if "decision_audit" in shareable else None,
         files=_plain(drawings.FileRules)(shareable.get("files", {})),
         guarding=_plain(drawings.Guarding)(shareable.get("guarding", {})),
         glossary=_texts(shareable.get("glossary", {})),
@@ -105,7 +106,12 @@ _DOOR = _plain(
 _DRAW: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "agencies": _plain(drawings.Agency, bodies=_each(_plain(drawings.Body)), systems=_each(Text.of)),
     "roles": _plain(
-        drawings.Role, permissions=frozenset, pathways=frozenset, sections=frozenset, line_manages=frozenset
+        drawings.Role,
+        permissions=frozenset,
+        pathways=frozenset,
+        sections=frozenset,
+        line_manages=frozenset,
+        time_boxed=_plain(drawings.TimeBox),
     ),
     "calendars": _plain(drawings.CalendarRule, hours=_hours),
     "clocks": _plain(drawings.ClockRule),
@@ -142,6 +148,9 @@ _DRAW: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "agreements": _plain(drawings.Agreement),
 }
 _TALKING = _plain(drawings.Talking, reasons=_each(_plain(drawings.Reason)), wishes=frozenset, capacity=frozenset)
+_AUDIT = _plain(
+    drawings.DecisionAudit, questions=_each(_plain(drawings.AuditQuestion, answers=_each(_plain(drawings.AuditAnswer))))
+)
 _CHALLENGE = _plain(drawings.Challenge, levels=_each(_plain(drawings.Level, roles=frozenset)))
 
 

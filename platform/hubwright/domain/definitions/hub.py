@@ -19,6 +19,7 @@ from hubwright.domain.definitions.drawn.asking import (
     Sensitivity,
     Talking,
 )
+from hubwright.domain.definitions.drawn.auditing import AuditAnswer, AuditQuestion, DecisionAudit, TimeBox
 from hubwright.domain.definitions.drawn.documents import DocumentLayout, DocumentSection
 from hubwright.domain.definitions.drawn.files import FileRules
 from hubwright.domain.definitions.drawn.guarding import Guarding
@@ -60,6 +61,8 @@ __all__ = [
     "AgendaRule",
     "Agreement",
     "Ask",
+    "AuditAnswer",
+    "AuditQuestion",
     "Body",
     "Brand",
     "CalendarRule",
@@ -69,6 +72,7 @@ __all__ = [
     "ClockRule",
     "Concern",
     "Decider",
+    "DecisionAudit",
     "DocumentLayout",
     "DocumentSection",
     "Door",
@@ -103,6 +107,7 @@ __all__ = [
     "Suggestion",
     "Talking",
     "Tier",
+    "TimeBox",
     "Vote",
 ]
 
@@ -115,6 +120,7 @@ class Hub:
         unchecked: languages whose words no speaker has checked; English is shown beside them.
         sensitivities: how closely pieces of information are kept, the least closely kept first.
         talking: what is asked about the people themselves, or None.
+        decision_audit: how decisions are audited, or None where the hub has not said.
     """
 
     id: str
@@ -155,6 +161,7 @@ class Hub:
     meeting_types: tuple[MeetingType, ...] = ()
     documents: tuple[DocumentLayout, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    decision_audit: DecisionAudit | None = None
 
     def find(self, part: str, id: str) -> Any:
         """The element with this id in one of the hub's lists, `part` being its name ("clocks").

@@ -60,6 +60,36 @@ review_row = projection(
     instant("until"),
 )
 Index(None, review_row.c.hub_id, review_row.c.user_id)
+# What may be drawn for an audit: where each decision stands, what it came to, and whose it was.
+case_decision = projection(
+    "case_decision",
+    ("case",),
+    key("case_ref"),
+    Column("number", Integer, primary_key=True),
+    key("subject"),
+    key("pathway"),
+    slug("access"),
+    slug("what"),
+    slug("route"),
+    slug("meaning"),
+    slug("threshold"),
+    slug("by_user"),
+    instant("decided_at"),
+)
+Index(None, case_decision.c.hub_id, case_decision.c.decided_at)
+audit_row = projection(
+    "audit_row",
+    ("audit",),
+    key("audit_ref"),
+    words("purpose"),
+    slug("by_user"),
+    instant("drawn_at"),
+    Column("sampled", Integer, nullable=False),
+    Column("complete", Integer, nullable=False),
+    instant("next_at", null=True),
+    Column("head", Integer, nullable=False),
+)
+Index(None, audit_row.c.hub_id, audit_row.c.next_at)
 # One person's own filters of the queue, by the name they gave them.
 saved_view = Table(
     "saved_view",

@@ -86,6 +86,7 @@ class Ending:
     Args:
         what: one of `definitions.hub.ENDINGS`, or `PASSED_ON`, or `ELSEWHERE`.
         where: for `ELSEWHERE`, which of the hub's.
+        number: of the entry; `user` is who wrote it.
     """
 
     contact: str
@@ -97,6 +98,8 @@ class Ending:
     at: str
     source: str
     kind: str
+    number: int = 0
+    user: str = ""
 
 
 def endings_of(state: CaseState) -> tuple[Ending, ...]:
@@ -292,6 +295,8 @@ def _concluded(state: CaseState, entry: Entry) -> CaseState:
     ending = Ending(
         by=entry.actor_name,
         at=entry.happened.isoformat(),
+        number=entry.number,
+        user=entry.actor,
         **{key: body[key] for key in ("contact", "what", "where", "words", "how", "source", "kind")},
     )
     contacts = dict(state.contacts)

@@ -83,6 +83,7 @@ _LEADS = {
     "scales/*/tiers/*/return_clock": "clocks",
     "scales/*/tiers/*/routes/*": "routes",
     "sensitivities/*/roles/*": "roles",
+    "decision_audit/told/*": "agencies",
     "talking/capacity/*": "pathways",
     "talking/wishes/*": "pathways",
     "votes/*/agencies/*": "agencies",

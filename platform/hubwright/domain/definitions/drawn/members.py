@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hubwright.domain.definitions.drawn.asking import Body
+from hubwright.domain.definitions.drawn.auditing import TimeBox
 from hubwright.domain.texts import Text
 
 
@@ -50,6 +51,7 @@ class Role:
         sections: limits what `case.read` shows to these of `SECTIONS`; empty means all. Who is limited reads in the
             record what happened and not what was said; people, ratings, clocks and markers are always shown.
         line_manages: agencies whose people it manages as staff; that gives no authority over any case.
+        time_boxed: held for a time, with which nothing can be written; None for an ordinary role.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Role:
     pathways: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     line_manages: frozenset[str] = frozenset()
+    time_boxed: TimeBox | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ depends_on = None
 NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
 TABLES = (
+    "audit_row",
+    "case_decision",
     "case_hand_over",
     "incident_row",
     "review_row",
@@ -86,6 +88,41 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_review_row_hub_id_stream"), "review_row", ["hub_id", "stream"], unique=False)
     op.create_index(op.f("ix_review_row_hub_id_user_id"), "review_row", ["hub_id", "user_id"], unique=False)
+    op.create_table(
+        "case_decision",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("subject", NAME, nullable=False),
+        sa.Column("pathway", NAME, nullable=False),
+        sa.Column("access", NAME, nullable=False),
+        sa.Column("what", NAME, nullable=False),
+        sa.Column("route", NAME, nullable=False),
+        sa.Column("meaning", NAME, nullable=False),
+        sa.Column("threshold", NAME, nullable=False),
+        sa.Column("by_user", NAME, nullable=False),
+        sa.Column("decided_at", INSTANT, nullable=False),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "case_ref", "number", "subject", "pathway", name=op.f("pk_case_decision")),
+    )
+    op.create_index(op.f("ix_case_decision_hub_id_stream"), "case_decision", ["hub_id", "stream"], unique=False)
+    op.create_index(op.f("ix_case_decision_hub_id_decided_at"), "case_decision", ["hub_id", "decided_at"], unique=False)
+    op.create_table(
+        "audit_row",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("audit_ref", NAME, nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("by_user", NAME, nullable=False),
+        sa.Column("drawn_at", INSTANT, nullable=False),
+        sa.Column("sampled", sa.Integer(), nullable=False),
+        sa.Column("complete", sa.Integer(), nullable=False),
+        sa.Column("next_at", INSTANT, nullable=True),
+        sa.Column("head", sa.Integer(), nullable=False),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "audit_ref", name=op.f("pk_audit_row")),
+    )
+    op.create_index(op.f("ix_audit_row_hub_id_stream"), "audit_row", ["hub_id", "stream"], unique=False)
+    op.create_index(op.f("ix_audit_row_hub_id_next_at"), "audit_row", ["hub_id", "next_at"], unique=False)
     op.create_table(
         "saved_view",
         sa.Column("hub_id", NAME, nullable=False),
