@@ -3,6 +3,8 @@
 A view that is not listed here cannot be reached, and a test holds the table against what the application serves.
 """
 
+# Long because: every address of the platform stands in this one table.
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -43,6 +45,7 @@ _WORKS = needs("case.read")
 ROUTES: tuple[Route, ...] = (
     Route("public.hub", "/<hub>/", "public.hub:show", Anyone()),
     Route("public.page", "/<hub>/<any(accessibility, privacy, complaints):page>", "public.page:show", Anyone()),
+    Route("public.verify", "/<hub>/verify", "public.verify:do", Anyone(), _BOTH),
     Route("public.my_referrals", "/<hub>/my-referrals", "public.my_referrals:do", Anyone(), _BOTH),
     Route(
         "public.referrals",
@@ -120,12 +123,47 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("people.answer", "/<hub>/cases/<ref>/matches", "people.answering:answer", needs("people.match"), ("POST",)),
     Route(
+        "work.copies",
+        "/<hub>/cases/<ref>/copies",
+        "work.copies:begin",
+        needs("record.redact"),
+        _BOTH,
+        statements=16,
+        reads="case",
+    ),
+    Route(
+        "work.copy",
+        "/<hub>/cases/<ref>/copies/<copy>",
+        "work.copies:show",
+        needs("record.redact", "record.redact_check", "record.circulate"),
+        _BOTH,
+        statements=16,
+        reads="copy",
+    ),
+    Route(
+        "work.sending",
+        "/<hub>/cases/<ref>/send/<what>/<id>",
+        "work.sending:do",
+        needs("record.circulate"),
+        _BOTH,
+        statements=16,
+        reads="case",
+    ),
+    Route(
         "work.letter",
         "/<hub>/cases/<ref>/letters/<letter>",
         "work.letter:show",
         _WORKS,
         statements=16,
         reads="case",
+    ),
+    Route(
+        "work.record",
+        "/<hub>/cases/<ref>/records/<record>",
+        "work.records:show",
+        needs("case.read", "meeting.attend"),
+        statements=16,
+        reads="record",
     ),
     Route("work.messages", "/<hub>/messages", "work.messages:show", needs("notice.read", "hub.live"), statements=14),
     Route(
@@ -162,6 +200,24 @@ ROUTES: tuple[Route, ...] = (
         _BOTH,
         statements=16,
         reads="case",
+    ),
+    Route(
+        "documents.of_case",
+        "/<hub>/cases/<ref>/documents",
+        "documents.of_case:do",
+        needs("document.make"),
+        _BOTH,
+        statements=20,
+        reads="case",
+    ),
+    Route("documents.one", "/<hub>/documents/<ref>/<id>", "documents.one:show", needs("document.make"), statements=8),
+    Route(
+        "documents.file",
+        "/<hub>/documents/<ref>/<id>/file",
+        "documents.one:file",
+        needs("document.make"),
+        statements=20,
+        reads="document",
     ),
     Route("work.act", "/<hub>/cases/<ref>/<deed>", "work.act:do", _WORKS, _BOTH, statements=16, reads="case"),
     Route(
@@ -251,6 +307,7 @@ ROUTES: tuple[Route, ...] = (
         statements=12,
         reads="release",
     ),
+    Route("public.document", "/<hub>/document/<token>", "public.document:do", Anyone(), _BOTH, statements=14),
     Route("public.answer_link", "/<hub>/answer/<token>", "public.answer_link:do", Anyone(), _BOTH, statements=14),
     Route("work.audit", "/<hub>/audit", "work.audit:show", needs("audit.read"), statements=14, reads="audit"),
     Route(
@@ -282,6 +339,47 @@ ROUTES: tuple[Route, ...] = (
     Route("day.rota", "/<hub>/rota", "day.rota:show", needs("case.read", "hub.live"), _BOTH, statements=8),
     Route("day.cover", "/<hub>/cover", "day.cover:show", needs("case.assign", "hub.live", "seat.manage")),
     Route("day.arrange", "/<hub>/cover/<seat>", "day.cover:arrange", needs("seat.manage"), _BOTH),
+    Route(
+        "meetings.minutes",
+        "/<hub>/meetings/<ref>/minutes/<matter>",
+        "meetings.minutes:do",
+        needs("meeting.minute"),
+        _BOTH,
+        statements=20,
+        reads="minutes",
+    ),
+    Route(
+        "meetings.ours",
+        "/<hub>/meetings/<ref>/ours/<matter>",
+        "meetings.ours:do",
+        needs("meeting.attend"),
+        _BOTH,
+        statements=12,
+        reads="minutes",
+    ),
+    Route(
+        "meetings.keep_ours",
+        "/<hub>/meetings/<ref>/ours/<matter>/line",
+        "meetings.ours:keep",
+        needs("meeting.attend"),
+        ("POST",),
+    ),
+    Route(
+        "meetings.keep_line",
+        "/<hub>/meetings/<ref>/minutes/<matter>/line",
+        "meetings.minutes:keep",
+        needs("meeting.minute"),
+        ("POST",),
+    ),
+    Route(
+        "meetings.lines",
+        "/<hub>/meetings/<ref>/minutes/<matter>/lines",
+        "meetings.minutes:lines",
+        needs("meeting.minute"),
+        statements=16,
+        reads="minutes",
+        hourly=True,
+    ),
     Route("day.wall", "/<hub>/wall", "day.wall:show", needs("wall.read"), statements=12, reads="wall", hourly=True),
     Route(
         "record.review",

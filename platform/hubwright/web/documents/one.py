@@ -1,0 +1,70 @@
+"""One document: how far it is, what to do where there will be none, and the file, to whoever asked and nobody else."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Response, make_response, render_template, url_for
+
+from hubwright.actions import documents
+from hubwright.actions.documents import FAILED, READY, Asked
+from hubwright.domain.errors import NotFound
+from hubwright.web.documents.words import DO, KINDS, PROTECTED, STATES, WHY
+from hubwright.web.language import say
+from hubwright.web.surroundings import work_chrome
+from hubwright.web.visit import Visit
+from hubwright.web.work.look import look
+
+_ALONE = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+
+
+def show(visit: Visit, ref: str, id: str) -> Response:
+    """How far a document is. It asks for itself again until there is nothing more to wait for.
+
+    Raises:
+        NotFound: this reader asked for no such document.
+    """
+    asked = _own(visit, ref, id)
+    body = render_template(
+        "documents/one.html",
+        chrome=work_chrome(visit, current="queue"),
+        title=say(KINDS[asked.wanted.kind]),
+        heading=say(KINDS[asked.wanted.kind]),
+        asked=asked,
+        state=say(STATES[asked.state]),
+        waits=not asked.settled,
+        ready=asked.state == READY,
+        why=say(WHY.get(asked.why, WHY["broke_off"])) if asked.state == FAILED else "",
+        do=say(DO.get(asked.why, DO["broke_off"])) if asked.state == FAILED else "",
+        found=[(one.where, say(PROTECTED.get(one.kind, PROTECTED["place"])), one.words) for one in asked.found],
+        file=url_for("documents.file", hub=visit.hub.id, ref=ref, id=id),
+        all=url_for("documents.of_case", hub=visit.hub.id, ref=ref),
+    )
+    return make_response(body)
+
+
+def file(visit: Visit, ref: str, id: str) -> Response:
+    """The file.
+
+    Raises:
+        NotFound: there is none, it is not this reader's, or they may no longer see the case.
+    """
+    asked = _own(visit, ref, id)
+    # What somebody may no longer see they do not take away as a file either.
+    look(visit, ref)
+    known = next(iter(visit.house.store.files.about(visit.hub.id, [asked.file])), None) if asked.file else None
+    if known is None:
+        raise NotFound("There is no such file.")
+    response = Response(visit.house.store.files.read(visit.hub.id, known.id), mimetype=known.media)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(known.name)}"
+    response.headers["Content-Length"] = str(known.size)
+    response.headers["Content-Security-Policy"] = _ALONE
+    return response
+
+
+def _own(visit: Visit, ref: str, id: str) -> Asked:
+    """The document, where this reader asked for it in the seat that they hold now."""
+    found = documents.asked(visit.house, hub=visit.hub.id, user=visit.actor.id, case=ref, id=id)
+    if not found or visit.seat is None or found[0].seat != visit.seat.id:
+        raise NotFound("There is no such document.")
+    return found[0]
