@@ -7,9 +7,11 @@ from datetime import datetime
 
 import click
 
+from hubwright.actions.verify_record import CONFIRMED, LATER, confirm_sealed
 from hubwright.cli.opening import Misused, Said, in_sentences, opened
 from hubwright.domain.cases.entries import OPERATOR, Entry
 from hubwright.domain.clocks.london import LONDON
+from hubwright.domain.errors import Broken
 from hubwright.wiring import Hubwright
 
 _HUB = click.option("--hub", "chosen", help="Only this hub.")
@@ -22,9 +24,21 @@ def journal() -> None:
 
 @journal.command()
 @_HUB
+@click.option("--record", help="Confirm this sealed record instead, by the reference on it (7K3Q9M2X-R1).")
+@click.option("--version", type=click.IntRange(1, 99999), help="Of that record.")
+@click.option("--hash", "digest", help="That stands on it: 64 letters and figures, with spaces or without.")
 @in_sentences
-def verify(chosen: str | None) -> None:
-    """Check every chain and seal. Exit code 1 when something is not as it was written."""
+def verify(chosen: str | None, record: str | None, version: int | None, digest: str | None) -> None:
+    """Check every chain and seal. Exit code 1 when something is not as it was written.
+
+    With --record, --version and --hash: whether that is what was sealed. Exit code 0 when it is, 1 when it is and a
+    later version holds, 2 when it is not, 3 when it could not be found out.
+    """
+    if (record, version, digest) != (None, None, None):
+        if record is None or version is None or digest is None:
+            raise Misused("Give --record, --version and --hash together.")
+        _confirm(chosen, record, version, digest)
+        return
     broken = 0
     with opened() as hubwright:
         for hub in _hubs(hubwright, chosen):
@@ -39,6 +53,39 @@ def verify(chosen: str | None) -> None:
             f"The journal does not hold in {_counted(broken, 'place')}. Stop writing to it, keep a copy, and compare"
             " it with the last backup."
         )
+
+
+class Unanswered(Said):
+    """It could not be found out, which is none of the answers. Exit code 3."""
+
+    exit_code = 3
+
+
+def _confirm(chosen: str | None, record: str, version: int, digest: str) -> None:
+    """Say whether a copy of a record is what was sealed; a record has one hub, and no two hubs have its hash."""
+    try:
+        found = _asked(chosen, record, version, digest)
+    except Said as stopped:
+        raise Unanswered(stopped.message) from None
+    if CONFIRMED in found:
+        click.echo("confirmed")
+    elif LATER in found:
+        raise Said("a later version holds")
+    else:
+        raise Misused("not what was sealed")
+
+
+@in_sentences
+def _asked(chosen: str | None, record: str, version: int, digest: str) -> list[str]:
+    found = []
+    with opened() as hubwright:
+        for hub in _hubs(hubwright, chosen):
+            with hubwright.house.store.reading(hub) as reading:
+                try:
+                    found.append(confirm_sealed(reading, record, version, digest))
+                except Broken as broken:
+                    click.echo(str(broken), err=True)
+    return found
 
 
 @journal.command()

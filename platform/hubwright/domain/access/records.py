@@ -12,7 +12,7 @@ from datetime import datetime
 
 from hubwright.domain.access.entering import lets_in
 from hubwright.domain.access.keeping_back import sight_of
-from hubwright.domain.access.reader import Reader
+from hubwright.domain.access.reader import Reader, shows
 from hubwright.domain.cases.state import CaseState, ContactState
 from hubwright.domain.cases.topics.recording import Record, records_of
 from hubwright.domain.cases.topics.recording.keeping import cut_record
@@ -31,7 +31,7 @@ def may_read_record(record: Record, state: CaseState, reader: Reader, now: datet
     """
     if not reader.seated(now) or not lets_in(state, reader, now):
         return False
-    return reader.may_all("case.read", record.pathways) or _goes_to(record, reader)
+    return _reads(record, reader) or _goes_to(record, reader)
 
 
 def record_for(
@@ -52,7 +52,7 @@ def record_for(
     if record is None or not may_read_record(record, state, reader, now):
         return None
     seeing = sight_of(reader, frozenset(record.pathways), state, tuple(contacts), state.subjects.values())
-    if reader.may_all("case.read", record.pathways):
+    if _reads(record, reader):
         return cut_record(record, seeing)
     sealed = tuple(one for one in record.versions if not one.open)
     # They were there when it was said, so the sections that a role on the case is not shown stay in.
@@ -61,6 +61,10 @@ def record_for(
         for one in sealed
     )
     return replace(record, versions=kept)
+
+
+def _reads(record: Record, reader: Reader) -> bool:
+    return all(reader.may_all(one, record.pathways) for one in ("case.read", shows("rest")))
 
 
 def _goes_to(record: Record, reader: Reader) -> bool:

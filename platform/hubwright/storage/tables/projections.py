@@ -126,6 +126,16 @@ case_action = projection(
     slug("state"),
 )
 Index(None, case_action.c.hub_id, case_action.c.owner, case_action.c.state)
+case_sealed = projection(
+    "case_sealed",
+    ("case",),
+    # Sealed versions of records: enough to confirm one, and nothing of what it says.
+    key("case_ref"),
+    key("record"),
+    Column("version", Integer, primary_key=True),
+    slug("digest"),
+    _yes("holds"),
+)
 case_clock = projection(
     "case_clock",
     ("case",),

@@ -23,6 +23,7 @@ TABLES = (
     "case_named",
     "case_release",
     "case_row",
+    "case_sealed",
     "case_to_enter",
     "closure_row",
     "contact_row",
@@ -119,6 +120,18 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
         op.f("ix_case_action_hub_id_owner_state"), "case_action", ["hub_id", "owner", "state"], unique=False
     )
     op.create_index(op.f("ix_case_action_hub_id_stream"), "case_action", ["hub_id", "stream"], unique=False)
+    op.create_table(
+        "case_sealed",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("record", NAME, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("digest", NAME, nullable=False),
+        sa.Column("holds", sa.Boolean(), nullable=False),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "case_ref", "record", "version", name=op.f("pk_case_sealed")),
+    )
+    op.create_index(op.f("ix_case_sealed_hub_id_stream"), "case_sealed", ["hub_id", "stream"], unique=False)
     op.create_table(
         "case_clock",
         sa.Column("hub_id", NAME, nullable=False),
@@ -325,7 +338,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
             op.execute(f"CREATE POLICY own_hub ON {table} USING ({here}) WITH CHECK ({here})")
 
 
-def downgrade() -> None:
+def downgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
+    op.drop_index(op.f("ix_case_sealed_hub_id_stream"), table_name="case_sealed")
+    op.drop_table("case_sealed")
     op.drop_index(op.f("ix_case_action_hub_id_stream"), table_name="case_action")
     op.drop_index(op.f("ix_case_action_hub_id_owner_state"), table_name="case_action")
     op.drop_table("case_action")

@@ -21,7 +21,7 @@ from hubwright.domain.cases.topics.recording.state import (
     SealRecord,
     records_of,
 )
-from hubwright.domain.cases.topics.topic import Seeing, Telling, Topic, keeping
+from hubwright.domain.cases.topics.topic import Rows, Seeing, Telling, Topic, keeping
 from hubwright.domain.documents.document import hashed
 from hubwright.domain.errors import Broken
 
@@ -163,6 +163,25 @@ def _tell(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None:
     )
 
 
+def _rows(state: CaseState) -> Rows:
+    """Each sealed version by its digest: what it says stays in the journal."""
+    return {
+        "case_sealed": [
+            {
+                "case_ref": state.ref,
+                "record": record.id,
+                "version": one.number,
+                "stream": state.stream,
+                "digest": one.digest,
+                "holds": one.state == "sealed",
+            }
+            for record in records_of(state).values()
+            for one in record.versions
+            if one.digest
+        ]
+    }
+
+
 _WRITTEN = frozenset({"case.record_drafted", "case.record_edited", "case.record_amended"})
 _READ = _WRITTEN | {"case.record_checked", "case.record_sealed"}
 
@@ -184,6 +203,7 @@ TOPIC = Topic(
         "case.record_amended": _tell,
     },
     cut=_cut,
+    rows=_rows,
     # What is read and approved has to be what the page showed.
     reads={CheckRecord: _WRITTEN, SealRecord: _READ, DraftRecord: _READ},
 )
