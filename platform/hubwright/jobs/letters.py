@@ -78,6 +78,31 @@ _OWN: Mapping[str, Letter] = {
             " Gofynnwch i berson a enwyd edrych arno: {{link}}",
         ),
     ),
+    "meeting": Letter(
+        "own-meeting",
+        "meeting",
+        Text("A meeting of {{hub}}: {{reference}}", "Cyfarfod {{hub}}: {{reference}}"),
+        Text(
+            "You are asked to come to a meeting, or something about it has changed. When, how and what about: {{link}}",
+            "Gofynnir ichi ddod i gyfarfod, neu mae rhywbeth amdano wedi newid. Pryd, sut ac ynghylch beth: {{link}}",
+        ),
+        text=Text("{{hub}}: meeting {{reference}}. {{link}}", "{{hub}}: cyfarfod {{reference}}. {{link}}"),
+    ),
+    "not_quorate": Letter(
+        "own-not-quorate",
+        "not_quorate",
+        Text(
+            "Meeting {{reference}} began without everybody it asks for",
+            "Dechreuodd cyfarfod {{reference}} heb bawb y mae'n gofyn amdanynt",
+        ),
+        Text(
+            "A meeting of {{hub}} began although not everybody was there whom it asks for. Who was missing, and why it"
+            " began: {{link}}",
+            "Dechreuodd cyfarfod o {{hub}} er nad oedd pawb y mae'n gofyn amdanynt yno. Pwy oedd ar goll, a pham y"
+            " dechreuodd: {{link}}",
+        ),
+        text=Text("{{hub}}: {{reference}} is not quorate. {{link}}", "{{hub}}: nid oes cworwm i {{reference}}. {{link}}"),
+    ),
     "failed": Letter(
         "own-failed",
         "failed",
@@ -260,6 +285,7 @@ def _place(job: Job) -> str:
         "draft": f"refer/{reference}",
         "person": f"people/{reference}",
         "incident": f"incidents/{reference}",
+        "meeting": f"meetings/{reference}",
     }
     return f"/{job.hub}/{places.get(job.payload['place'], f'cases/{reference}')}"
 

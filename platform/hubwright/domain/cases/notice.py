@@ -17,7 +17,7 @@ class Notice:
         moment: which of the hub's letters.
         to: an e-mail address or a telephone number; "" where `user` says whose.
         reference: the reference it carries.
-        place: where its link leads: "case", "check", "contact", "person" or "incident".
+        place: where its link leads: "case", "check", "contact", "person", "incident" or "meeting".
         language: "en" or "cy".
         channel: "email" or "text".
         post: whom it is for, without saying who that is: "referrer", "agency:<id>", "duty", "role:<id>" or "person".

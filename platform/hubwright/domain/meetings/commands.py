@@ -12,10 +12,13 @@ class Call:
 
     Args:
         type: id of a meeting type.
-        starts: when it is to begin, UTC, or None for at once (a strategy discussion may begin from any stage).
+        starts: when it is to begin, UTC, or None for at once (a strategy discussion may begin from any stage): then it
+            has begun, with whoever calls it, the chair and `there`.
         cases: references of the cases that it is called for; the type's agenda rule adds its own.
         mode, where, title: as in `MeetingState`.
         chair, minute_taker: user ids, or "".
+        there: of one that begins at once, ids of the agencies whose people are there already.
+        reason: of one that begins at once, why without those who are missing.
     """
 
     type: str
@@ -26,6 +29,8 @@ class Call:
     title: str = ""
     chair: str = ""
     minute_taker: str = ""
+    there: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Ask:
     user: str = ""
     name: str = ""
     observer: bool = False
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Attend:
         by: "video" or "telephone", of those who are remote.
         name, user: whom the agency sent, where that was not known.
         statement: they accepted the statement.
+        qualification: of somebody without a seat here, as they say it; "" for none.
         at: when they came or left, UTC, or None for now.
         left: they leave.
     """
@@ -60,6 +67,7 @@ class Attend:
     name: str = ""
     user: str = ""
     statement: bool = False
+    qualification: str = ""
     at: datetime | None = None
     left: bool = False
 
@@ -77,6 +85,17 @@ class AddMatter:
     """Put a case on the agenda, at its end."""
 
     case: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """Look again at what the type's rule brings: what is new is added at the end, and nothing is taken off.
+
+    Args:
+        cases: references that the rule finds now, the most urgent first.
+    """
+
+    cases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +146,9 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """It ends; `next` is when those present meet again, or None."""
+    """It ends; `next` is when those present meet again, or None. What was not taken comes to the next of its type."""
 
     next: datetime | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +167,6 @@ class Cancel:
     reason: str
 
 
-Command = Ask | Attend | Give | AddMatter | Arrange | Defer | Drop | Take | Finish | Begin | End | Move | Cancel
+Command = (
+    Ask | Attend | Give | AddMatter | Rebuild | Arrange | Defer | Drop | Take | Finish | Begin | End | Move | Cancel
+)

@@ -31,6 +31,7 @@ class Attender:
         needed: their answer is chased.
         came, left: UTC, or None; who came late was not there for what was decided before.
         statement: they accepted the type's statement (an observer must).
+        roles, qualifications: of their seat here, or as whoever noted them said; what a quorum asks about.
     """
 
     id: str
@@ -45,18 +46,19 @@ class Attender:
     came: datetime | None = None
     left: datetime | None = None
     statement: bool = False
+    roles: tuple[str, ...] = ()
+    qualifications: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One case on the agenda.
+    """One case on the agenda. Why it was deferred or dropped stands on the case alone.
 
     Args:
         id: within the meeting ("m1").
         case: its reference.
         why: "rule" (the type's agenda rule), "added" (by a person) or "called" (the meeting was called for it).
         state: of `MATTERS`.
-        reason: why it was deferred or dropped.
         until: of a deferred one, until when, or None for the next meeting of the type.
         taken, done: UTC, or None.
         allocated: id of the agency that a briefing gave it to, or "".
@@ -68,7 +70,6 @@ class Matter:
     by: str
     at: datetime
     state: str = "waiting"
-    reason: str = ""
     until: datetime | None = None
     taken: datetime | None = None
     done: datetime | None = None
@@ -86,8 +87,9 @@ class MeetingState:
         mode: "in_person", "video" or "telephone"; `where` is the room, number or link, in words.
         people, matters: by id; `order` is the agenda, ids of matters.
         chair, minute_taker: ids of people, or "".
-        begun, ended, cancelled: UTC, or None.
-        quorum: as found when it began and again when it ended: `met`, `missing` (sentences' parts), `reason`.
+        begun, ended, cancelled: UTC, or None; `reason` is why it was cancelled.
+        quorum: as found when it began, `met`, `missing` and the `reason` given for beginning all the same; and, once it
+            ended, `at_end` in the same shape (`quorum.written`).
         next: when it meets again, or None.
         destroyed: number of each entry whose payload was lawfully destroyed, and under what and when.
     """
@@ -123,8 +125,9 @@ class MeetingState:
         return f"meeting:{self.ref}"
 
     def of_case(self, case: str) -> Matter | None:
-        """The matter that a case is on this agenda as, or None."""
-        return next((one for one in self.matters.values() if one.case == case and one.state != "dropped"), None)
+        """The matter that a case is on this agenda as, or None; of one that was left and put back, the later."""
+        later_first = reversed(tuple(self.matters.values()))
+        return next((one for one in later_first if one.case == case and one.state != "dropped"), None)
 
     def agenda(self) -> tuple[Matter, ...]:
         """The matters in order, those dropped left out."""

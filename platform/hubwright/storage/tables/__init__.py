@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from sqlalchemy import Table
 
 from hubwright.storage.columns import metadata
-from hubwright.storage.tables import documents, files, installation, journal, people, plain, projections, record
+from hubwright.storage.tables import (
+    documents,
+    files,
+    installation,
+    journal,
+    meetings,
+    people,
+    plain,
+    projections,
+    record,
+)
 
 __all__ = [
     "DICTIONARY",
@@ -17,6 +27,7 @@ __all__ = [
     "files",
     "installation",
     "journal",
+    "meetings",
     "metadata",
     "of_kind",
     "people",
