@@ -10,7 +10,7 @@ from hubwright.domain.access import CaseView, case_view, holds, reader_of, scope
 from hubwright.domain.answers.judge import Judgement, check
 from hubwright.domain.cases.commands import Command, Decide, Receive, Return, Subject
 from hubwright.domain.cases.deeds import decide
-from hubwright.domain.cases.entries import REFERRER, Actor
+from hubwright.domain.cases.entries import REFERRER, Actor, Fact
 from hubwright.domain.cases.intake import contact_from
 from hubwright.domain.cases.project import project_case
 from hubwright.domain.cases.state import CaseState, CheckState
@@ -96,6 +96,11 @@ class Tale(Story):
         facts = self._record(decide(None, command, self.context(by)), by)
         self.case = next(fact.body["case"] for fact in facts if fact.type == "case.opened")
         self.contact = next(fact.body["contact"] for fact in facts if fact.type == "contact.received")
+        return self.state
+
+    def records(self, facts: Sequence[Fact], by: Actor) -> CaseState:
+        """What another record's deed means for the story's case."""
+        self._record(list(facts), by)
         return self.state
 
     def rings(self, door: str, taken_by: Actor, words: str, *subjects: Subject, **parts: Any) -> CaseState:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from hubwright.domain.answers.meanings import by_meaning
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.topics.talking import RecordTalk, talked
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.hubs import Working
+from hubwright.domain.meetings import commands as m
+from hubwright.testing.stories import MONDAY
 
+from tests.rows.gathering import Gathering
 from tests.rows.registry import row
 from tests.rows.shipped import gone, put, refused
 from tests.rows.tale import KIM, Tale, only, said
@@ -96,3 +99,64 @@ def test_bur_7_part_time_posts_stand_in_the_cover(hub: Hub) -> None:
     assert week["Mon"].without("team-decides") == ()
     assert week["Thu"].without("team-decides") == ("am", "pm")
     assert week["Sat"].halves == ()
+
+
+@row(
+    "BUR-2",
+    hub="bury",
+    shows="The agenda of the daily meeting builds itself: every red and amber of today, the most urgent first.",
+    source="S:1149-1151",
+    without=(
+        "/shareable/meeting_types/daily-meeting/agenda",
+        "/shareable/meeting_types/daily-meeting/agenda/tiers/amber",
+        put("/shareable/meeting_types/daily-meeting/agenda/tiers", ["red", "amber", "green"]),
+        put("/shareable/meeting_types/daily-meeting/agenda/when", "open"),
+    ),
+)
+def test_bur_2_the_agenda_of_the_day_builds_itself(hub: Hub) -> None:
+    tale = Tale(hub)
+    worker = tale.post("social-worker")
+    cases: dict[str, str] = {}
+    for name, tier, hours in (("early", "red", 24), ("a", "amber", 1), ("b", "green", 0), ("c", "red", 0)):
+        tale.receives(KIM)
+        tale.does(worker, c.Rate("child", tier))
+        cases[name] = tale.case
+        tale.later(hours=hours)
+    meeting = Gathering(tale, worker)
+    meeting.called("daily-meeting", worker)
+    assert meeting.agenda == [cases["c"], cases["a"]]
+    assert {one.why for one in meeting.state.matters.values()} == {"rule"}
+
+
+@row(
+    "BUR-4",
+    hub="bury",
+    shows="A strategy meeting is due twenty-four hours from the referral, day and night, until it is held.",
+    source="S:1160-1161",
+    without=(
+        gone("/shareable/scales/rag/tiers/red/meeting_clock") + gone("/shareable/meeting_types/strategy/clock"),
+        put("/shareable/clocks/strategy-meeting/amount", 48),
+        put("/shareable/clocks/strategy-meeting/starts", "deed"),
+        put("/shareable/clocks/strategy-meeting/calendar", "office-hours")
+        + put("/shareable/clocks/strategy-meeting/out_of_hours", "waits"),
+        refused(gone("/shareable/clocks/strategy-meeting")),
+    ),
+)
+def test_bur_4_a_strategy_meeting_is_due_from_the_referral(hub: Hub) -> None:
+    tale = Tale(hub, now=MONDAY + timedelta(days=5))
+    tale.receives(KIM)
+    arrived = tale.now
+    assert arrived.strftime("%a") == "Sat"
+    tale.later(hours=3)
+    manager = tale.post("team-manager")
+    tale.does(manager, c.Rate("child", "red"))
+    clock = only([one for one in tale.state.running() if one.id.startswith("meeting:")])
+    assert clock.due == arrived + timedelta(hours=24)
+    # Calling it is not holding it; what begins with this child on the agenda meets the clock.
+    meeting = Gathering(tale, manager)
+    meeting.called("strategy", manager, tale.case)
+    assert clock.id in {one.id for one in tale.state.running()}
+    tale.later(hours=1)
+    meeting.comes(manager, "childrens-services")
+    meeting.does(manager, m.Begin())
+    assert clock.id not in {one.id for one in tale.state.running()}

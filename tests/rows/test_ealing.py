@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hubwright.domain.cases import commands as c
@@ -12,6 +12,7 @@ from hubwright.domain.cases.topics.leading import NameLead
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 
+from tests.rows.gathering import Gathering
 from tests.rows.registry import row
 from tests.rows.shipped import gone, put, refused
 from tests.rows.tale import KIM, LEE, Tale
@@ -97,3 +98,34 @@ def test_eal_1_withdrawing_needs_a_plan(hub: Hub) -> None:
     # Whom nobody receives needs no plan; the other has one, and the hub withdraws.
     tale.does(manager, c.Close("A plan goes on without us."))
     assert (tale.state.stage, tale.state.standing) == ("withdrawn", "closed")
+
+
+@row(
+    "EAL-2",
+    hub="ealing",
+    shows="A theme that runs through many cases goes to the panel together: whatever is tagged with it, open or new.",
+    source="S:1774-1777",
+    without=(
+        "/shareable/meeting_types/panel-meeting/agenda",
+        "/shareable/meeting_types/panel-meeting/agenda/concerns/gangs",
+        "/shareable/meeting_types/panel-meeting/agenda/concerns",
+        "/shareable/meeting_types/panel-meeting/invited/youth-justice",
+    ),
+)
+def test_eal_2_a_theme_goes_to_the_panel(hub: Hub) -> None:
+    tale = Tale(hub)
+    manager = tale.post("team-manager")
+    member = tale.post("agency-member", agency="police", qualified=None)
+    tagged = []
+    for concern in ("gangs", "violence-at-home", "gangs", "sexual-exploitation", None):
+        tale.receives(KIM)
+        if concern is not None:
+            tale.does(member, TagConcern(concern, "Seen with the same two men."))
+        if concern in ("gangs", "sexual-exploitation"):
+            tagged.append(tale.case)
+        tale.later(hours=30)
+    panel = Gathering(tale, manager, last=tale.now - timedelta(hours=1))
+    panel.called("panel-meeting", manager, title="Two men and a park")
+    assert panel.agenda == tagged
+    assert (panel.state.stands_for, panel.state.title) == ("panel", "Two men and a park")
+    assert panel.asked("youth-justice").needed

@@ -12,7 +12,9 @@ from hubwright.domain.cases.topics.looking_up import LookUp
 from hubwright.domain.cases.topics.on_duty import LeaveToDuty, SeeWritten, WriteBack, hand_overs
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
+from hubwright.domain.meetings import commands as m
 
+from tests.rows.gathering import Gathering
 from tests.rows.registry import row
 from tests.rows.shipped import gone, put
 from tests.rows.tale import ADA, KIM, Tale, only, said
@@ -250,3 +252,33 @@ def test_ken_4_read_only_limited_and_partial(hub: Hub) -> None:
         levels[role] = {one.sensitivity for one in items_of(seen.case)}
     assert levels == {"violence-advisor": {"police-shared"}, "senior-practitioner": set(pieces)}
     assert police.agency == "police"
+
+
+@row(
+    "KEN-9",
+    hub="kent",
+    shows="Whoever joins by telephone or video is there: they count for the quorum like those in the room.",
+    source="S:1058-1061",
+    without=(
+        put("/shareable/meeting_types/strategy/modes", ["in_person"]),
+        "/shareable/meeting_types/strategy/quorum/health",
+        "/shareable/meeting_types/strategy/invited/health",
+        "/shareable/meeting_types/strategy/invited/police",
+    ),
+)
+def test_ken_9_who_joins_from_afar_counts(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    chair = tale.post("senior-practitioner")
+    lacks = []
+    for how in ("remote", "sent"):
+        meeting = Gathering(tale, chair)
+        meeting.called("strategy", chair, tale.case, mode="telephone", chair=chair.id)
+        meeting.comes(chair, "childrens-services")
+        meeting.comes(chair, "police", "remote", by="video")
+        meeting.comes(chair, "health", how, by="telephone" if how == "remote" else "")
+        meeting.does(chair, m.Begin())
+        lacks.append(meeting.lacks())
+        assert (meeting.asked("police").state, meeting.asked("police").by) == ("remote", "video")
+    # Whoever only sent what they know was not there.
+    assert lacks == [[], [["health"]]]

@@ -11,10 +11,14 @@ from hubwright.domain.cases.decide.deciding import offered_first
 from hubwright.domain.cases.topics.basis import bases
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
+from hubwright.domain.meetings import commands as m
 
+from tests.rows.gathering import Gathering
 from tests.rows.registry import row
-from tests.rows.shipped import put, refused
+from tests.rows.shipped import gone, put, refused
 from tests.rows.tale import KIM, Tale, only, said
+
+TIERS = "/shareable/scales/rag/tiers"
 
 
 @row(
@@ -153,3 +157,74 @@ def test_san_6_green_is_offered_to_early_help(hub: Hub) -> None:
     chosen = offered_first(green.state, "child", green.context(green.post("responsible-social-worker")))
     decision = c.Decide("p1", "child", chosen, "Help is enough.", reason_without="They know the family.")
     assert green.does(green.post("responsible-social-worker"), decision).decisions[-1].meaning == "early_help"
+
+
+@row(
+    "SAN-2",
+    hub="sandwell",
+    shows="The meeting is due in the rating's own time: four hours for red, twenty-four for amber, none for green.",
+    source="S:1433-1442",
+    without=(
+        f"{TIERS}/red/meeting_clock",
+        put(f"{TIERS}/red/meeting_clock", "amber-meeting"),
+        gone(f"{TIERS}/amber/meeting_clock") + gone("/shareable/meeting_types/mash-meeting/clock"),
+        f"{TIERS}/red/meeting",
+    ),
+)
+def test_san_2_the_meeting_is_due_when_its_rating_is(hub: Hub) -> None:
+    due = {}
+    for tier in ("red", "amber", "green"):
+        tale = Tale(hub)
+        tale.receives(KIM)
+        arrived = tale.now
+        tale.later(minutes=20)
+        tale.does(tale.post("team-manager"), c.Rate("child", tier))
+        due[tier] = {
+            one.id: (one.due - arrived).total_seconds() / 3600
+            for one in tale.state.running()
+            if one.id.startswith("meeting:")
+        }
+    clock = "meeting:mash-meeting:child"
+    assert due == {"red": {clock: 4.0}, "amber": {clock: 24.0}, "green": {}}
+
+
+@row(
+    "SAN-4",
+    hub="sandwell",
+    shows="A strategy discussion asks for police, health and a social worker, and says who was missing and why.",
+    source="S:1420-1422, S:1453-1454",
+    without=(
+        "/shareable/meeting_types/strategy/quorum/police",
+        "/shareable/meeting_types/strategy/quorum/2",
+        "/shareable/meeting_types/strategy/quorum/social-work",
+        "/shareable/meeting_types/strategy/quorum/social-work/qualification",
+    ),
+)
+def test_san_4_police_health_and_social_work_are_there(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    chair = tale.post("responsible-social-worker")
+    unqualified = tale.post("responsible-social-worker", qualified=None)
+    health = ["safeguarding-nurse", "mental-health-nurse", "violence-nurse"]
+    lacks = {}
+    for there in ((), ("police",), ("police", "violence-nurse"), ("safeguarding-nurse",)):
+        meeting = Gathering(tale, chair)
+        meeting.called("strategy", chair, tale.case, chair=chair.id)
+        for agency in ("social-work", *there):
+            meeting.comes(chair, agency)
+        # Nothing waits: it begins without them, and who was missing stands on record beside the reason.
+        meeting.does(chair, m.Begin("She is hurt, and it cannot wait."))
+        lacks[there] = meeting.lacks()
+        assert meeting.state.quorum["reason"] == "She is hurt, and it cannot wait."
+    assert lacks == {
+        (): [["police"], health],
+        ("police",): [health],
+        ("police", "violence-nurse"): [],
+        ("safeguarding-nurse",): [["police"]],
+    }
+    meeting = Gathering(tale, unqualified)
+    meeting.called("strategy", unqualified, tale.case, chair=unqualified.id)
+    for agency in ("social-work", "police", "violence-nurse"):
+        meeting.comes(unqualified, agency)
+    meeting.does(unqualified, m.Begin())
+    assert meeting.lacks() == [["social-work"]]

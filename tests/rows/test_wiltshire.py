@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hubwright.domain.cases import commands as c
@@ -12,15 +12,19 @@ from hubwright.domain.cases.entries import OPERATOR
 from hubwright.domain.cases.project import project_case
 from hubwright.domain.cases.taking import Arrived, taken_from
 from hubwright.domain.cases.topics.ending import PassElsewhere
+from hubwright.domain.cases.topics.minuting import WriteLine, meetings_of
 from hubwright.domain.cases.topics.voting import CastVote, ConcludeVote, OpenVote, last_on
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
+from hubwright.domain.meetings import commands as m
 from hubwright.loading.reports import read_list
 
+from tests.rows.gathering import Gathering
 from tests.rows.registry import row
-from tests.rows.shipped import gone, put
-from tests.rows.tale import Tale, only, said
+from tests.rows.shipped import gone, put, refused
+from tests.rows.tale import ADA, KIM, Tale, only, said
 
+REPORT = "domestic-abuse-report"
 CHILD = said([{"child-name": said("Kim Example"), "child-born": said({"year": 2015})}])
 WORRY = {"children": CHILD, "what": said("Bruises.")}
 
@@ -217,3 +221,65 @@ def test_wil_7_missing_and_absent_children_arrive_by_themselves(hub: Hub) -> Non
         names.append((child.name, child.born is not None, child.address is not None, bool(state.what)))
         tale.does(tale.post("missing-co-ordinator", agency="police", qualified=None), c.Read())
     assert names == [("Kim Example", True, True, True), ("Lee Example", True, True, True)]
+
+
+@row(
+    "WIL-4",
+    hub="wiltshire",
+    shows="The daily call takes every domestic abuse report since the last call, with or without children in it.",
+    source="S:1505-1508",
+    without=(
+        "/shareable/meeting_types/conference-call/agenda",
+        "/shareable/meeting_types/conference-call/agenda/kinds",
+        put("/shareable/meeting_types/conference-call/agenda/when", "open"),
+        put("/shareable/meeting_types/conference-call/modes", ["in_person"]),
+        refused(gone("/shareable/kinds/domestic-abuse-report")),
+    ),
+)
+def test_wil_4_the_daily_call_takes_all_domestic_abuse(hub: Hub) -> None:
+    tale = Tale(hub)
+    caller = tale.post("abuse-administrator", agency="police", qualified=None)
+    manager = tale.post("assistant-team-manager")
+    cases = []
+    for people, kind in (((ADA,), REPORT), ((ADA,), REPORT), ((KIM, ADA), REPORT), ((KIM,), "referral")):
+        door = next(one.id for one in hub.doors if one.kind == kind)
+        tale.receives(*people, door=door)
+        cases.append(tale.case)
+        tale.later(hours=8)
+    yesterday = tale.now - timedelta(hours=26)
+    call = Gathering(tale, caller, manager, last=yesterday)
+    call.called("conference-call", manager)
+    assert call.agenda == cases[1:3]
+    assert call.state.mode == "telephone"
+
+
+@row(
+    "WIL-6",
+    hub="wiltshire",
+    shows="Minute-takers take the minutes of every meeting, and neither decide nor rate nor seal what was decided.",
+    source="S:1520-1522",
+    without=(
+        "/shareable/roles/minute-taker/permissions/meeting.minute",
+        put("/shareable/meeting_types/strategy/minute_takers", ["business-support"]),
+        put("/shareable/roles/minute-taker/permissions", ["case.decide", "case.rate", "case.read", "meeting.minute"]),
+    ),
+)
+def test_wil_6_minute_takers(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    manager = tale.post("assistant-team-manager")
+    taker = tale.post("minute-taker", qualified=None)
+    meeting = Gathering(tale, manager, taker)
+    meeting.called("strategy", manager, tale.case, chair=manager.id, minute_taker=taker.id)
+    meeting.comes(taker, "police")
+    meeting.does(taker, m.Begin())
+    child = only(hub.find("meeting_types", "strategy").pathways[:1])
+    line = WriteLine(meeting.state.ref, "l1", "information", "Seen by the nurse in March.", subject="p1", agency="")
+    tale.does(taker, line)
+    written = meetings_of(tale.state)[meeting.state.ref].lines["l1"]
+    assert [one.text for one in written.versions] == ["Seen by the nurse in March."]
+    granted = hub.find("roles", "minute-taker").permissions
+    assert not granted & {"case.decide", "case.rate", "case.act_now", "record.approve", "meeting.call"}
+    for deed in (c.Rate(child, "protection"), c.Decide("p1", child, "section-47", "It was said so.")):
+        with pytest.raises(Refusal):
+            tale.does(taker, deed)

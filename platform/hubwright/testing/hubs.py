@@ -155,6 +155,7 @@ def _meeting_types() -> tuple[MeetingType, ...]:
             "daily", a_text("Daily meeting"), "hub_meeting", ("in_person", "video", "telephone"),
             agenda=AgendaRule("today", tiers=("urgent", "soon")), invited=invited, quorum=(QuorumPart("care"),),
             minutes=(MinutePart("changed", a_text("What has changed"), "changed"),), minutes_each=5,
+            allocates=True,
         ),
         MeetingType(
             "strategy", a_text("Strategy discussion"), STRATEGY, ("in_person", "video", "telephone"),

@@ -109,6 +109,9 @@ def finish(state: MeetingState, command: Finish, context: Context, room: Room) -
     matter = _known(state, command.matter)
     if command.allocated and command.allocated not in {one.id for one in context.hub.agencies}:
         incomplete({"allocated": "Choose one of the agencies shown."})
+    type = type_of(state.type, context)
+    if command.allocated and type is not None and not type.allocates:
+        incomplete({"allocated": "This kind of meeting gives no case to an agency."})
     body = {"matter": matter.id, "allocated": command.allocated}
     return [meeting_fact(state.ref, "meeting.matter_done", body, context)]
 
