@@ -103,7 +103,7 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
     facts = [*facts, *_looked_over(state, [*contacts.values()], entries, facts, command, context)]
     recorded = _put_on_record(work, facts, state, into)
     post(house, work, _notices(work, here, context, contacts, facts, state))
-    send_decisions(house, work, here.hub, recorded)
+    send_decisions(house, work, here.hub, recorded, state, [*contacts.values()])
     if isinstance(command, AddPerson | Correct):
         look_later(house, work, case)
     numbers = [one.number for one in recorded if one.stream == state.stream]

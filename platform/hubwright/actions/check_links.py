@@ -76,9 +76,7 @@ def make_link(house: House, *, hub: str, actor: Actor, deed: str, case: str, ask
         ends = work.now + timedelta(days=here.hub.draft_days)
         facts = decide(state, MakeLink(ask, to, ends), context)
         work.append(facts, revision=state.revision)
-        token, code = house.ids.token(), house.ids.reference()
-        work.drop("check_link", case_ref=case, ask=ask)
-        work.put("check_link", link=_digest(token), case_ref=case, ask=ask, code=_slow(token, code), made=work.now)
+        token, code = put_link(house, work, case=case, thing=ask)
         agency = state.checks[ask].agency
         mailbox = here.hub.local.mailboxes.get(agency, "")
         if mailbox:
@@ -101,31 +99,64 @@ def open_link(house: House, *, hub: str, token: str, code: str) -> Opened | None
         token: from the address.
         code: as spoken; spaces, hyphens and small letters do not matter.
     """
-    lookup = _digest(token)
-    count = f"link:{hub}:{lookup}"
-    if attempts(house, count, window=_WINDOW) > _TRIES:
+    if leads_to(house, hub=hub, token=token, code=code) is None:
         return None
     with house.store.reading(hub) as reading:
-        rows = reading.rows("check_link", scope=Everything(), where={"link": lookup})
-        # Worked out also where there is no such link, so that time does not tell.
-        given = _slow(token, "".join(sign for sign in code.upper() if sign.isalnum()))
-        if not rows or not hmac.compare_digest(bytes(rows[0]["code"]), given):
-            return None
         opened = still_open(house, reading, token)
     if opened is not None:
-        forget_attempts(house, count)
+        forget_attempts(house, _count(hub, token))
     return opened
+
+
+def leads_to(house: House, *, hub: str, token: str, code: str) -> tuple[str, str] | None:
+    """The case and the thing of it that a link and its code belong to, or None: wrong, or tried too often this hour.
+
+    Whether the link still holds is for whoever asked to see.
+    """
+    if attempts(house, _count(hub, token), window=_WINDOW) > _TRIES:
+        return None
+    with house.store.reading(hub) as reading:
+        rows = reading.rows("check_link", scope=Everything(), where={"link": _digest(token)})
+    # Worked out also where there is no such link, so that time does not tell.
+    given = _slow(token, "".join(sign for sign in code.upper() if sign.isalnum()))
+    if not rows or not hmac.compare_digest(bytes(rows[0]["code"]), given):
+        return None
+    return rows[0]["case_ref"], rows[0]["ask"]
+
+
+def of_token(reading: Reading, token: str) -> tuple[str, str] | None:
+    """The case and the thing of it that a link belongs to; its code was given before."""
+    rows = reading.rows("check_link", scope=Everything(), where={"link": _digest(token)})
+    return (rows[0]["case_ref"], rows[0]["ask"]) if rows else None
+
+
+def forget_tries(house: House, *, hub: str, token: str) -> None:
+    """Its code was right: earlier tries count no more."""
+    forget_attempts(house, _count(hub, token))
+
+
+def put_link(house: House, work: Work, *, case: str, thing: str) -> tuple[str, str]:
+    """Make a way in to one thing of a case, as (token, code); an earlier one to it ends. Neither can be had again."""
+    token, code = house.ids.token(), house.ids.reference()
+    work.drop("check_link", case_ref=case, ask=thing)
+    work.put("check_link", link=_digest(token), case_ref=case, ask=thing, code=_slow(token, code), made=work.now)
+    return token, code
+
+
+def _count(hub: str, token: str) -> str:
+    return f"link:{hub}:{_digest(token)}"
 
 
 def still_open(house: House, reading: Reading, token: str) -> Opened | None:
     """The question that this link leads to, as long as it holds; its code was given before."""
-    rows = reading.rows("check_link", scope=Everything(), where={"link": _digest(token)})
-    if not rows:
+    found = of_token(reading, token)
+    if found is None:
         return None
-    state = case_of(reading.entries(f"case:{rows[0]['case_ref']}"))
-    if state is None or not link_holds(state, rows[0]["ask"], house.now()):
+    case, ask = found
+    state = case_of(reading.entries(f"case:{case}"))
+    if state is None or not link_holds(state, ask, house.now()):
         return None
-    return Opened(rows[0]["case_ref"], rows[0]["ask"])
+    return Opened(case, ask)
 
 
 def reader_of_link(state: CaseState, ask: str) -> Reader:

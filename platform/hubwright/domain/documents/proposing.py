@@ -60,11 +60,13 @@ class Around:
         names: the people of the case, id to name.
         unreleased: pieces of information that may not go to this recipient: id to (owner, words).
         heard: ids of agencies that were there when it was said; they have heard what the others said.
+        ours: id of the agency that makes the copy, whose own information is its own to give; or "".
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     unreleased: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     heard: frozenset[str] = frozenset()
+    ours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ def _reasons(about: Iterable[str], recipient: Recipient, around: Around) -> Iter
 
 def _keeps(agency: str, recipient: Recipient, around: Around) -> bool:
     """Whether an agency's information is not the recipient's to have unless it says so."""
+    if not agency or agency == around.ours:
+        return False
     if recipient.kind == "agency":
         return agency != recipient.agency and recipient.agency not in around.heard
     return recipient.kind != "court"

@@ -198,8 +198,16 @@ class _Cutting:
         return next((one for one in said if self._says_nothing(one)), _NOTHING_SAID)
 
     def _says_nothing(self, mark: str) -> bool:
-        # A word of a mark that is part of withheld words might make them up anew together with what stands beside it.
-        return not any(token.text in sought for token in tokens(mark) for sought in self._sought)
+        """Whether neither a mark nor what stands before or after it could make up withheld words with it."""
+        said = [token.text for token in tokens(mark)]
+        ends = {"".join(said[at:]) for at in range(len(said))}
+        begins = {"".join(said[: at + 1]) for at in range(len(said))}
+        return not any(
+            any(map(sought.startswith, ends))
+            or any(f"{sought}s".endswith(one) or sought.endswith(one) for one in begins)
+            or "".join(said) in sought
+            for sought in self._sought
+        ) and not any(any(occurrences(one.words, mark)) for one in self._words)
 
     def text(self, text: str) -> str:
         """A text without the words that are withheld; where what is left would make them up again, without these."""

@@ -11,6 +11,7 @@ from hubwright.web.components import Choice, Field
 from hubwright.web.language import gettext, mark, say, text
 from hubwright.web.work.asked import line, listed, one_of, words
 from hubwright.web.work.deed import Values, Wrong
+from hubwright.web.work.found_shown import found
 from hubwright.web.work.look import Look
 from hubwright.web.work.people_shown import name_of
 from hubwright.web.work.words import TELLING
@@ -67,13 +68,18 @@ def concluding(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
         *_contact(seen, values, wrong),
         words("words", say("What was advised, answered or noted?"), values, wrong, rows=6),
         *_telling(seen, values, wrong, silent=silent),
+        *found(values, wrong),
     ]
 
 
 def conclude(form: Values, seen: Look) -> ending.Conclude:
     """The command of an ending."""
     return ending.Conclude(
-        _chosen(form, seen), form.get("words", ""), form.get("how", ""), form.get("why_withheld", "")
+        _chosen(form, seen),
+        form.get("words", ""),
+        form.get("how", ""),
+        form.get("why_withheld", ""),
+        found=form.get("found", ""),
     )
 
 
@@ -97,6 +103,7 @@ def elsewhere(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
         one_of("where", say("Where does it belong?"), places, values, wrong),
         words("words", say("What was passed on, and to whom?"), values, wrong),
         *_telling(seen, values, wrong, silent=True),
+        *found(values, wrong),
     ]
 
 
@@ -108,6 +115,7 @@ def pass_elsewhere(form: Values, seen: Look) -> ending.PassElsewhere:
         form.get("words", ""),
         form.get("how", ""),
         form.get("why_withheld", ""),
+        found=form.get("found", ""),
     )
 
 

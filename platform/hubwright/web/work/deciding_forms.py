@@ -15,6 +15,7 @@ from hubwright.web.components import Choice, Field
 from hubwright.web.language import gettext, plain, say, text
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
 from hubwright.web.work.deed_forms import pathway_choice, pathway_of
+from hubwright.web.work.found_shown import found
 from hubwright.web.work.look import Look
 from hubwright.web.work.markers_shown import despite
 from hubwright.web.work.people_shown import name_of
@@ -340,6 +341,7 @@ def telling(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
             ),
         ),
         *despite(seen, values, wrong),
+        *found(values, wrong),
     ]
 
 
@@ -353,4 +355,6 @@ def tell(form: Values, seen: Look) -> commands.Tell:
         how=form.get("how", ""),
         words=form.get("words", ""),
         language=languages.get(contact, "en"),
+        despite=form.get("despite", ""),
+        found=form.get("found", ""),
     )

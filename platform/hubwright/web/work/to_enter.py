@@ -10,6 +10,7 @@ from typing import Any
 from flask import Response, make_response, redirect, render_template, request, url_for
 
 from hubwright.actions.act_on_case import act_on_case
+from hubwright.actions.leaving import kinds_in_the_way
 from hubwright.actions.outcome import Stale
 from hubwright.domain.access import row_view, scope
 from hubwright.domain.cases.state import Decision
@@ -23,7 +24,9 @@ from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
 from hubwright.web.work.act import deed_id, summary
 from hubwright.web.work.asked import line
+from hubwright.web.work.copy_words import FOUND_WORDS
 from hubwright.web.work.entering_text import written
+from hubwright.web.work.found_shown import found
 from hubwright.web.work.look import Look, look
 from hubwright.web.work.people_shown import name_of
 
@@ -111,9 +114,9 @@ def one(visit: Visit, ref: str, subject: str, pathway: str, number: str) -> Resp
     at = decision.number
     if request.method == "GET":
         return _page(seen, decision)
-    gives = request.form.get("act") == "file"
+    gives = request.form.get("act", "") if request.form.get("act") in ("file", "copy") else ""
     command = (
-        GiveToSystem(subject, pathway, at, "file")
+        GiveToSystem(subject, pathway, at, gives, request.form.get("found", ""))
         if gives
         else RecordEntered(subject, pathway, at, request.form.get("reference", ""))
     )
@@ -121,6 +124,8 @@ def one(visit: Visit, ref: str, subject: str, pathway: str, number: str) -> Resp
         done = act_on_case(visit.house, hub=visit.hub.id, actor=visit.actor, deed=deed_id(), case=ref, command=command)
     except Refusal as refusal:
         return _page(seen, decision, refusal=refusal)
+    if gives == "copy":
+        return make_response(redirect(_href(visit, ref, subject, pathway, at)))
     if gives and not isinstance(done, Stale):
         # On record before a byte of it leaves.
         return _file(seen, decision)
@@ -133,10 +138,10 @@ def _decision(seen: Look, subject: str, pathway: str, number: str) -> Decision:
     Raises:
         NotFound: there is none that they see.
     """
-    for found in seen.case.decisions:
-        same = (found.subject, found.pathway, str(found.number)) == (subject, pathway, number)
-        if same and found.handover and seen.may("decision.enter", pathway):
-            return found
+    for known in seen.case.decisions:
+        same = (known.subject, known.pathway, str(known.number)) == (subject, pathway, number)
+        if same and known.handover and seen.may("decision.enter", pathway):
+            return known
     raise NotFound("There is no such decision.")
 
 
@@ -152,8 +157,14 @@ def _page(seen: Look, decision: Decision, *, refusal: Refusal | None = None) -> 
     wrong = dict(refusal.fields) if refusal else {}
     held = handed(seen.case).get((decision.subject, decision.pathway, decision.number))
     ways = seen.hub.handover.ways if seen.hub.handover else ()
+    body = {"subject": decision.subject, "pathway": decision.pathway, "number": decision.number}
+    # Nothing of the text is shown to be taken away before somebody has said why it may go.
+    stops = kinds_in_the_way(
+        seen.visit.house, hub=seen.visit.hub.id, case=seen.case.ref, type="case.given_to_system", body=body
+    )
+    asks = found(request.form, wrong or {"found": ""}) if stops else []
     field = line("reference", say("Its reference there"), request.form, wrong, given=held.reference if held else "")
-    body = render_template(
+    page = render_template(
         "work/entering.html",
         chrome=work_chrome(seen.visit, current="to_enter"),
         title=say("Enter a decision elsewhere"),
@@ -164,9 +175,12 @@ def _page(seen: Look, decision: Decision, *, refusal: Refusal | None = None) -> 
         written=written(seen, decision),
         system=text(seen.hub.handover.system) if seen.hub.handover else "",
         copies="copy" in ways,
-        files="file" in ways,
+        files="file" in ways and not stops,
+        files_there="file" in ways,
+        stops=[say(FOUND_WORDS[one]) for one in stops],
+        asks=asks,
         field=field,
         held=held,
-        errors=summary(refusal, wrong, [field]),
+        errors=summary(refusal, wrong, [*asks, field]),
     )
-    return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK)
+    return make_response(page, HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK)

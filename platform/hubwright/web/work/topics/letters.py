@@ -23,6 +23,7 @@ from hubwright.web.language import current_language, mark, say, text
 from hubwright.web.typed_dates import date_typed
 from hubwright.web.work.asked import line, one_of, words
 from hubwright.web.work.deed import Deed, Values, Wrong
+from hubwright.web.work.found_shown import found
 from hubwright.web.work.look import Look
 from hubwright.web.work.markers_shown import despite
 from hubwright.web.work.people_shown import name_of
@@ -133,6 +134,7 @@ def _writing(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
             [Choice(value=code, text=say(_LANGUAGES[code])) for code in seen.hub.languages if code in _LANGUAGES],
             values, wrong, chosen=current_language(),
         ),
+        *found(values, wrong),
     ]  # fmt: skip
 
 
@@ -159,6 +161,7 @@ def _write(form: Values, seen: Look) -> WriteLetter:
         why_safe=form.get("why_safe", ""),
         words=form.get("words", ""),
         language=form.get("language", "en") if form.get("language") in seen.hub.languages else "en",
+        found=form.get("found", ""),
     )
 
 
@@ -182,6 +185,7 @@ def _sending(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
         ),
         line("note", say("Anything to say about how?"), values, wrong),
         *despite(seen, values, wrong),
+        *found(values, wrong),
     ]
 
 
@@ -191,7 +195,8 @@ def _send(form: Values, seen: Look) -> SendLetter:
     if day is not None and {"year", "month", "day"} <= set(day):
         end = on(date(day["year"], day["month"], day["day"]), time.fromisoformat(_LATEST))
         happened = min(end, seen.visit.now) if end.date() <= seen.visit.now.date() else end
-    return SendLetter(form.get("letter", ""), form.get("note", ""), happened, form.get("despite", ""))
+    why = (form.get("despite", ""), form.get("found", ""))
+    return SendLetter(form.get("letter", ""), form.get("note", ""), happened, *why)
 
 
 def _withholding(seen: Look, values: Values, wrong: Wrong) -> list[Field]:

@@ -54,7 +54,7 @@ def begin(state: CaseState, command: BeginCopy, context: Context) -> list[Fact]:
     _sees_all(state, context)
     recipient = _recipient(state, command.recipient, context)
     version = record.standing.number if record is not None and record.standing is not None else 0
-    around = _around(state, recipient, record)
+    around = replace(_around(state, recipient, record), ours=context.actor.agency or "")
     found = propose(document_of(command.document), recipient, command.aids.protected, around)
     body = {
         "copy": numbered("k", copies_of(state)),

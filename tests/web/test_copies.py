@@ -1,0 +1,222 @@
+"""A redacted copy for a father who must not learn an address, through the pages: proposed, decided, checked by somebody
+else, made, sent by a link and a code, read, and taken back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hubwright.domain.access.scope import Everything
+from hubwright.domain.cases import commands as c
+from hubwright.domain.cases.apply import case_of
+from hubwright.domain.cases.commands import Subject
+from hubwright.domain.cases.entries import Actor
+from hubwright.domain.cases.state import CaseState
+from hubwright.domain.cases.topics.circulating import sendings_of
+from hubwright.domain.cases.topics.redacting import copies_of
+from hubwright.testing.platform import seat
+from hubwright.testing.stories import MANAGER, POLICE, SCREENER
+
+from tests.web.conftest import ELSEWHERE, Place, form_of, soup
+
+SECOND = Actor("u-second", "Jo Second", "care", frozenset({"manager"}), frozenset({"social_worker"}))
+PLACE = {"kind": "uk", "lines": ["14 Zinnia Road"], "town": "Oakfield", "postcode": "ZZ9 4ZZ", "protected": True}
+ELSIE = Subject("", "Elsie Sample", born={"year": 2017}, address=PLACE)
+MARCUS = Subject("", "Marcus Sample", born={"year": 1988}, role="father")
+SECRETS = ("Zinnia", "ZZ9", "Joan", "Refermore")
+
+
+@pytest.fixture
+def case(place: Place) -> str:
+    """A case whose record holds the address and the referrer's name, in everybody's words."""
+    seat(place.hubwright, "oakfield", SECOND)
+    case = place.receives(
+        subjects=(ELSIE, MARCUS), referrer={"name": "Joan Refermore", "email": "joan@school.example"}
+    )["case"]
+    place.does(SCREENER, case, c.Rate("child", "urgent", reason="She hides at 14 Zinnia Rd, says Joan Refermore."))
+    place.does(SCREENER, case, c.Note("Elsie is at fourteen Zinnia Road, ZZ94ZZ. She likes school.", "fact", "child"))
+    return case
+
+
+def state_of(place: Place, case: str) -> CaseState:
+    with place.hubwright.store.reading("oakfield") as reading:
+        state = case_of(reading.entries(f"case:{case}"))
+    assert state is not None
+    return state
+
+
+def text_of(answer: Any) -> str:
+    return str(soup(answer).select_one("main").get_text(" ", strip=True))  # type: ignore[union-attr]
+
+
+def begins(place: Place, case: str, **typed: Any) -> Any:
+    client = place.client(MANAGER)
+    path = f"/oakfield/cases/{case}/copies"
+    values = {**form_of(client.get(path)), "source": "chronology", "name": "Mr M. Sample", "kind": "parent"}
+    return client.post(path, data={**values, "subject": "p2", "on_behalf": "p1", **typed})
+
+
+def acts(place: Place, actor: Actor, case: str, number: int = -1, **typed: Any) -> Any:
+    client = place.client(actor)
+    path = f"/oakfield/cases/{case}/copies/k1"
+    return client.post(path, data={**form_of(client.get(path), number), **typed})
+
+
+def made(place: Place, case: str) -> Any:
+    begins(place, case)
+    assert acts(place, MANAGER, case).status_code == 302
+    assert acts(place, SECOND, case, right="yes").status_code == 302
+    answer = acts(place, MANAGER, case)
+    assert answer.status_code == 302, text_of(answer)
+    return place.client(MANAGER).get(f"/oakfield/cases/{case}/copies/k1")
+
+
+def test_the_address_and_the_referrer_are_proposed_and_the_copy_holds_neither(place: Place, case: str) -> None:
+    assert begins(place, case).status_code == 302
+    page = place.client(MANAGER).get(f"/oakfield/cases/{case}/copies/k1")
+    assert "A protected address may stand here" in text_of(page)
+    assert "It may say who told the hub" in text_of(page)
+    whole = str(copies_of(state_of(place, case))["k1"].content)
+    result = soup(page).select(".hw-copy-text")[-1].get_text(" ")
+    for secret in SECRETS:
+        assert secret in whole, secret
+        assert secret not in result, secret
+    assert "She likes school" in result
+    page = made_after(place, case)
+    result = soup(page).select(".hw-copy-text")[-1].get_text(" ")
+    copy = copies_of(state_of(place, case))["k1"]
+    for secret in SECRETS:
+        assert secret not in result
+        assert secret not in str(copy.made)
+    assert "Mr M. Sample" in str(copy.made)
+
+
+def made_after(place: Place, case: str) -> Any:
+    acts(place, MANAGER, case)
+    acts(place, SECOND, case, right="yes")
+    acts(place, MANAGER, case)
+    return place.client(MANAGER).get(f"/oakfield/cases/{case}/copies/k1")
+
+
+def test_what_is_missing_is_said_and_what_was_typed_stays(place: Place, case: str) -> None:
+    answer = begins(place, case, name="", source="")
+    assert answer.status_code == 422
+    answer = begins(place, case, name=" ", kind="")
+    assert answer.status_code == 422
+    assert "Write who gets it" in text_of(answer)
+    assert copies_of(state_of(place, case)) == {}
+
+
+def test_letting_something_stay_needs_words_and_adding_needs_a_reason(place: Place, case: str) -> None:
+    begins(place, case)
+    copy = copies_of(state_of(place, case))["k1"]
+    id = next(one.withheld.id for one in copy.choices if one.withheld.words)
+    answer = acts(place, MANAGER, case, 0, **{f"do-{id}": "stay"})
+    assert answer.status_code == 422
+    assert "Say why this may be known" in text_of(answer)
+    answer = acts(place, MANAGER, case, 0, words="She likes school", reason="")
+    assert answer.status_code == 422
+    assert "Choose a reason" in text_of(answer)
+    assert acts(place, MANAGER, case, 0, words="She likes school", reason="expectations").status_code == 302
+    last = copies_of(state_of(place, case))["k1"].choices[-1]
+    assert (last.withheld.words, last.withheld.reason) == ("She likes school", "expectations")
+    page = place.client(MANAGER).get(f"/oakfield/cases/{case}/copies/k1")
+    assert "She likes school" not in soup(page).select(".hw-copy-text")[-1].get_text(" ")
+
+
+def test_only_somebody_else_checks_and_nothing_is_made_before(place: Place, case: str) -> None:
+    begins(place, case)
+    acts(place, MANAGER, case)
+    own = place.client(MANAGER).get(f"/oakfield/cases/{case}/copies/k1")
+    assert "somebody else has to check it" in text_of(own)
+    assert not soup(own).select("main form")
+    answer = acts(place, SECOND, case, right="no", words="")
+    assert answer.status_code == 422
+    assert acts(place, SECOND, case, right="no", words="The aunt too.").status_code == 302
+    assert "sent it back" in text_of(place.client(MANAGER).get(f"/oakfield/cases/{case}/copies/k1"))
+
+
+def test_who_may_not_gets_no_page(place: Place, case: str) -> None:
+    begins(place, case)
+    for actor in (POLICE, ELSEWHERE):
+        for path in ("copies", "copies/k1", "send/copy/k1"):
+            assert place.client(actor).get(f"/oakfield/cases/{case}/{path}").status_code in (403, 404)
+    assert place.client(MANAGER).get(f"/oakfield/cases/{case}/copies/k9").status_code == 404
+    assert place.client(MANAGER).get(f"/oakfield/cases/{case}/send/copy/k1").status_code == 404
+
+
+def sends(place: Place, case: str, **typed: Any) -> Any:
+    client = place.client(MANAGER)
+    path = f"/oakfield/cases/{case}/send/copy/k1"
+    return client.post(path, data={**form_of(client.get(path)), "how": "link", "ends": "7", **typed})
+
+
+def link_and_code(answer: Any) -> tuple[str, str]:
+    page = soup(answer)
+    link = page.select_one("p.hw-typed").get_text(strip=True)  # type: ignore[union-attr]
+    code = page.select_one(".hw-code").get_text(strip=True)  # type: ignore[union-attr]
+    return "/" + link.split("/", 3)[3], code
+
+
+def test_a_link_and_its_code_open_the_copy_until_it_is_taken_back(place: Place, case: str) -> None:
+    made(place, case)
+    link, code = link_and_code(sends(place, case))
+    assert re.fullmatch(r"/oakfield/document/[\w-]+", link)
+    father = place.client()
+    first = father.get(link)
+    assert "She likes school" not in text_of(first)
+    assert father.post(link, data={**form_of(first), "code": "WRONGONE"}).status_code == 422
+    answer = father.post(link, data={**form_of(father.get(link)), "code": code.lower()})
+    assert answer.status_code == 302
+    page = father.get(link)
+    assert "She likes school" in text_of(page)
+    assert "Mr M. Sample" in text_of(page)
+    assert page.headers["Cache-Control"] == "no-store"
+    for secret in SECRETS:
+        assert secret not in page.get_data(as_text=True)
+    assert len(sendings_of(state_of(place, case))["c1"].opened) == 1
+    assert "Once" in text_of(place.client(MANAGER).get(f"/oakfield/cases/{case}"))
+    with place.hubwright.store.reading("oakfield") as reading:
+        rows = reading.rows("read_log", scope=Everything(), where={"what": "document"})
+    assert {(row["user_id"], row["reference"], row["purpose"]) for row in rows} >= {("link", f"{case}/c1", "seen")}
+    client = place.client(MANAGER)
+    path = f"/oakfield/cases/{case}/withdraw-sending?about=c1"
+    client.post(path, data={**form_of(client.get(path)), "reason": "It went to the wrong person."})
+    gone = father.get(link)
+    assert gone.status_code == 410
+    assert "ring the hub" in text_of(gone)
+    assert "She likes school" not in text_of(gone)
+
+
+def test_a_link_ends_with_its_days(place: Place, case: str) -> None:
+    made(place, case)
+    link, code = link_and_code(sends(place, case))
+    father = place.client()
+    page = father.get(link)
+    place.clock.later(days=8)
+    assert father.post(link, data={**form_of(page), "code": code}).status_code == 410
+    assert father.get(link).status_code == 410
+
+
+def test_what_somebody_must_not_learn_is_written_down_and_proposed_for_them(place: Place, case: str) -> None:
+    client = place.client(SCREENER)
+    path = f"/oakfield/cases/{case}/keep-from"
+    typed = {"subject": "p2", "what": "likes school", "why": "He waits at the gate, says the school."}
+    assert client.post(path, data={**form_of(client.get(path)), **typed}).status_code == 302
+    assert "likes school" in text_of(client.get(f"/oakfield/cases/{case}"))
+    begins(place, case)
+    page = place.client(MANAGER).get(f"/oakfield/cases/{case}/copies/k1")
+    assert "They must not learn it" in text_of(page)
+    assert "likes school" not in soup(page).select(".hw-copy-text")[-1].get_text(" ")
+
+
+def test_two_who_decide_at_once_do_not_overwrite_each_other(place: Place, case: str) -> None:
+    begins(place, case)
+    first, second = place.client(MANAGER), place.client(SECOND)
+    path = f"/oakfield/cases/{case}/copies/k1"
+    one, two = form_of(first.get(path), 0), form_of(second.get(path), 0)
+    first.post(path, data={**one, "words": "She likes school", "reason": "expectations"})
+    answer = second.post(path, data={**two, "words": "fourteen", "reason": "serious_harm"})
+    assert answer.status_code == 409
+    assert "changed meanwhile" in text_of(answer)
