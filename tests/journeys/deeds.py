@@ -7,10 +7,12 @@ from typing import Any
 from uuid import uuid4
 
 from hubwright.actions.act_on_case import act_on_case
+from hubwright.actions.meetings import call_meeting
 from hubwright.actions.receive_contact import receive_contact
 from hubwright.domain.answers.answer import Answer, State
 from hubwright.domain.cases.commands import Command, Receive, Subject
 from hubwright.domain.cases.entries import Actor
+from hubwright.domain.meetings.commands import Call
 
 from tests.journeys.conftest import ROOT, Running
 
@@ -55,3 +57,11 @@ def does(hub: Running, person: str, case: str, *commands: Command) -> None:
             case=case,
             command=command,
         )
+
+
+def meets(hub: Running, person: str, type: str, *cases: str) -> str:
+    """Somebody calls a meeting about these cases, which begins at once; its reference."""
+    done = call_meeting(
+        hub.hubwright.house, hub=hub.hub, actor=actor(hub, person), deed=uuid4().hex, command=Call(type, cases=cases)
+    )
+    return str(done.result["meeting"])

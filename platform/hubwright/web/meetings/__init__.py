@@ -1,0 +1,1 @@
+"""Meetings: called, put in order, held, and written down."""
