@@ -97,6 +97,7 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
         ("referrals", gettext("What I sent"), "public.referrals", may("referral.own") or may("referral.organisation")),
         ("messages", gettext("Messages"), "work.messages", may("notice.read") or may("hub.live")),
         ("today", gettext("Daily facts"), "work.today", may("hub.live") or may("seat.manage")),
+        ("audits", gettext("Audits of decisions"), "record.audits", may("decision.audit")),
         ("review", gettext("Review of reads"), "record.review", may("audit.review") and not may("audit.read")),
         ("audit", gettext("Audit"), "work.audit", may("audit.read")),
     )

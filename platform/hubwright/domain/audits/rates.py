@@ -33,7 +33,7 @@ def rates(state: AuditState, outcomes: Mapping[int, str]) -> tuple[Rate, ...]:
     Args:
         outcomes: place in the sample to the outcome of that decision, for those that the reader may know of.
     """
-    whole = {place: "" for place in range(1, len(state.sample) + 1)}
+    whole = dict.fromkeys(range(1, len(state.sample) + 1), "")
     apart = tuple(
         _rate(state, outcome, {place for place, one in outcomes.items() if one == outcome})
         for outcome in sorted(set(outcomes.values()) - {""})
