@@ -14,7 +14,7 @@ from hubwright.testing.stories import MANAGER, SCREENER, Story
 
 from .acts import KIM, LEE, rated, refused
 
-CLOCK = "conference:p1:child"
+CLOCK = "conference_for:p1:child"
 
 
 def a_story() -> Story:
@@ -60,7 +60,7 @@ def test_deciding_otherwise_ends_the_clock():
 
 def test_each_child_has_a_clock_of_their_own():
     tale = decided(decided(a_story(), "protect"), "protect", "p2")
-    assert {"conference:p1:child", "conference:p2:child"} <= set(tale.state.clocks)
+    assert {"conference_for:p1:child", "conference_for:p2:child"} <= set(tale.state.clocks)
 
 
 def test_acting_now_starts_it_too():

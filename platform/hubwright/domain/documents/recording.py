@@ -221,8 +221,8 @@ class _Telling:
                 (
                     self.name(one["id"]),
                     self._born(one["born"] or one["expected"]),
-                    one["role"],
-                    ", ".join(one["needs"].values()),
+                    one["role"] or self.say(w.NOT_RECORDED),
+                    ", ".join(one["needs"].values()) or self.say(w.NOT_RECORDED),
                 ),
                 about(f"subject:{one['id']}"),
             )

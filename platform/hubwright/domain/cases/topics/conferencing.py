@@ -67,7 +67,7 @@ def conferences_of(state: CaseState) -> Mapping[tuple[str, str], Conference]:
 
 
 def _clock(subject: str, pathway: str) -> str:
-    return f"conference:{subject}:{pathway}"
+    return f"conference_for:{subject}:{pathway}"
 
 
 def owed(state: CaseState, facts: list[Fact], context: Context) -> list[Fact]:

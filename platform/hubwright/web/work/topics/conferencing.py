@@ -105,5 +105,5 @@ TOPIC: WorkTopic = WorkTopic(
     },
     lines={"case.conference_owed": _line, "case.conference_held": _line},
     panels=(Panel("conferences", mark("Conferences"), "who", NARROW, _panel),),
-    clocks={"conference": mark("conference")},
+    clocks={"conference_for": mark("conference to be held")},
 )

@@ -142,7 +142,9 @@ def _drafting(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
     meetings = [
         (one.meeting, f"{plain(names.get(one.type, one.type))}, {plain(short_instant(one.starts))}") for one in held
     ]
-    known = {one for one in (values.get("about", ""), record.meeting if record else "") if one in dict(meetings)}
+    # An address has its ids in small letters.
+    about = {values.get("about", ""), record.meeting.lower() if record else ""}
+    known = [one for one, _ in meetings if one.lower() in about]
     values = values.copy()
     values.setdefault("meeting", next(iter(known), meetings[-1][0] if meetings else ""))
     own = [one for one in records_of(seen.case).values() if one.meeting == values["meeting"]]
