@@ -139,8 +139,8 @@ Ours attaches the content as data, says the scope of every header, claims PDF/UA
 for what no font can draw."""
 _APART = """\
 In a process of its own, as the background work prints, the shortest takes {process:.1f} s, most of it the start of the
-process{longest}. Web requests wait for neither: the worker waits in a thread, and the other process has its own
-interpreter."""
+process{longest}.
+Web requests wait for neither: the worker waits in a thread, and the other process has its own interpreter."""
 
 
 def _page(told: list[str], before: float, rows: list[str], process: float, longest: float) -> str:

@@ -6,27 +6,32 @@ Nothing of a case stands in the job: it names the row in which what was asked fo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from hubwright.actions.house import House
 from hubwright.domain.access import Line, Reader, as_of_view, reader_of
+from hubwright.domain.access.records import record_for
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.entries import WORKER, Actor
 from hubwright.domain.cases.state import CaseState, ContactState
+from hubwright.domain.cases.topics.redacting import copies_of
 from hubwright.domain.definitions.hub import Hub
-from hubwright.domain.documents.composing import Wanted, composed, wrong_with
+from hubwright.domain.documents.composing import COPY, RECORD, Wanted, composed, wrong_with
 from hubwright.domain.documents.document import Document, hashed, written
 from hubwright.domain.documents.leaving import Found, stopping
+from hubwright.domain.documents.reading import document_of as read_back
+from hubwright.domain.documents.recording import document_of as record_document
 from hubwright.domain.documents.said import Teller
 from hubwright.domain.documents.sections import FOR_OUTSIDE
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.domain.hubs import HUB_STREAM, Seat, hub_of, today
 from hubwright.domain.protection.of_case import looking
 from hubwright.ports import Reading
+from hubwright.reference.provisions import provision_name
 
 JOB = "document"
 ASKED, MAKING, READY, FAILED = "asked", "making", "ready", "failed"
@@ -129,7 +134,9 @@ def ask(
             raise Refusal(
                 why="Your membership does not let you make documents.", do="Ask the hub manager.", code="no_permission"
             )
-        if (wrong := wrong_with(wanted, seen.teller)) is not None:
+        if wanted.kind in (RECORD, COPY):
+            _stands_there(wanted, seen, now)
+        elif (wrong := wrong_with(wanted, seen.teller)) is not None:
             raise wrong
         id = house.ids.token()
         work.put(
@@ -211,6 +218,9 @@ def compose(house: House, *, hub: str, asked: Asked) -> Made:
         seen = _seen(reading, asked.case, asked.user, asked.seat, asked.at, asked.language, now)
     if seen is None:
         return Made(why="not_seen")
+    if asked.wanted.kind in (RECORD, COPY):
+        document = standing(asked.wanted, seen, now, at=asked.at)
+        return Made(document) if document is not None else Made(why="unclear")
     if wrong_with(asked.wanted, seen.teller) is not None:
         return Made(why="unclear")
     document = composed(asked.wanted, seen.teller, seen.lines, by=seen.name, at=asked.at)
@@ -220,6 +230,52 @@ def compose(house: House, *, hub: str, asked: Asked) -> Made:
         if found:
             return Made(why="stopped", found=found)
     return Made(document)
+
+
+def standing(wanted: Wanted, seen: Seen, now: datetime, *, at: datetime) -> Document | None:
+    """A version of a record, or a copy that was checked and made, as it stands on the case; None where there is none
+    for this reader.
+
+    Args:
+        wanted: which one.
+        seen: the case, as whoever asks may see it.
+        now: UTC.
+        at: from when the document says that it is, UTC.
+    """
+    if wanted.kind == COPY:
+        copy = copies_of(seen.teller.case).get(wanted.copy)
+        whole = copies_of(seen.state).get(wanted.copy)
+        # It is printed as it was checked, or, for somebody who does not see all that stands in it, not at all.
+        if copy is None or whole is None or not whole.made or copy.made != whole.made:
+            return None
+        return replace(read_back(whole.made), colour=seen.teller.hub.local.brand.colour)
+    record = record_for(wanted.record, seen.state, seen.contacts, seen.reader, now)
+    version = next((one for one in record.versions if one.number == wanted.version), None) if record else None
+    if record is None or version is None:
+        return None
+    return record_document(
+        seen.teller.hub,
+        record,
+        version,
+        language=seen.teller.language,
+        issued_to=wanted.issued_to.strip(),
+        made=f"{at:%Y-%m-%dT%H:%MZ}",
+        layout=wanted.layout,
+        provision=lambda id: provision_name(id).get(seen.teller.language) or provision_name(id).get("en") or id,
+    )
+
+
+def _stands_there(wanted: Wanted, seen: Seen, now: datetime) -> None:
+    """Refuse what is not there, or is for nobody."""
+    wrong = []
+    if wanted.kind == RECORD and not wanted.issued_to.strip():
+        wrong.append(("issued_to", "Say whom it is for: the name stands on every page."))
+    if standing(wanted, seen, now, at=now) is None:
+        wrong.append(("of", "Choose one of those shown."))
+    if wrong:
+        raise Refusal(
+            why="It is not clear which document is to be made.", do=wrong[0][1], code="document", fields=tuple(wrong)
+        )
 
 
 def digest_of(document: Document) -> str:

@@ -23,6 +23,9 @@ from hubwright.domain.texts import Text
 ABOUT_A_CASE = ("chronology", "decision_record", "referrer_letter", "agency_return", "conference_summary")
 """The kinds that are made of one case whenever somebody asks."""
 
+RECORD, COPY = "meeting_record", "copy"
+"""Kinds whose content stands on the case already, sealed or checked, and is printed as it stands."""
+
 _REFERENCE, _RECEIVED = Text("Reference", "Cyfeirnod"), Text("Received", "Derbyniwyd")
 _KNOWN, _BY = Text("As known at", "Fel yr oedd yn hysbys"), Text("Made by", "Gwnaed gan")
 
@@ -39,6 +42,8 @@ class Wanted:
         to: id of the agency it goes to, or "".
         words: what a worker adds to a letter.
         layout: id of one of several layouts of the hub for this kind, or "".
+        record, version: id of a record of a meeting and the number of its version, for `RECORD`.
+        copy: id of a copy from which something is left out, for `COPY`.
     """
 
     kind: str
@@ -48,6 +53,9 @@ class Wanted:
     to: str = ""
     words: str = ""
     layout: str = ""
+    record: str = ""
+    version: int = 0
+    copy: str = ""
 
 
 def wrong_with(wanted: Wanted, teller: Teller) -> Refusal | None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from hubwright.actions import documents
 from hubwright.actions.documents import Asked
-from hubwright.domain.documents.composing import ABOUT_A_CASE, Wanted
+from hubwright.domain.cases.topics.recording import records_of
+from hubwright.domain.cases.topics.redacting import copies_of
+from hubwright.domain.documents.composing import ABOUT_A_CASE, COPY, RECORD, Wanted
 from hubwright.domain.documents.layout import layout_of
-from hubwright.domain.documents.sections import FOR_OUTSIDE
+from hubwright.domain.documents.sections import FOR_OUTSIDE, SECTIONS
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.web.components import Choice, Field
 from hubwright.web.documents.words import KINDS, STATES
@@ -25,6 +28,7 @@ from hubwright.web.work.asked import Values, Wrong, line, listed, one_of, words
 from hubwright.web.work.look import Look, look
 from hubwright.web.work.people_shown import identity, name_of
 
+_PARTS = ("kind", "issued_to", "subject", "ask", "to")
 _LONGEST = 200
 _LONGEST_WORDS = 4000
 
@@ -49,9 +53,8 @@ def _ask(seen: Look) -> str:
     visit = seen.visit
     if visit.seat is None:
         raise NotFound("There is no such case.")
-    given = {
-        part: request.form.get(part, "").strip()[:_LONGEST] for part in ("kind", "issued_to", "subject", "ask", "to")
-    }
+    given: dict[str, Any] = {part: request.form.get(part, "").strip()[:_LONGEST] for part in _PARTS}
+    given.update(_of(request.form.get("of", ""), given["kind"]))
     more = request.form.get("words", "").replace("\r\n", "\n").strip()[:_LONGEST_WORDS]
     return documents.ask(
         visit.house,
@@ -65,8 +68,38 @@ def _ask(seen: Look) -> str:
     )
 
 
+def _of(typed: str, kind: str) -> dict[str, Any]:
+    """Which record or copy was chosen: "record:r1:2" or "copy:c1"."""
+    parts = typed.split(":")
+    if kind == RECORD and parts[0] == "record" and len(parts) == 3 and parts[2].isascii() and parts[2].isdecimal():
+        return {"record": parts[1], "version": int(parts[2][:6])}
+    return {"copy": parts[1]} if kind == COPY and parts[0] == "copy" and len(parts) == 2 else {}
+
+
+def _standing(seen: Look) -> list[tuple[str, str]]:
+    """The sealed records and the copies of a case, for the list that one of them is chosen from."""
+    records = [
+        (f"record:{id}:{version.number}", gettext("Record %(id)s, version %(number)s", id=id, number=version.number))
+        for id, record in records_of(seen.case).items()
+        for version in record.versions
+        if not version.open
+    ]
+    copies = [
+        (f"copy:{id}", gettext("Copy for %(name)s", name=copy.recipient.name))
+        for id, copy in copies_of(seen.case).items()
+        if copy.made
+    ]
+    return [*records, *copies]
+
+
 def _fields(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
-    kinds = [Choice(value=id, text=_kind(seen, id), hint=_hint(id)) for id in ABOUT_A_CASE]
+    standing = _standing(seen)
+    there = [
+        kind
+        for kind, begins in ((RECORD, "record:"), (COPY, "copy:"))
+        if any(id.startswith(begins) for id, _ in standing)
+    ]
+    kinds = [Choice(value=id, text=_kind(seen, id), hint=_hint(id)) for id in (*ABOUT_A_CASE, *there)]
     people = [(one.id, str(name_of(one, seen))) for one in seen.case.subjects.values()]
     answered = [
         (one.ask, f"{seen.agencies().get(one.agency, one.agency)}, {short_instant(one.asked)}")
@@ -83,6 +116,7 @@ def _fields(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
             wrong,
             hint=say("The name stands on every page, so that each copy can be told from the others."),
         ),
+        *([listed("of", say("Which record or copy, where it is one?"), standing, values, wrong)] if standing else []),
         listed("subject", say("About one person? A summary for a conference always is."), people, values, wrong),
         *([listed("ask", say("Which answer, where it shows one?"), answered, values, wrong)] if answered else []),
         listed(
@@ -103,6 +137,8 @@ def _fields(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
 
 def _kind(seen: Look, kind: str) -> str:
     """What the hub calls a kind of document, or else what we do."""
+    if kind not in SECTIONS:
+        return say(KINDS[kind])
     layout = layout_of(seen.hub, kind)
     return text(layout.name) if layout.id != kind else say(KINDS[kind])
 

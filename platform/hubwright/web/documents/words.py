@@ -14,6 +14,7 @@ KINDS: Mapping[str, str] = {
     "conference_summary": mark("Summary for a conference on domestic abuse"),
     "meeting_record": mark("Record of a meeting"),
     "agenda_pack": mark("Agenda and papers"),
+    "copy": mark("A copy with parts left out"),
 }
 
 STATES: Mapping[str, str] = {
