@@ -7,12 +7,12 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
-from hubwright.actions.meetings import call_meeting
+from hubwright.actions.meetings import act_on_meeting, call_meeting
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.cases.topics.actions import actions
 from hubwright.domain.cases.topics.minuting import Line, meetings_of
-from hubwright.domain.meetings.commands import Call
+from hubwright.domain.meetings.commands import AddMatter, Call
 from hubwright.testing.platform import seat
 from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER
 
@@ -203,3 +203,20 @@ class TestOurs:
         assert client.get(f"/oakfield/meetings/{other.ref}/ours/m9").status_code == 404
         assert client.get("/oakfield/meetings/M0000000/ours/m1").status_code == 404
         assert meeting.place.client(SCREENER).get(f"/oakfield/meetings/{other.ref}/ours/m9").status_code in (403, 404)
+
+
+def test_the_next_case_is_turned_to_with_what_was_typed_kept(place: Place) -> None:
+    first = Meeting(place, "daily")
+    client = place.client(SCREENER)
+    other = place.asked()
+    act_on_meeting(
+        place.hubwright.house, hub="oakfield", actor=MANAGER, deed=uuid4().hex, meeting=first.ref,
+        command=AddMatter(other),
+    )  # fmt: skip
+    form = minutes_form(client.get(first.path)) | {"changed:text": "Nothing new.", "act": "next"}
+    answer = client.post(first.path, data=form)
+    assert answer.status_code == 302
+    assert "/minutes/m2" in answer.headers["Location"]
+    assert first.lines["changed"].text == "Nothing new."
+    page = client.get(answer.headers["Location"])
+    assert soup(page).select_one('[aria-current="page"]') is not None
