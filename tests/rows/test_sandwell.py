@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from hubwright.domain.cases import commands as c
+from hubwright.domain.cases import found
 from hubwright.domain.cases.commands import GivenBasis
 from hubwright.domain.cases.decide.deciding import offered_first
 from hubwright.domain.cases.topics.basis import bases
@@ -16,7 +17,7 @@ from hubwright.domain.meetings import commands as m
 from tests.rows.gathering import Gathering
 from tests.rows.registry import row
 from tests.rows.shipped import gone, put, refused
-from tests.rows.tale import KIM, Tale, only, said
+from tests.rows.tale import KIM, LEE, Tale, only, said
 
 TIERS = "/shareable/scales/rag/tiers"
 
@@ -228,3 +229,82 @@ def test_san_4_police_health_and_social_work_are_there(hub: Hub) -> None:
         meeting.comes(unqualified, agency)
     meeting.does(unqualified, m.Begin())
     assert meeting.lacks() == [["social-work"]]
+
+
+FULL = "/shareable/check_sets/full-checks/asks"
+OCCUPANTS, IMMUNISATIONS = "housing-occupants", "health-immunisations"
+
+
+@row(
+    "SAN-5",
+    hub="sandwell",
+    shows="Housing says one by one who lives in the household, and health which child is immunised.",
+    source="S:1447-1451",
+    without=(
+        f"{FULL}/housing/questions/{OCCUPANTS}",
+        f"{FULL}/housing/questions/{OCCUPANTS}/gives",
+        f"{FULL}/safeguarding-nurse/questions/{IMMUNISATIONS}",
+        gone(f"{FULL}/safeguarding-nurse/questions/{IMMUNISATIONS}/gives")
+        + gone(f"{FULL}/safeguarding-nurse/questions/{IMMUNISATIONS}/options"),
+        refused(gone(f"{FULL}/safeguarding-nurse/questions/{IMMUNISATIONS}/options")),
+        f"{FULL}/safeguarding-nurse/questions/{IMMUNISATIONS}/options/behind",
+    ),
+)
+def test_san_5_occupants_and_immunisations(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM, LEE)
+    tale.does(tale.post("team-manager"), c.Rate("child", "red"))
+    tale.does(tale.post("team-manager"), c.Ask("child"))
+    housing, nurse = tale.asked("housing"), tale.asked("safeguarding-nurse")
+    lodger = {"name": "Max Example", "born": "1990", "who": "lodger"}
+    member = tale.post("agency-member", agency="housing", qualified=None)
+    tale.does(member, c.Return(housing.ask, "shared", found={OCCUPANTS: [lodger]}))
+    assert found.people(tale.state.checks[housing.ask]) == (lodger,)
+    health = tale.post("agency-member", agency="safeguarding-nurse", qualified=None)
+    for wrong in ({IMMUNISATIONS: {"p1": "blue"}}, {IMMUNISATIONS: {"p9": "behind"}}, {OCCUPANTS: [lodger]}):
+        with pytest.raises(Refusal) as refusal:
+            tale.does(health, c.Return(nurse.ask, "shared", found=wrong))
+        assert [field for field, _ in refusal.value.fields] == [f"found-{next(iter(wrong))}"]
+    said = {"p1": "behind", "p2": "up-to-date"}
+    tale.does(health, c.Return(nurse.ask, "shared", found={IMMUNISATIONS: said}))
+    assert found.chosen(tale.state.checks[nurse.ask], IMMUNISATIONS) == said
+
+
+@row(
+    "SAN-9",
+    hub="sandwell",
+    shows="Each domestic abuse report is screened by three agencies; what nobody answered is never a no.",
+    source="S:1424-1430",
+    without=(
+        "/shareable/check_sets/abuse-screening/asks/womens-aid",
+        "/shareable/check_sets/abuse-screening/kinds",
+        f"{TIERS}/amber/checks/abuse-screening",
+        "/shareable/check_sets/abuse-screening/asks/police/questions/screen-leaving",
+        "/shareable/check_sets/abuse-screening/asks/police/questions/screen-weapons/options/not-known",
+    ),
+)
+def test_san_9_a_domestic_abuse_report_is_screened(hub: Hub) -> None:
+    screened = {}
+    for door in ("for-police", "for-professionals"):
+        tale = Tale(hub)
+        kind = hub.find("doors", door).kind
+        tale.receives(KIM, door=door)
+        tale.does(tale.post("team-manager"), c.Rate("child", "amber"))
+        tale.does(tale.post("team-manager"), c.Ask("child"))
+        screened[kind] = {one.agency: one for one in tale.state.waiting() if one.set == "abuse-screening"}
+        if door == "for-police":
+            police = tale.post("agency-member", agency="police", qualified=None)
+            ask = screened[kind]["police"].ask
+            yes = {f"screen-{one}": {"p1": "yes"} for one in ("leaving", "frightened")}
+            tale.does(police, c.Return(ask, "shared", found={**yes, "screen-weapons": {"p1": "not-known"}}))
+            check = tale.state.checks[ask]
+    assert {kind: set(asked) for kind, asked in screened.items()} == {
+        "domestic-abuse-report": {"police", "womens-aid", "violence-nurse"},
+        "referral": set(),
+    }
+    questions = found.questions_of(hub, check)
+    assert found.tally(check, questions, "p1") == {"yes": 2, "not-known": 1, "": 6}
+    # Nothing follows from a number by itself: no tier, route or decision is read out of it.
+    rating = tale.state.rating("child")
+    assert rating is not None
+    assert rating.tier == "amber"

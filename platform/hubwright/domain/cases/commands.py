@@ -248,6 +248,7 @@ class Return:
         late_why: why it comes after its time; never needed for it to be taken.
         chronology: a dated list, as pasted.
         parts: body of the agency to its own answer: `kind`, `text`, `why`, `speak_to`.
+        found: question to what was found beside words (`cases.found`): people, or person to the answer chosen.
         said_by: who said it, when the hub's own worker records a telephone answer; needed then.
         happened: when it was said, UTC, where that differs from now.
     """
@@ -273,6 +274,7 @@ class Return:
     late_why: str = ""
     chronology: str = ""
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    found: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,8 @@ _DOOR = _plain(
     reads=dict,
 )
 
+_QUESTION = _plain(drawings.CheckQuestion, options=_each(_plain(drawings.CheckOption)))
+
 _DRAW: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "agencies": _plain(drawings.Agency, bodies=_each(_plain(drawings.Body)), systems=_each(Text.of)),
     "roles": _plain(
@@ -128,7 +130,7 @@ _DRAW: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "incidents": _plain(drawings.IncidentKind),
     "check_sets": _plain(
         drawings.CheckSet,
-        asks=_each(_plain(drawings.Ask, questions=_each(_plain(drawings.CheckQuestion)))),
+        asks=_each(_plain(drawings.Ask, questions=_each(_QUESTION))),
         prepared=_plain(drawings.Prepared),
     ),
     "sensitivities": _plain(drawings.Sensitivity, roles=frozenset),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,17 +10,21 @@ from typing import Any
 from markupsafe import Markup
 
 from hubwright.domain.access import CheckView
+from hubwright.domain.cases import found
 from hubwright.domain.cases.commands import Return
-from hubwright.domain.definitions.hub import Agency, CheckSet, Hub
+from hubwright.domain.cases.state import CheckState
+from hubwright.domain.definitions.hub import Agency, CheckQuestion, CheckSet, Hub
 from hubwright.domain.texts import Text
 from hubwright.reference.guidance import guidance
 from hubwright.web.components import Choice, Field
-from hubwright.web.language import plain, say, text
+from hubwright.web.language import gettext, plain, say, text
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
 from hubwright.web.work.words import NATURES, PASSING_ON, RETURNS
 
 _LINES = ("kind", "text", "speak_to", "why", "period", "passing_on", "said_by")
 _MORE = ("searcher", "searcher_agency", "system_owner", "nature", "sensitivity", "source", "handling", "late_why")
+# From so many choices on, how often each was made is shown beside them.
+_WORTH_COUNTING = 3
 _PART = ("kind", "text", "why", "speak_to")
 
 
@@ -117,6 +121,7 @@ def _kinds(asked: Asked, agencies: list[tuple[str, str]], values: Values, wrong:
             "passing_on", say("May the hub pass this on?"), passing_on, values, wrong, chosen=asked.agency.passing_on
         ),
     )  # fmt: skip
+    shared += tuple(_found(asked, values, wrong))
     if levels:
         shared += (
             one_of(
@@ -130,6 +135,75 @@ def _kinds(asked: Asked, agencies: list[tuple[str, str]], values: Values, wrong:
         "could_not_search": (line("why", say("Why not?"), values, wrong),),
     }
     return [Choice(value=id, text=say(said), reveal=reveal.get(id, ())) for id, said in RETURNS.items()]
+
+
+def _found(asked: Asked, values: Values, wrong: Wrong) -> Iterator[Field]:
+    """What is asked for beside words: people line by line, or an answer for each person asked about."""
+    for id, question in found.questions_of(asked.hub, asked.seen.check).items():
+        name = f"found-{id}"
+        if question.gives == "people":
+            yield words(
+                name, text(question.text), values, wrong, rows=4,
+                hint=say("One person on each line: name, date or year of birth, who they are, with commas between."),
+            )  # fmt: skip
+            continue
+        options = [(one.id, text(one.text)) for one in question.options]
+        for subject in asked.seen.subjects:
+            about = subject.name or subject.role or gettext("Name not known")
+            asks = Markup("{}: {}").format(about, text(question.text))
+            yield listed(f"{name}-{subject.id}", asks, options, values, wrong)
+
+
+def found_command(form: Values, asked: Asked) -> dict[str, Any]:
+    """What was typed of it."""
+    said: dict[str, Any] = {}
+    for id, question in found.questions_of(asked.hub, asked.seen.check).items():
+        if question.gives == "people":
+            rows = [line.strip() for line in form.get(f"found-{id}", "").splitlines() if line.strip()]
+            said[id] = [_person(row) for row in rows]
+        else:
+            said[id] = {one.id: chosen for one in asked.seen.subjects if (chosen := form.get(f"found-{id}-{one.id}"))}
+    return {id: one for id, one in said.items() if one}
+
+
+def _person(row: str) -> dict[str, str]:
+    name, _, rest = (part.strip() for part in row.partition(","))
+    born, _, who = (part.strip() for part in rest.partition(","))
+    return {"name": name, "born": born, "who": who}
+
+
+def found_rows(hub: Hub, check: CheckState, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was found beside words, as question and answer; counts stand with what nobody answered, and say no more."""
+    questions = found.questions_of(hub, check)
+    rows = []
+    for id, question in questions.items():
+        said = (check.answer or {}).get("found", {}).get(id)
+        if not said:
+            continue
+        if question.gives == "people":
+            rows.append((text(question.text), "\n".join(", ".join(filter(None, one.values())) for one in said)))
+        else:
+            options = {one.id: plain(text(one.text)) for one in question.options}
+            about = [f"{names[one]}: {options.get(option, option)}" for one, option in said.items() if one in names]
+            rows.append((text(question.text), "\n".join(about)))
+    return [*rows, *_tallies(check, questions, names)]
+
+
+def _tallies(
+    check: CheckState, questions: Mapping[str, CheckQuestion], names: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    options = {one.id: plain(text(one.text)) for question in questions.values() for one in question.options}
+    if sum(one.gives == "choice" for one in questions.values()) < _WORTH_COUNTING or "found" not in (
+        check.answer or {}
+    ):
+        return
+    for subject in check.subjects:
+        if subject in names:
+            counts = found.tally(check, questions, subject)
+            said = [f"{options[id]}: {counts[id]}" for id in options if id in counts]
+            if "" in counts:
+                said.append(gettext("not answered: %(number)s", number=counts[""]))
+            yield gettext("Answers for %(name)s, counted", name=names[subject]), ", ".join(said)
 
 
 def _parts(asked: Asked, values: Values, wrong: Wrong) -> list[Field]:
@@ -188,6 +262,7 @@ def answer_command(ask: str, form: Values, asked: Asked) -> Return:
         searched=tuple(one.strip() for one in form.get("searched", "").split(",") if one.strip()),
         release_to=tuple(form.getlist("release_to")),
         chronology=form.get("chronology", "") if form.get("kind") == "shared" else "",
+        found=found_command(form, asked) if form.get("kind") == "shared" else {},
         parts={body.id: _part(form, body.id) for body in asked.agency.bodies if form.get(f"parts-{body.id}-kind")},
     )
 

@@ -35,6 +35,7 @@ from hubwright.web.work.answer_forms import (
     Asked,
     answer_command,
     answer_fields,
+    found_rows,
     lines_of,
     what_may_be_shared,
 )
@@ -270,6 +271,7 @@ def question_shown(visit: Visit, asked: Asked) -> dict[str, Any]:
         "dated": lines_of(asked),
         "nature": say(NATURES.get((seen.check.answer or {}).get("nature", ""), "")),
         "parts": _parts(asked),
+        "found": found_rows(hub, seen.check, {one.id: one.name or one.role for one in seen.subjects}),
         "rung_in": rung_in(visit, seen.check.agency),
         "on_call": [one for one in visit.hub.local.on_call if one.agency == seen.check.agency],
     }

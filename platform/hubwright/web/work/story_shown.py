@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
 
+from hubwright.domain.access import Line
 from hubwright.domain.cases.chronology import in_order
 from hubwright.domain.cases.rating_history import history
 from hubwright.domain.cases.state import CheckState, Decision, Rating
@@ -18,6 +19,7 @@ from hubwright.web.language import gettext, plain, say, text
 from hubwright.web.times import short_instant
 from hubwright.web.typed_lines import lines
 from hubwright.web.work import topics
+from hubwright.web.work.answer_forms import found_rows
 from hubwright.web.work.clocks_shown import face
 from hubwright.web.work.look import Look
 from hubwright.web.work.people_shown import name_of
@@ -77,6 +79,7 @@ def _return_rows(check: CheckState, seen: Look) -> Iterator[Row]:
         (say("Dated list"), "\n".join([*map(row_words, in_order(dated.get("rows", ()))), *_undated(dated)])),
         (say("Kind of knowledge"), say(NATURES.get(answer.get("nature", ""), "")) if answer["text"] else ""),
         (say("What they said"), answer["text"]),
+        *found_rows(seen.hub, check, {one.id: plain(name_of(one, seen)) for one in seen.case.subjects.values()}),
         (say("Speak to"), answer["speak_to"]),
         (say("Why"), answer["why"]),
         (say("Searched"), ", ".join(answer["searched"])),
@@ -170,9 +173,21 @@ def timeline(seen: Look) -> Timeline:
             by=line.by,
             text=lines(line_words(line.type, line.body, seen)),
         )
-        for line in seen.record
+        for line in typed_once(seen.record)
     )
     return Timeline(items, heading_level=3)
+
+
+def typed_once(record: Iterable[Line]) -> Iterator[Line]:
+    """The record, newest first, with what one person went on typing in one place told once, as they left it."""
+    later: set[tuple[object, ...]] = set()
+    for one in record:
+        if one.type == "case.minute_written":
+            place = (one.by, one.body.get("meeting"), one.body.get("line"))
+            if place in later:
+                continue
+            later.add(place)
+        yield one
 
 
 def line_words(type: str, body: Mapping[str, Any], seen: Look) -> str:

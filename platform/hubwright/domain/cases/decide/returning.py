@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hubwright.domain.cases import chronology
+from hubwright.domain.cases import chronology, found
 from hubwright.domain.cases.commands import NATURES, PASSING_ON, RETURN_KINDS, Return
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.stages import led_to, taken
@@ -31,7 +31,7 @@ def record_return(state: CaseState, command: Return, context: Context) -> list[F
         )
     own = context.actor.agency == check.agency
     agency: Agency = context.hub.find("agencies", check.agency)
-    _complete(command, agency, context, own=own)
+    _complete(command, check, agency, context, own=own)
     after = replace(state, checks={**state.checks, check.ask: replace(check, state="answered")})
     return [
         fact(
@@ -78,6 +78,8 @@ def _answer(
         answer["chronology"] = {"rows": [dict(row) for row in block.rows], "unparsed": list(block.unparsed)}
     if parts := {body: dict(part) for body, part in command.parts.items() if part.get("kind")}:
         answer["parts"] = parts
+    if beside := found.written(command.found):
+        answer["found"] = beside
     return answer
 
 
@@ -104,7 +106,7 @@ def _late_look(state: CaseState, check: CheckState, context: Context) -> list[di
     return [clock(id, kind.first_look, context, received=context.now)]
 
 
-def _complete(command: Return, agency: Agency, context: Context, *, own: bool) -> None:
+def _complete(command: Return, check: CheckState, agency: Agency, context: Context, *, own: bool) -> None:
     problems: list[tuple[str, str]] = []
     if not own and not command.said_by.strip():
         problems.append(("said_by", "Say who at the agency said it."))
@@ -114,7 +116,8 @@ def _complete(command: Return, agency: Agency, context: Context, *, own: bool) -
         problems.append(("kind", "Choose which kind of answer this is."))
     if command.passing_on not in PASSING_ON:
         problems.append(("passing_on", "Say whether the hub may pass this on."))
-    shares = command.text.strip() or command.chronology.strip() or _of_parts(command, "shared")
+    problems += found.wrong(command.found, check, context.hub)
+    shares = command.text.strip() or command.chronology.strip() or _of_parts(command, "shared") or bool(command.found)
     field, do = _NEEDED.get(command.kind, ("kind", ""))
     if do and not (shares if command.kind == "shared" else str(getattr(command, field)).strip()):
         problems.append((field, do))

@@ -20,6 +20,9 @@ def check_asking(document: Mapping[str, Any], reference: Reference, findings: Fi
         if "from_tier" in one and one["from_tier"] not in tiers:
             findings.unknown(f"{pointer}/from_tier", "a tier", one["from_tier"], tiers)
         _prepared(one, pointer, findings)
+        for place, ask in numbered(one, "asks", pointer):
+            for here, question in numbered(ask, "questions", place):
+                _choices(question, here, findings)
     for pointer, agency in numbered(shareable, "agencies", "/shareable"):
         _ids_once(agency.get("bodies", []), f"{pointer}/bodies", findings)
     if "talking" in shareable:
@@ -28,6 +31,19 @@ def check_asking(document: Mapping[str, Any], reference: Reference, findings: Fi
     for pointer, one in numbered(document["local"], "on_call", "/local"):
         if one["agency"] not in known:
             findings.unknown(f"{pointer}/agency", "an agency", one["agency"], known)
+
+
+def _choices(question: Mapping[str, Any], pointer: str, findings: Findings) -> None:
+    """Options stand where one of them is chosen, and nowhere else."""
+    chooses = question.get("gives") == "choice"
+    if chooses != ("options" in question):
+        findings.problem(
+            f"{pointer}/{'gives' if chooses else 'options'}",
+            "options-and-choice",
+            "A question that gives a choice has options, and no other question has.",
+            "Add at least two options." if chooses else 'Let it give a "choice", or take the options away.',
+        )
+    _ids_once(question.get("options", []), f"{pointer}/options", findings)
 
 
 def _holds(id: str, pointer: str, nation: str, reference: Reference, findings: Findings) -> None:

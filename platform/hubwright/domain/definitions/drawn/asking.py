@@ -13,11 +13,25 @@ TOLD = ("told", "not_told", "exempt")
 
 
 @dataclass(frozen=True, slots=True)
-class CheckQuestion:
-    """One thing an agency is asked about named people."""
+class CheckOption:
+    """One of the answers that may be chosen."""
 
     id: str
     text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CheckQuestion:
+    """One thing an agency is asked about named people.
+
+    Args:
+        gives: "words"; "people", who live in the household, one by one; or "choice", one of `options` for each person.
+    """
+
+    id: str
+    text: Text
+    gives: str = "words"
+    options: tuple[CheckOption, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

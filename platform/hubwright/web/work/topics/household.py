@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from hubwright.domain.cases.found import people
 from hubwright.domain.cases.topics.household import AnswerHousehold, answered, not_asked_about
 from hubwright.web.components import Choice, Field
 from hubwright.web.language import gettext, mark, plain, say, text
@@ -52,12 +53,19 @@ def _panel(seen: Look) -> Cards | None:
         said = answered(seen.case, pathway)
         asks = seen.hub.find("pathways", pathway).asks_household
         left = [name_of(seen.case.subjects[id], seen) for id in not_asked_about(seen.case, pathway)]
-        if not (said or asks or left):
+        others = [
+            ", ".join(filter(None, one.values()))
+            for check in seen.case.checks.values()
+            if check.pathway == pathway
+            for one in people(check)
+        ]
+        if not (said or asks or left or others):
             continue
         rows = [
             (say("Others who live there"), say(POSITIONS[said.position]) if said else say("Not answered yet")),
             (say("Left out"), said.words if said else ""),
             (say("Said by"), said.by if said else ""),
+            (say("Who lives there, as agencies say"), "; ".join(others)),
             (say("No agency was asked about"), ", ".join(left)),
         ]
         ways = []
