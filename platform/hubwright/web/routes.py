@@ -41,6 +41,8 @@ class Route:
 
 _BOTH = ("GET", "POST")
 _WORKS = needs("case.read")
+_ATTENDS = ("meeting.attend", "meeting.call", "meeting.minute")
+_TAKES = needs("document.make", *_ATTENDS)
 
 ROUTES: tuple[Route, ...] = (
     Route("public.hub", "/<hub>/", "public.hub:show", Anyone()),
@@ -210,13 +212,14 @@ ROUTES: tuple[Route, ...] = (
         statements=20,
         reads="case",
     ),
-    Route("documents.one", "/<hub>/documents/<ref>/<id>", "documents.one:show", needs("document.make"), statements=8),
+    Route("documents.one", "/<hub>/documents/<ref>/<id>", "documents.one:show", _TAKES, statements=8),
+    Route("documents.pack", "/<hub>/meetings/<ref>/papers", "documents.one:pack", needs(*_ATTENDS), ("POST",)),
     Route(
         "documents.file",
         "/<hub>/documents/<ref>/<id>/file",
         "documents.one:file",
-        needs("document.make"),
-        statements=20,
+        _TAKES,
+        statements=30,
         reads="document",
     ),
     Route("work.act", "/<hub>/cases/<ref>/<deed>", "work.act:do", _WORKS, _BOTH, statements=16, reads="case"),
@@ -362,10 +365,52 @@ ROUTES: tuple[Route, ...] = (
         statements=24,
         reads="audited",
     ),
+    Route(
+        "record.reviewers",
+        "/<hub>/reviewers",
+        "record.reviewers:show",
+        needs("seat.manage"),
+        _BOTH,
+        statements=30,
+        reads="reviewers",
+    ),
     Route("day.hand_over", "/<hub>/hand-over", "day.hand_over:show", _WORKS, statements=14, reads="hand_over"),
     Route("day.rota", "/<hub>/rota", "day.rota:show", needs("case.read", "hub.live"), _BOTH, statements=8),
     Route("day.cover", "/<hub>/cover", "day.cover:show", needs("case.assign", "hub.live", "seat.manage")),
     Route("day.arrange", "/<hub>/cover/<seat>", "day.cover:arrange", needs("seat.manage"), _BOTH),
+    Route(
+        "meetings.all",
+        "/<hub>/meetings",
+        "meetings.listing:show",
+        needs("meeting.attend", "meeting.call", "meeting.minute", "case.act_now"),
+        statements=10,
+        reads="meetings",
+    ),
+    Route(
+        "meetings.new",
+        "/<hub>/meetings/new",
+        "meetings.calling:new",
+        needs("meeting.call", "case.act_now"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
+        "meetings.show",
+        "/<hub>/meetings/<ref>",
+        "meetings.meeting:show",
+        needs("meeting.attend", "meeting.call", "meeting.minute", "case.act_now"),
+        _BOTH,
+        statements=60,
+        reads="meeting",
+    ),
+    Route(
+        "meetings.pack",
+        "/<hub>/meetings/<ref>/pack",
+        "meetings.meeting:pack",
+        needs("meeting.attend", "meeting.call", "meeting.minute", "case.act_now"),
+        statements=60,
+        reads="meeting_pack",
+    ),
     Route(
         "meetings.minutes",
         "/<hub>/meetings/<ref>/minutes/<matter>",

@@ -7,6 +7,7 @@ from flask import url_for
 from hubwright.domain.definitions.hub import Hub
 from hubwright.web.chrome import Chrome, Emergency, Link
 from hubwright.web.language import gettext, say, text
+from hubwright.web.times import instant
 from hubwright.web.visit import Visit
 
 # Where somebody who must leave quickly is taken: a page that everybody has open at some time.
@@ -56,6 +57,11 @@ def work_chrome(visit: Visit, *, current: str = "") -> Chrome:
         footer=_footer(visit, here=seat is not None),
         person=f"{seat.name}, {role}" if seat and role else (seat.name if seat else ""),
         sign_out=url_for("sign_in.leave", hub=visit.hub.id) if seat else "",
+        reads_until=gettext(
+            "You read here until %(at)s and can write nothing. Each read is on record.", at=instant(ends)
+        )
+        if (reader := visit.reader).reads_only and (ends := reader.ends)
+        else "",
     )
 
 
@@ -78,6 +84,12 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
         ("contacts", gettext("Contacts"), "contacts.arrived", may("contact.take")),
         ("people", gettext("People"), "people.search", may("people.read")),
         ("checks", gettext("Checks"), "work.checks", may("check.answer") or may("case.read")),
+        (
+            "meetings",
+            gettext("Meetings"),
+            "meetings.all",
+            bool(visit.hub.meeting_types) and (may("meeting.attend") or may("meeting.call") or may("meeting.minute")),
+        ),
         ("my_work", gettext("My work"), "day.my_work", may("case.read") or may("check.answer")),
         ("to_enter", gettext("To enter elsewhere"), "work.to_enter", may("decision.enter") and visit.hub.handover),
         ("hand_over", gettext("Hand-over"), "day.hand_over", may("case.read")),
@@ -97,6 +109,12 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
         ("referrals", gettext("What I sent"), "public.referrals", may("referral.own") or may("referral.organisation")),
         ("messages", gettext("Messages"), "work.messages", may("notice.read") or may("hub.live")),
         ("today", gettext("Daily facts"), "work.today", may("hub.live") or may("seat.manage")),
+        (
+            "reviewers",
+            gettext("Who looks in"),
+            "record.reviewers",
+            may("seat.manage") and any(role.time_boxed for role in visit.hub.roles),
+        ),
         ("audits", gettext("Audits of decisions"), "record.audits", may("decision.audit")),
         ("review", gettext("Review of reads"), "record.review", may("audit.review") and not may("audit.read")),
         ("audit", gettext("Audit"), "work.audit", may("audit.read")),
