@@ -18,13 +18,18 @@ class Bit:
     """A run of words of a text.
 
     Args:
-        words: with their line breaks.
+        text: as written.
         out: they are left out; `stays` they were proposed and stay in.
     """
 
-    words: Any
+    text: str
     out: bool = False
     stays: bool = False
+
+    @property
+    def words(self) -> Any:
+        """With their line breaks."""
+        return lines(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Piece:
     @property
     def said(self) -> str:
         """Its words, for a choice about it to be named by."""
-        return " ".join(str(bit.words) for _, bits in self.parts for bit in bits)[:60]
+        return " ".join(" ".join(bit.text.split()) for _, bits in self.parts for bit in bits)[:60]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +139,9 @@ def bits(text: str, choices: Iterable[Choice]) -> tuple[Bit, ...]:
     found, at = [], 0
     for start, end, stays in sorted(taken):
         if start > at:
-            found.append(Bit(lines(text[at:start])))
-        found.append(Bit(lines(text[start:end]), out=not stays, stays=stays))
+            found.append(Bit(text[at:start]))
+        found.append(Bit(text[start:end], out=not stays, stays=stays))
         at = end
     if at < len(text) or not found:
-        found.append(Bit(lines(text[at:])))
+        found.append(Bit(text[at:]))
     return tuple(found)
