@@ -60,6 +60,7 @@ YES: dict[str, set[str]] = {
     "record.check_seen_by": set(),
     "record.review": {"manager"},
     "record.audits": {"manager"},
+    "record.reviewers": {"manager"},
     "record.audit": set(),
     "record.audited": set(),
     "record.incidents": {"manager", "screener", "adults only"},

@@ -58,7 +58,7 @@ def seated(work: Work) -> Seated:
     """The hub's own stream and the actor's grants, read inside the transaction so that a leaver's last click fails.
 
     Raises:
-        Refusal: the actor claims a seat that does not hold.
+        Refusal: the actor claims a seat that does not hold, or one that only reads.
     """
     state = hub_of(work.entries(HUB_STREAM))
     revision, published = work.live()
@@ -70,7 +70,14 @@ def seated(work: Work) -> Seated:
             do="Speak to the hub manager if that is wrong. What you typed is shown below for you to copy.",
             code="seat_ended",
         )
-    return Seated(state=state, hub=hub, revision=revision, reader=reader_of(hub, actor))
+    reader = reader_of(hub, actor)
+    if reader.reads_only:
+        raise Refusal(
+            why="Your membership of this hub is for reading alone.",
+            do="Tell whoever invited you what should be written down.",
+            code="reads_only",
+        )
+    return Seated(state=state, hub=hub, revision=revision, reader=reader)
 
 
 def _holds(state: HubState, work: Work) -> bool:

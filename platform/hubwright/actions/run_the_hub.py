@@ -49,6 +49,7 @@ def give_a_seat(house: House, *, hub: str, actor: Actor, deed: str, seat: Seat) 
             agencies=[agency.id for agency in here.hub.agencies],
             roles=[role.id for role in here.hub.roles],
             now=work.now,
+            boxed={role.id: role.time_boxed for role in here.hub.roles if role.time_boxed},
         )
 
     return _on_the_hub(house.store.work(hub, actor, deed=deed, now=house.now()), "seat.manage", facts)

@@ -90,6 +90,11 @@ def shut_out(visit: Visit, *, signed_in: bool) -> Response:
     return _ask(visit, "sign_in/shut_out.html", status, signed_in=signed_in, sign_in=sign_in)
 
 
+def reads_alone(visit: Visit) -> Response:
+    """The answer to a form from somebody who may read and nothing else: what they typed is theirs to keep."""
+    return _ask(visit, "sign_in/reads_only.html", HTTPStatus.FORBIDDEN)
+
+
 def ask_password(visit: Visit, *, wrong: bool = False) -> Response:
     """The page that asks for the password, with nothing else on it."""
     return _ask(visit, "sign_in/unlock.html", HTTPStatus.UNAUTHORIZED if wrong else HTTPStatus.OK, wrong=wrong)

@@ -15,7 +15,7 @@ from werkzeug.routing import BaseConverter
 from hubwright.actions.training import for_training
 from hubwright.domain.errors import HubwrightError, NotFound
 from hubwright.web import errors, look, operators
-from hubwright.web.again import IDLE, shut_out, unlocked
+from hubwright.web.again import IDLE, reads_alone, shut_out, unlocked
 from hubwright.web.guards import Anyone
 from hubwright.web.public import front
 from hubwright.web.routes import ROUTES, Route
@@ -125,6 +125,9 @@ def _guarded(hubwright: Hubwright, route: Route, days: Days) -> Callable[..., Re
             _note(hubwright, visit, route, parts, seen=False)
             closed = shut_out if request.method == "POST" and request.form else errors.not_let_in
             return closed(visit, signed_in=current_user.is_authenticated)
+        # Signing in and out, and the choice of a seat, write nothing of the hub's.
+        if request.method == "POST" and visit.reader.reads_only and not route.endpoint.startswith("sign_in."):
+            return reads_alone(visit)
         # What is for anyone stays so while a sign-in is locked: whom to ring, a referral, signing out.
         if not isinstance(route.guard, Anyone) and (held := unlocked(hubwright, visit)) is not None:
             return held

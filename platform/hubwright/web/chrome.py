@@ -63,6 +63,7 @@ class Chrome:
         footer: accessibility, privacy, complaints.
         person: who is signed in, with their post.
         sign_out: where the sign-out form is sent.
+        reads_until: to whoever looks in for a time: that they read alone, and until when.
     """
 
     name: str = "Hubwright"
@@ -78,6 +79,7 @@ class Chrome:
     footer: tuple[Link, ...] = ()
     person: str = ""
     sign_out: str = ""
+    reads_until: str = ""
 
     def __post_init__(self) -> None:
         """Refuses what could not stand in a style sheet."""

@@ -103,7 +103,7 @@ class Visit:
         """What they may see."""
         if self.seat is None:
             return Reader(user=REFERRER.id, agency=None)
-        return reader_of(self.hub, self.actor, begins=self.seat.begins, ends=self.seat.ends)
+        return reader_of(self.hub, self.actor, begins=self.seat.begins, ends=self.seat.ends, only=self.seat.only)
 
     def is_display(self, user: str) -> bool:
         """Whether somebody's every seat here opens the wall and nothing else: a screen, not a person at a keyboard."""

@@ -24,6 +24,8 @@ def lets_in(state: CaseState, reader: Reader, now: datetime) -> bool:
         reader: with today's roles.
         now: UTC.
     """
+    if reader.only is not None and state.ref not in reader.only:
+        return False
     return access_of(state).lets_in(reader.user, reader.roles, now)
 
 
@@ -35,6 +37,13 @@ def entering(reader: Reader, now: datetime, *, marked: bool) -> Predicate:
         now: UTC.
         marked: the rows say in `access` how their case is kept, so that open ones need no look elsewhere.
     """
+    if reader.only is not None:
+        among = OneOf("case_ref", reader.only)
+        return All((among, _entering(reader, now, marked=marked)))
+    return _entering(reader, now, marked=marked)
+
+
+def _entering(reader: Reader, now: datetime, *, marked: bool) -> Predicate:
     me = OneOf("who", frozenset({reader.user}))
     restricted = Related(NAMED, _how("shut"))
     roles = All((_how("role"), OneOf("who", reader.roles)))
@@ -45,7 +54,8 @@ def entering(reader: Reader, now: datetime, *, marked: bool) -> Predicate:
 
 def not_shut_out(reader: Reader) -> Predicate:
     """Rows of cases for which no conflict of interest of this reader is noted."""
-    return Not(Related(NAMED, All((_how("excluded"), OneOf("who", frozenset({reader.user}))))))
+    let_in = Not(Related(NAMED, All((_how("excluded"), OneOf("who", frozenset({reader.user}))))))
+    return let_in if reader.only is None else All((OneOf("case_ref", reader.only), let_in))
 
 
 def _how(how: str) -> Predicate:

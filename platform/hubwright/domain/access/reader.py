@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.definitions.hub import SECTIONS, Hub, Role
@@ -21,6 +21,8 @@ class Reader:
         begins, ends: of the seat, UTC; None is open.
         roles: of the seat, for cases on which a role is named.
         cleared: the hub's levels of sensitivity that its roles see.
+        reads_only: nothing can be written with this seat.
+        only: references of the cases that it sees and no others; None for all that its grants open.
     """
 
     user: str
@@ -30,6 +32,8 @@ class Reader:
     ends: datetime | None = None
     roles: frozenset[str] = frozenset()
     cleared: frozenset[str] = frozenset()
+    reads_only: bool = False
+    only: frozenset[str] | None = None
 
     def may(self, permission: str, pathway: str | None = None) -> bool:
         """Whether they hold the permission, for that pathway where one is named."""
@@ -70,14 +74,29 @@ def shows(section: str) -> str:
     return f"case.read/{section}"
 
 
-def reader_of(hub: Hub, actor: Actor, *, begins: datetime | None = None, ends: datetime | None = None) -> Reader:
+def reader_of(
+    hub: Hub,
+    actor: Actor,
+    *,
+    begins: datetime | None = None,
+    ends: datetime | None = None,
+    only: frozenset[str] | None = None,
+) -> Reader:
     """The reader that an actor is, by the roles of the hub as they are today (law 2: roles are live).
 
     Args:
         hub: the live drawing.
         actor: with the roles of their seat; a role the hub no longer has grants nothing.
         begins, ends: of the seat, UTC.
+        only: the cases that the seat sees and no others, or None.
     """
+    boxes = [role.time_boxed for role in hub.roles if role.id in actor.roles and role.time_boxed]
+    if boxes and begins is not None:
+        # Roles are live: a seat given before the hub limited its role ends in time all the same.
+        latest = begins + timedelta(days=min(box.most_days for box in boxes))
+        ends = latest if ends is None else min(ends, latest)
+    if only is None and any(box.only_sampled for box in boxes):
+        only = frozenset()
     grants: dict[str, frozenset[str]] = {}
     for role in hub.roles:
         if role.id not in actor.roles:
@@ -89,6 +108,9 @@ def reader_of(hub: Hub, actor: Actor, *, begins: datetime | None = None, ends: d
             else:
                 # All pathways (the empty set) is the widest; two limited grants add up.
                 grants[permission] = held | role.pathways if held and role.pathways else frozenset()
+    if only is not None:
+        # The index of people knows more than the cases of a sample.
+        grants = {name: held for name, held in grants.items() if not name.startswith("people.")}
     return Reader(
         user=actor.id,
         agency=actor.agency,
@@ -97,4 +119,6 @@ def reader_of(hub: Hub, actor: Actor, *, begins: datetime | None = None, ends: d
         ends=ends,
         roles=frozenset(actor.roles),
         cleared=frozenset(one.id for one in hub.sensitivities if one.roles & actor.roles),
+        reads_only=bool(boxes),
+        only=only,
     )

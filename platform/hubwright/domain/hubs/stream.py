@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hubwright.domain.cases.entries import Entry, Fact
 from hubwright.domain.cases.lift import lifted
 from hubwright.domain.cases.written import instant, moment
 from hubwright.domain.clocks.london import local
+from hubwright.domain.definitions.drawn.auditing import TimeBox
 from hubwright.domain.errors import Refusal
 
 HUB_STREAM = "hub"
@@ -48,6 +49,8 @@ class Seat:
         until: the last day of a rotation or secondment, or None. It opens and ends nothing: `ends` does.
         line_manager: in words; whoever that is, it gives nobody authority over a case.
         home: the organisation that somebody seconded here belongs to, in words.
+        purpose, invited_by: of somebody who looks in for a time: what for, and the name of who asked them.
+        only: the cases that they see and no others; None where the seat does not say.
     """
 
     id: str
@@ -63,6 +66,9 @@ class Seat:
     until: date | None = None
     line_manager: str = ""
     home: str = ""
+    purpose: str = ""
+    invited_by: str = ""
+    only: frozenset[str] | None = None
 
     def holds(self, at: datetime) -> bool:
         """Whether the seat is held at an instant (UTC)."""
@@ -167,6 +173,9 @@ def _seat(body: Mapping[str, Any]) -> Seat:
         qualifications=frozenset(body["qualifications"]),
         begins=instant(body["begins"]),
         ends=instant(body["ends"]) if body.get("ends") else None,
+        purpose=body.get("purpose", ""),
+        invited_by=body.get("invited_by", ""),
+        only=frozenset(body["only"]) if "only" in body else None,
     )
 
 
@@ -225,13 +234,23 @@ def publish(revision: str, *, note: str, now: datetime) -> list[Fact]:
 
 
 def give_seat(
-    state: HubState, seat: Seat, *, agencies: Iterable[str], roles: Iterable[str], now: datetime
+    state: HubState,
+    seat: Seat,
+    *,
+    agencies: Iterable[str],
+    roles: Iterable[str],
+    now: datetime,
+    boxed: Mapping[str, TimeBox] | None = None,
 ) -> list[Fact]:
     """Give a person a place in an agency of the hub.
+
+    Args:
+        boxed: roles that are held for a time only.
 
     Raises:
         Refusal: the agency or a role is not this hub's, or the seat's id is taken.
     """
+    _require_box(seat, [box for role, box in (boxed or {}).items() if role in seat.roles])
     if seat.ends is not None and seat.ends <= seat.begins:
         raise Refusal(
             why="This membership would end before it begins.",
@@ -255,8 +274,37 @@ def give_seat(
         "qualifications": sorted(seat.qualifications),
         "begins": moment(seat.begins),
         **({"ends": moment(seat.ends)} if seat.ends else {}),
+        **({"purpose": seat.purpose, "invited_by": seat.invited_by} if seat.purpose or seat.invited_by else {}),
+        **({"only": sorted(seat.only)} if seat.only is not None else {}),
     }
     return [hub_fact("hub.seat_given", body, now)]
+
+
+def _require_box(seat: Seat, boxes: Sequence[TimeBox]) -> None:
+    """Somebody who looks in from outside has an end, a purpose and somebody who asked them.
+
+    Raises:
+        Refusal: one of them is missing.
+    """
+    if not boxes:
+        return
+    most = min(box.most_days for box in boxes)
+    wrong = []
+    if seat.ends is None or seat.ends > seat.begins + timedelta(days=most):
+        wrong.append(("ends", f"Choose a day at most {most} days ahead."))
+    if not seat.purpose.strip():
+        wrong.append(("purpose", "Say what they look in for."))
+    if not seat.invited_by.strip():
+        wrong.append(("invited_by", "Say who asked them."))
+    if not seat.only and any(box.only_sampled for box in boxes):
+        wrong.append(("audit", "Choose the audit whose cases they see."))
+    if wrong:
+        raise Refusal(
+            why="A membership with this role is for a time, for a purpose and on somebody's invitation.",
+            do=wrong[0][1],
+            code="time_box",
+            fields=tuple(wrong),
+        )
 
 
 def end_seat(state: HubState, seat: str, *, why: str, now: datetime) -> list[Fact]:
