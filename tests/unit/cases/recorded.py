@@ -44,6 +44,7 @@ def a_meeting_hub(**changes: Any) -> Hub:
         minutes=MINUTES,
         quorum=QUORUM,
         circulation=("care", "police", "health"),
+        record="strategy-record",
     )
     return replace(a_hub(), meeting_types=(replace(kind, **changes),))
 

@@ -68,7 +68,7 @@ class TestWhatItSays:
         assert {"agency:police", "agency:health", "subject:p1", "referrer", "not_to:p1"} <= marks
 
     def test_what_is_missing_is_said_whatever_the_layout_leaves_out(self):
-        layout = DocumentLayout("short", a_text("Short"), "meeting_record", (DocumentSection("decisions"),))
+        layout = DocumentLayout("strategy-record", a_text("Short"), "meeting_record", (DocumentSection("decisions"),))
         short = document(drafted(), hub=replace(a_meeting_hub(), documents=(layout,)))
         assert [one.id for one in short.sections if one.level == 1] == ["decisions", "missing"]
         assert "Was asked to come and did not answer" in text_of(short)

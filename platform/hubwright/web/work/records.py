@@ -55,6 +55,7 @@ def show(visit: Visit, ref: str, record: str) -> Response:
         compared=other.number if other and other is not version else 0,
         changes=_changes(visit, hub, found, other, version),
         verify=url_for("public.verify", hub=visit.hub.id),
+        make=_make(visit, ref, found),
         why=version.why,
         what=version.what,
     )
@@ -71,6 +72,12 @@ def _record(visit: Visit, ref: str, id: str) -> tuple[Record, Hub]:
         if found is None:
             raise NotFound("There is no such record.")
         return found, visit.pinned(reading, state.revision)
+
+
+def _make(visit: Visit, ref: str, record: Record) -> str:
+    """Where it is made as a file to send or to keep, for whoever may make documents of the case."""
+    may = visit.reader.may("document.make") and visit.reader.may_all("case.read", record.pathways)
+    return url_for("documents.of_case", hub=visit.hub.id, ref=ref) if may and record.standing else ""
 
 
 def _number(name: str) -> int:
@@ -115,16 +122,17 @@ def _kind(block: object) -> str:
 
 def _ways(visit: Visit, ref: str, record: Record, version: RecordVersion) -> SubNavigation:
     """The case, where this reader reads it, each version, and what changed in this one."""
+
     def at(number: int, compare: int | None = None) -> str:
-        return url_for(
-            "work.record", hub=visit.hub.id, ref=ref, record=record.id, version=number, compare=compare
-        )
+        return url_for("work.record", hub=visit.hub.id, ref=ref, record=record.id, version=number, compare=compare)
 
     links = []
     if visit.reader.may_all("case.read", record.pathways):
         links.append(Link(say("The case"), url_for("work.case", hub=visit.hub.id, ref=ref)))
-    for one in record.versions:
-        links.append(Link(gettext("Version %(number)s", number=one.number), at(one.number), one is version))
+    links += [
+        Link(gettext("Version %(number)s", number=one.number), at(one.number), one is version)
+        for one in record.versions
+    ]
     before = [one.number for one in record.versions if one.number < version.number]
     if before:
         said = gettext("What changed since version %(number)s", number=before[-1])

@@ -66,7 +66,9 @@ def _writes(seen: Look) -> bool:
 
 
 def _held(seen: Look) -> list[AtMeeting]:
-    return [one for one in meetings_of(seen.case).values() if one.state in _BEGUN]
+    """The meetings that have begun, of a type that has a record; elsewhere minutes stay minutes."""
+    recorded = {one.id for one in seen.hub.meeting_types if one.record is not None}
+    return [one for one in meetings_of(seen.case).values() if one.state in _BEGUN and one.type in recorded]
 
 
 def _panel(seen: Look) -> Cards | None:
