@@ -30,7 +30,7 @@ from hubwright.domain.documents.sections import FOR_OUTSIDE
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.domain.hubs import HUB_STREAM, Seat, hub_of, today
 from hubwright.domain.protection.of_case import looking
-from hubwright.ports import Reading
+from hubwright.ports import Reading, Work
 from hubwright.reference.provisions import provision_name
 
 JOB = "document"
@@ -46,7 +46,7 @@ class Asked:
     """A document that somebody asked for.
 
     Args:
-        case: reference of the case.
+        case: reference of the case, or of the meeting.
         user, seat: of whoever asked; only they have it, in that seat.
         state: "asked", "making", "ready" or "failed".
         why: for "failed": "seat_ended", "not_seen", "unclear", "stopped", "too_long", "too_big" or "broke_off".
@@ -138,27 +138,39 @@ def ask(
             _stands_there(wanted, seen, now)
         elif (wrong := wrong_with(wanted, seen.teller)) is not None:
             raise wrong
-        id = house.ids.token()
-        work.put(
-            _TABLE,
-            id=id,
-            case_ref=case,
-            kind=wanted.kind,
-            language=language,
-            asked_by=actor.id,
-            seat=seat.id,
-            asked_at=now,
-            state=ASKED,
-            why="",
-            wanted=asdict(wanted),
-            reference="",
-            version=0,
-            digest="",
-        )
-        payload = {"document": id, "case": case, "kind": wanted.kind, "user": actor.id, "layout": wanted.layout}
-        work.put("outbox", id=f"{JOB}-{id}", kind=JOB, run_at=now, payload=payload)
+        id = put_asked(house, work, Asked("", case, actor.id, seat.id, now, language, wanted))
         work.commit({"document": id})
         return id
+
+
+def put_asked(house: House, work: Work, asked: Asked) -> str:
+    """Write down what is asked for, and the job that makes it; its id.
+
+    Args:
+        house: for a fresh id.
+        work: of the deed that asks.
+        asked: without an id.
+    """
+    id, wanted = house.ids.token(), asked.wanted
+    work.put(
+        _TABLE,
+        id=id,
+        case_ref=asked.case,
+        kind=wanted.kind,
+        language=asked.language,
+        asked_by=asked.user,
+        seat=asked.seat,
+        asked_at=asked.at,
+        state=ASKED,
+        why="",
+        wanted=asdict(wanted),
+        reference="",
+        version=0,
+        digest="",
+    )
+    payload = {"document": id, "case": asked.case, "kind": wanted.kind, "user": asked.user, "layout": wanted.layout}
+    work.put("outbox", id=f"{JOB}-{id}", kind=JOB, run_at=asked.at, payload=payload)
+    return id
 
 
 def asked(house: House, *, hub: str, user: str, case: str, id: str = "") -> Sequence[Asked]:
@@ -213,7 +225,7 @@ def compose(house: House, *, hub: str, asked: Asked) -> Made:
     """
     now = house.now()
     with house.store.reading(hub) as reading:
-        if _reader(reading, asked.user, asked.seat, now) is None:
+        if reader_in(reading, asked.user, asked.seat, now) is None:
             return Made(why="seat_ended")
         seen = _seen(reading, asked.case, asked.user, asked.seat, asked.at, asked.language, now)
     if seen is None:
@@ -289,19 +301,19 @@ def _seat(reading: Reading, user: str, seat: str, now: datetime) -> tuple[Seat, 
     return None if held is None else (held, today(reading.live()[1], state))
 
 
-def _reader(reading: Reading, user: str, seat: str, now: datetime) -> tuple[Reader, Seat] | None:
-    """The reader that somebody is in a seat today; None where it has ended."""
+def reader_in(reading: Reading, user: str, seat: str, now: datetime) -> tuple[Reader, Seat] | None:
+    """The reader that somebody is in a seat today, and the seat; None where it has ended."""
     found = _seat(reading, user, seat, now)
     if found is None:
         return None
     held, hub = found
     actor = Actor(held.user, held.name, held.agency, held.roles, held.qualifications)
-    return reader_of(hub, actor, begins=held.begins, ends=held.ends), held
+    return reader_of(hub, actor, begins=held.begins, ends=held.ends, only=held.only), held
 
 
 def _seen(reading: Reading, case: str, user: str, seat: str, at: datetime, language: str, now: datetime) -> Seen | None:
     """The case as it was known at a time, cut down to what somebody may see of it today."""
-    found = _reader(reading, user, seat, now)
+    found = reader_in(reading, user, seat, now)
     entries = reading.entries(f"case:{case}")
     state = case_of(entries)
     if found is None or state is None:

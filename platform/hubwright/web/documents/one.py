@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask import Response, make_response, render_template, url_for
+from flask import Response, make_response, redirect, render_template, url_for
 
 from hubwright.actions import documents
 from hubwright.actions.documents import FAILED, READY, Asked
+from hubwright.actions.packs import ask_for_pack
+from hubwright.domain.documents.agenda import KIND as PACK
 from hubwright.domain.errors import NotFound
 from hubwright.web.documents.words import DO, KINDS, PROTECTED, STATES, WHY
-from hubwright.web.language import say
+from hubwright.web.language import current_language, say
+from hubwright.web.meetings.looking import meet
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
+from hubwright.web.work.act import deed_id
 from hubwright.web.work.look import look
 
 _ALONE = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
@@ -38,7 +42,7 @@ def show(visit: Visit, ref: str, id: str) -> Response:
         do=say(DO.get(asked.why, DO["broke_off"])) if asked.state == FAILED else "",
         found=[(one.where, say(PROTECTED.get(one.kind, PROTECTED["place"])), one.words) for one in asked.found],
         file=url_for("documents.file", hub=visit.hub.id, ref=ref, id=id),
-        all=url_for("documents.of_case", hub=visit.hub.id, ref=ref),
+        all="" if asked.wanted.kind == PACK else url_for("documents.of_case", hub=visit.hub.id, ref=ref),
     )
     return make_response(body)
 
@@ -51,7 +55,10 @@ def file(visit: Visit, ref: str, id: str) -> Response:
     """
     asked = _own(visit, ref, id)
     # What somebody may no longer see they do not take away as a file either.
-    look(visit, ref)
+    if asked.wanted.kind == PACK:
+        meet(visit, ref)
+    else:
+        look(visit, ref)
     known = next(iter(visit.house.store.files.about(visit.hub.id, [asked.file])), None) if asked.file else None
     if known is None:
         raise NotFound("There is no such file.")
@@ -60,6 +67,26 @@ def file(visit: Visit, ref: str, id: str) -> Response:
     response.headers["Content-Length"] = str(known.size)
     response.headers["Content-Security-Policy"] = _ALONE
     return response
+
+
+def pack(visit: Visit, ref: str) -> Response:
+    """Ask for the agenda and papers of a meeting.
+
+    Raises:
+        NotFound: there is no such meeting for this reader.
+    """
+    if visit.seat is None:
+        raise NotFound("There is no such meeting.")
+    id = ask_for_pack(
+        visit.house,
+        hub=visit.hub.id,
+        actor=visit.actor,
+        seat=visit.seat,
+        deed=deed_id(),
+        meeting=ref,
+        language=str(current_language()),
+    )
+    return make_response(redirect(url_for("documents.one", hub=visit.hub.id, ref=ref, id=id)))
 
 
 def _own(visit: Visit, ref: str, id: str) -> Asked:
