@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hubwright.actions.copy_aids import copy_aids
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.entries import Actor, Entry, Fact
+from hubwright.domain.cases.topics.items import AnswerRelease, AskRelease, PassOn, RecordItem, TakeOut, items_of
+from hubwright.domain.cases.topics.redacting import BeginCopy, CheckCopy, MakeCopy, SendToCheck, copies_of
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.documents.document import Document, Paragraph, Section
+from hubwright.domain.documents.proposing import Recipient
+from hubwright.domain.documents.reading import kept
 from hubwright.domain.errors import Refusal
 from hubwright.domain.incidents import Add, Close, IncidentState, Open, begin, incident_of
 from hubwright.domain.incidents import decide as go_on
@@ -154,3 +160,57 @@ def test_bwd_5_near_misses_have_a_log(hub: Hub) -> None:
     assert state.closed is not None
     # It never stands on the case's own record.
     assert all(not entry.type.startswith("incident.") for entry in tale.entries)
+
+
+OLD = "A caution in 2019. The neighbour at number 12, Ida Neighbour, told us."
+
+
+@row(
+    "BWD-4",
+    hub="blackburn-with-darwen",
+    shows="Parts are taken out before something is released: of an item at its owner's word, of a document twice read.",
+    source="S:1261-1263",
+    without=(
+        "/shareable/roles/information-co-ordinator/permissions/case.ask",
+        "/shareable/roles/partner/permissions/check.answer",
+        "/shareable/roles/deputy-team-manager/permissions/record.redact",
+        "/shareable/roles/deputy-team-manager/permissions/record.redact_check",
+    ),
+)
+def test_bwd_4_redacted_and_then_released(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    desk, police = tale.post("information-co-ordinator"), tale.post("partner", agency="police", qualified=None)
+    tale.does(desk, RecordItem("child", "police", "PC Example", OLD, nature="fact", passing_on="ask_first"))
+    whole = items_of(tale.state)[-1]
+    at = OLD.index("The neighbour")
+    tale.does(desk, TakeOut(whole.id, ((at, len(OLD)),), "For the refuge: who told the police is nobody's to know."))
+    copy = items_of(tale.state)[-1]
+    assert (copy.derived_from, copy.owner) == (whole.id, "police")
+    assert "Ida" not in copy.text
+    tale.does(desk, AskRelease(copy.id, ("wish-centre",), "They plan for her safety."))
+    with pytest.raises(Refusal):
+        tale.does(desk, PassOn(copy.id, "wish-centre", how="by telephone"))
+    tale.does(police, AnswerRelease(copy.id, True, ("wish-centre",)))
+    tale.does(desk, PassOn(copy.id, "wish-centre", how="by telephone"))
+    with pytest.raises(Refusal):  # what was released is the copy, and nothing else
+        tale.does(desk, PassOn(whole.id, "wish-centre", how="by telephone"))
+
+    maker, second = (replace(tale.post("deputy-team-manager"), id=id) for id in ("u-maker", "u-second"))
+    held = Paragraph("b1", OLD, ("agency:police",))
+    document = Document(
+        kind="chronology", title="Chronology", language="en", reference=tale.case, version=0, marking="", handling="",
+        issued_to="", made="", hub="Example", sections=(Section("events", "What happened", (held,)),),
+    )  # fmt: skip
+    mother = Recipient("parent", on_behalf=("p1",), name="Ms Example")
+    aids = copy_aids(tale.state, [tale.contact_state], tale.hub, tale.now)
+    tale.does(maker, BeginCopy("", kept(document), mother, aids=aids))
+    tale.does(maker, SendToCheck("k1"))
+    for too_early in (CheckCopy("k1", True), MakeCopy("k1", aids=aids)):
+        with pytest.raises(Refusal):
+            tale.does(maker, too_early)
+    tale.does(second, CheckCopy("k1", True))
+    tale.does(maker, MakeCopy("k1", aids=aids))
+    made = str(copies_of(tale.state)["k1"].made)
+    assert "Ida" not in made
+    assert "Ms Example" in made
