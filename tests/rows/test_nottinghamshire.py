@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from hubwright.domain.access import as_of_view, reader_of
 from hubwright.domain.answers.meanings import by_meaning
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases import returns_file
 from hubwright.domain.cases.topics.challenging import AnswerChallenge, ClimbChallenge, RaiseChallenge, challenges
 from hubwright.domain.cases.topics.talking import RecordTalk, talked
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.documents.composing import Wanted, composed
+from hubwright.domain.documents.said import Teller
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import Working, leaving
 
+from tests.documents.conftest import printed
 from tests.rows.registry import row
 from tests.rows.shipped import gone, put, refused
-from tests.rows.tale import KIM, Tale, only, said
+from tests.rows.tale import KIM, LEE, Tale, only, said
 from tests.rows.team import Team
 
 
@@ -229,3 +234,44 @@ def test_not_4_each_item_has_its_sensitivity(hub: Hub) -> None:
         # An agency reads what it gave itself, however sensitive.
         "agency-member": {"police", "education"},
     }
+
+
+LAYOUT = "/shareable/documents/referrer-letter"
+
+
+@row(
+    "NOT-6",
+    hub="nottinghamshire",
+    shows="The letter to whoever referred is a PDF: what was decided, the advice, how to come back and whom to ring.",
+    source="S:1720-1723",
+    without=(
+        f"{LAYOUT}/sections/0",
+        f"{LAYOUT}/sections/1",
+        f"{LAYOUT}/sections/2",
+        f"{LAYOUT}/sections/3",
+        put(f"{LAYOUT}/name/en", "A letter"),
+        put("/shareable/routes/signposting/hears", "nothing"),
+        "/shareable/routes/no-further-action/way_back",
+    ),
+)
+def test_not_6_a_letter_to_whoever_referred(hub: Hub, tmp_path: Path) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM, LEE)
+    representative = tale.post("social-care-representative")
+    tale.does(representative, c.Rate("child", "green"))
+    advice = {"advice": "Her school can call a meeting.", "reason_without": "It is all known."}
+    for subject, route in (("p1", "signposting"), ("p2", "no-further-action")):
+        tale.does(representative, c.Decide(subject, "child", route, "Kept from the letter.", **advice))
+    contacts = [tale.streams[f"contact:{tale.contact}"]]
+    found = as_of_view(tale.entries, contacts, hub.forms, reader_of(hub, representative), tale.now, tale.now)
+    assert found is not None
+    wanted = Wanted("referrer_letter", "Jo Example")
+    letter = composed(wanted, Teller(hub, found[0], "en"), found[1], by=representative.name, at=tale.now)
+    text = printed(letter, tmp_path).words()
+    back = hub.find("routes", "no-further-action").way_back
+    assert back is not None
+    for words in ("What became of your referral", tale.contact, "Signposting and support", advice["advice"], back.en):
+        assert words in text
+    assert hub.local.duty[0].telephone in text
+    assert "Kept from the letter." not in text
+    assert KIM.name not in text
