@@ -306,7 +306,11 @@ class TestAgenda:
         refused(lambda: tale.does(AddMatter("NOSUCH00")), "case")
 
     def test_a_briefing_gives_a_case_to_an_agency(self):
-        tale = Tale()
+        daily = replace(a_hub().meeting_types[0], allocates=False)
+        plain = Tale(a_hub(meeting_types=(daily,)))
+        plain.called(type="daily", starts=None)
+        refused(lambda: plain.does(Finish("m1", "police")), "allocated")
+        tale = Tale(a_hub(meeting_types=(replace(daily, allocates=True),)))
         tale.called(type="daily", starts=None)
         refused(lambda: tale.does(Finish("m1", "circus")), "allocated")
         assert tale.does(Finish("m1", "police")).matters["m1"].allocated == "police"

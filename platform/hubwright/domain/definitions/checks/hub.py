@@ -12,6 +12,7 @@ from hubwright.domain.definitions.checks.documents import check_documents
 from hubwright.domain.definitions.checks.findings import Findings, numbered
 from hubwright.domain.definitions.checks.guarding import check_guarding
 from hubwright.domain.definitions.checks.incidents import check_incidents
+from hubwright.domain.definitions.checks.meetings import check_meetings
 from hubwright.domain.definitions.checks.outcomes import check_outcomes
 from hubwright.domain.definitions.checks.references import check_references
 from hubwright.domain.definitions.checks.time import check_time
@@ -45,6 +46,7 @@ def check_hub(hub: Hub, document: Mapping[str, Any], *, file: str, reference: Re
     check_ways(hub, document, findings)
     check_guarding(document, findings)
     check_documents(document, findings)
+    check_meetings(document, reference, findings)
     _uses(hub, document, findings)
     return findings
 
