@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hubwright.domain.access import Reader, reader_of
@@ -14,6 +14,7 @@ from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import HUB_STREAM, HubState, hub_of, today
+from hubwright.domain.hubs.agreements import standings
 from hubwright.ports import Ids, Now, Store, Work
 from hubwright.reference.editions import guidance_that_holds
 from hubwright.reference.provisions import provisions_that_hold
@@ -98,7 +99,8 @@ def context_of(house: House, work: Work, here: Seated, *, revision: str | None =
     pinned = revision or here.revision
     hub = here.hub if pinned == here.revision else today(work.hub_at(pinned), here.state)
     calendars = house.calendars(hub, here.state.closures, work.now.date())
-    return context_for(house, hub, pinned, work.actor, here.reader, calendars, work.now)
+    context = context_for(house, hub, pinned, work.actor, here.reader, calendars, work.now)
+    return replace(context, agreements=standings(here.hub.agreements, here.state, local(work.now).date()))
 
 
 def context_for(

@@ -374,6 +374,13 @@ ROUTES: tuple[Route, ...] = (
         statements=30,
         reads="reviewers",
     ),
+    Route(
+        "record.agreements",
+        "/<hub>/agreements",
+        "record.agreements:show",
+        needs("agreement.keep", "hub.live"),
+        _BOTH,
+    ),
     Route("day.hand_over", "/<hub>/hand-over", "day.hand_over:show", _WORKS, statements=14, reads="hand_over"),
     Route("day.rota", "/<hub>/rota", "day.rota:show", needs("case.read", "hub.live"), _BOTH, statements=8),
     Route("day.cover", "/<hub>/cover", "day.cover:show", needs("case.assign", "hub.live", "seat.manage")),

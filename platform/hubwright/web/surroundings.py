@@ -115,6 +115,12 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
             "record.reviewers",
             may("seat.manage") and any(role.time_boxed for role in visit.hub.roles),
         ),
+        (
+            "agreements",
+            gettext("Agreements"),
+            "record.agreements",
+            bool(visit.hub.agreements) and (may("agreement.keep") or may("hub.live")),
+        ),
         ("audits", gettext("Audits of decisions"), "record.audits", may("decision.audit")),
         ("review", gettext("Review of reads"), "record.review", may("audit.review") and not may("audit.read")),
         ("audit", gettext("Audit"), "work.audit", may("audit.read")),

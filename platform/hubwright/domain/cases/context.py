@@ -40,6 +40,7 @@ class Context:
         provisions: ids of the provisions of law that hold today in the hub's nation.
         guidance: what a strand stands for ("child") to the edition of the guidance that holds there today: `id`,
             `name`, `checked`.
+        agreements: id of an agreement to how it stands today (`hubs.agreements`).
     """
 
     hub: Hub
@@ -51,6 +52,7 @@ class Context:
     ids: Iterator[str]
     provisions: frozenset[str] = frozenset()
     guidance: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    agreements: Mapping[str, str] = field(default_factory=dict)
 
     def require(self, permission: str, pathway: str | None = None) -> None:
         """Stop here unless the actor holds the permission.

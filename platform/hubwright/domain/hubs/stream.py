@@ -27,6 +27,9 @@ CURRENT: Mapping[str, int] = {
     "hub.duty_ended": 1,
     "hub.made_for_training": 1,
     "hub.lists_locked": 1,
+    "hub.agreement_signed": 1,
+    "hub.agreement_reviewed": 1,
+    "hub.agreement_ended": 1,
 }
 
 # (type, version) to the function that makes the body of version + 1; never deleted (law 3).
@@ -101,6 +104,21 @@ class Stint:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptAgreement:
+    """What is on record of an agreement.
+
+    Args:
+        signed: agency to who signed for it, and on which day.
+        next: the day on which it is looked at again, as the last review said, or None.
+        ended: the day on which it ended, or None.
+    """
+
+    signed: Mapping[str, tuple[str, date]] = field(default_factory=dict)
+    next: date | None = None
+    ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HubState:
     """The hub as its own stream has it.
 
@@ -113,6 +131,7 @@ class HubState:
         lock: under which the lists for a day without network are written; empty where nobody has set a passphrase.
         rota: who is on duty when, by id, in the order in which it was said.
         given: how many stints were ever given, so that no id is used twice.
+        agreements: what is on record of each agreement, by its id.
     """
 
     revision: str = ""
@@ -123,6 +142,7 @@ class HubState:
     lock: Mapping[str, Any] = field(default_factory=dict)
     rota: Mapping[str, Stint] = field(default_factory=dict)
     given: int = 0
+    agreements: Mapping[str, KeptAgreement] = field(default_factory=dict)
 
     def seats_of(self, user: str, now: datetime) -> tuple[Seat, ...]:
         """The seats that this user holds at this instant (UTC)."""
@@ -205,6 +225,19 @@ def _stint(body: Mapping[str, Any]) -> Stint:
     )
 
 
+def _agreed(state: HubState, body: Mapping[str, Any]) -> HubState:
+    kept, on = state.agreements.get(body["agreement"], KeptAgreement()), date.fromisoformat(body["on"])
+    if "agency" in body:
+        # A signature after the end begins it anew: what was signed before has lapsed.
+        kept = KeptAgreement() if kept.ended is not None else kept
+        kept = replace(kept, signed={**kept.signed, body["agency"]: (body["by"], on)})
+    elif "next" in body:
+        kept = replace(kept, next=date.fromisoformat(body["next"]))
+    else:
+        kept = replace(kept, ended=on)
+    return replace(state, agreements={**state.agreements, body["agreement"]: kept})
+
+
 _STEPS: Mapping[str, Callable[[HubState, Mapping[str, Any]], HubState]] = {
     "hub.published": lambda state, body: replace(state, revision=body["revision"]),
     "hub.seat_given": _given,
@@ -219,6 +252,9 @@ _STEPS: Mapping[str, Callable[[HubState, Mapping[str, Any]], HubState]] = {
         state, rota={id: one for id, one in state.rota.items() if id != body["stint"]}
     ),
     "hub.lists_locked": lambda state, body: replace(state, lock=body["lock"]),
+    "hub.agreement_signed": _agreed,
+    "hub.agreement_reviewed": _agreed,
+    "hub.agreement_ended": _agreed,
     "hub.made_for_training": lambda state, body: replace(state, training_of=body["of"]),
 }
 

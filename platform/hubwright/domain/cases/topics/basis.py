@@ -144,9 +144,28 @@ def for_asks(
                 "edited": sorted(_edited(given)),
                 "confirmed": bool(given and given.confirmed and not wrong),
                 "skipped": bool(wrong),
+                **leaning(id, own, context),
             }
         )
     return fact(state, "case.basis_recorded", {"pathway": pathway, "bases": written}, context)
+
+
+def leaning(check_set: str, asks: Sequence[Mapping[str, Any]], context: Context) -> dict[str, Any]:
+    """The agreements that a send leans on and that do not hold today; said on record, and never a stop.
+
+    Args:
+        check_set: its id.
+        asks: of this check set.
+    """
+    agencies = {ask["agency"] for ask in asks}
+    found = [
+        {"id": one.id, "state": context.agreements[one.id]}
+        for one in context.hub.agreements
+        if context.agreements.get(one.id) in _DOES_NOT_HOLD
+        and (check_set in one.check_sets or not one.check_sets)
+        and agencies & set(one.between)
+    ]
+    return {"agreements": found} if found else {}
 
 
 def asked_again(state: CaseState, pairs: Sequence[tuple[str, Mapping[str, Any]]], context: Context) -> list[Fact]:
@@ -325,6 +344,8 @@ def _tell_confirmed(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any]
     seen = body["pathway"] in telling.seeing.seen
     return telling.keep(body, "id", "pathway", "provision", "consent", "told", *_WORDS) if seen else None
 
+
+_DOES_NOT_HOLD = frozenset({"waits", "expired", "ended"})
 
 TOPIC = Topic(
     name=NAME,

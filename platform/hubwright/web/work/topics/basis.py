@@ -12,7 +12,7 @@ from hubwright.domain.cases.commands import GivenBasis
 from hubwright.domain.cases.topics.basis import CONFIDENCE, Basis, ConfirmBasis, RecordBasis, bases
 from hubwright.reference.provisions import provision_name
 from hubwright.web.components import Choice, Field
-from hubwright.web.language import mark, plain, say
+from hubwright.web.language import mark, plain, say, text
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
 from hubwright.web.work.deed import Deed
 from hubwright.web.work.deed_forms import pathway_choice, pathway_of
@@ -55,7 +55,10 @@ def _shown(one: Basis, seen: Look) -> Shown:
         id=one.id,
         title=say("Shared with %(who)s", who=to) if one.body["sharing"] else say("Not shared with %(who)s", who=to),
         who=", ".join(str(name_of(person, seen)) for person in people),
-        words=tuple((said, value) for said, value in _words(one.body) if value),
+        words=[
+            *(tuple((said, value) for said, value in _words(one.body) if value)),
+            *((say("Agreements"), said) for said in leans_on(one.body, seen)),
+        ],
         confirmed_by=one.confirmed_by,
         href=url_for("work.act", hub=seen.visit.hub.id, ref=seen.case.ref, deed="confirm-basis", about=one.id)
         if may and not one.confirmed_by
@@ -169,11 +172,21 @@ def _unconfirmed(seen: Look) -> bool:
     return any(not one.confirmed_by for one in bases(seen.case))
 
 
+def leans_on(basis: Mapping[str, Any], seen: Look) -> list[str]:
+    """A sentence for each agreement that a basis leans on and that did not hold when it went out."""
+    names = {one.id: str(text(one.name)) for one in seen.visit.hub.agreements}
+    return [
+        say("It leans on an agreement that does not hold: %(name)s", name=names.get(one["id"], one["id"]))
+        for one in basis.get("agreements", ())
+    ]
+
+
 def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
     names = seen.agencies()
     said = []
     for one in body.get("bases", ()):
         to = ", ".join(names.get(id, id) for id in one.get("agencies", ())) or one.get("receiver", "")
+        said += leans_on(one, seen)
         said.append(f"{provision_name(one['provision']).get('en', '')} ({to})")
     return said
 
