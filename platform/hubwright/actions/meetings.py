@@ -223,8 +223,15 @@ def held(state: MeetingState) -> dict[str, Any]:
         "mode": state.mode,
         "chair": name(state.chair),
         "minute_taker": name(state.minute_taker),
+        # Of two people of one name, these say which.
+        "chair_person": state.chair,
+        "minute_taker_person": state.minute_taker,
+        "next": moment(state.next) if state.next else None,
         "attendance": [
             {
+                "id": one.id,
+                "user": one.user,
+                "role": one.role,
                 "agency": one.agency,
                 "organisation": one.organisation,
                 "name": one.name,

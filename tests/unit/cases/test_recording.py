@@ -82,6 +82,22 @@ class TestWhatIsComposed:
         attendance = tale.drafted().latest.content["attendance"]
         assert attendance[2]["decided_after"] == ["p2", "p3"]
 
+    def test_the_chair_is_known_by_their_row_of_attendance_and_of_two_of_one_name_by_its_id(self):
+        tale = three_siblings()
+        rows = [{**one, "id": f"p{number}"} for number, one in enumerate(tale.held["attendance"], 1)]
+        rows[2]["name"] = MANAGER.name
+        tale.held = {**tale.held, "attendance": rows, "chair": MANAGER.name, "minute_taker": ""}
+        assert tale.drafted().latest.content["meeting"]["chair"] == {"name": MANAGER.name, "agency": "", "user": ""}
+        tale.held = {**tale.held, "chair_person": "p1"}
+        assert tale.drafted().latest.content["meeting"]["chair"]["user"] == MANAGER.id
+
+    def test_a_quorum_that_was_lost_before_the_end_is_on_the_record(self):
+        tale = three_siblings()
+        quorum = {"met": True, "missing": [], "at_end": {"met": False, "missing": ["police"]}}
+        tale.held = {**tale.held, "quorum": quorum}
+        content = valid(tale.drafted().latest.content)
+        assert (content["meeting"]["quorum"]["met"], content["meeting"]["quorum"]["met_at_end"]) == (True, False)
+
     def test_an_agency_that_never_answered_is_said_not_to_have(self):
         content = three_siblings().drafted().latest.content
         assert ("no_response", "", "") in whats(content)

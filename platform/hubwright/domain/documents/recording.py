@@ -181,6 +181,9 @@ class _Telling:
         if met is None:
             return self.say(w.NOT_RECORDED)
         parts = [self.say(w.QUORATE if met else w.NOT_QUORATE), quorum.get("reason", "")]
+        at_end = quorum.get("met_at_end")
+        if at_end is not None and at_end != met:
+            parts.append(self.say(w.AT_END_MET if at_end else w.AT_END_NOT_MET))
         return ". ".join(one for one in parts if one)
 
     def attendance(self) -> Part:

@@ -68,7 +68,7 @@ class Held:
     Args:
         began, ended, next: as `written.moment` writes them, or None.
         chair, minute_taker: `name`, `agency`, `user`; empty where nobody was.
-        quorum: `met`, `missing`, `reason`.
+        quorum: `met` when it began, `met_at_end`, `missing`, `reason`.
     """
 
     began: str | None = None
@@ -91,10 +91,11 @@ def held_of(at: AtMeeting, hub: Hub) -> Held:
         began=began,
         ended=_time(said.get("ended")),
         mode=str(said.get("mode") or ""),
-        chair=_named(said.get("chair"), rows),
-        minute_taker=_named(said.get("minute_taker"), rows),
+        chair=_named(said, "chair", rows),
+        minute_taker=_named(said, "minute_taker", rows),
         quorum={
             "met": quorum.get("met"),
+            "met_at_end": (quorum.get("at_end") or {}).get("met"),
             "missing": list(quorum.get("missing") or ()),
             "reason": str(quorum.get("reason") or said.get("reason") or ""),
         },
@@ -131,11 +132,15 @@ def _minute(at: str) -> datetime:
     return instant(at).replace(second=0, microsecond=0)
 
 
-def _named(said: object, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Who was in the chair, or took the minutes: as the meeting wrote it, or the row of attendance that it names."""
-    if not said:
+def _named(said: Mapping[str, Any], post: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Who was in the chair, or took the minutes: the row of attendance that is named by its id, or else by its name."""
+    name, person = said.get(post), said.get(f"{post}_person")
+    if not name and not person:
         return {}
-    row: Mapping[str, Any] | None = said if isinstance(said, Mapping) else None
+    if isinstance(name, Mapping):
+        return {key: str(name.get(key) or "") for key in ("name", "agency", "user")}
+    row = next((one for one in rows if person and one.get("id") == person), None)
     if row is None:
-        row = next((one for one in rows if said in (one.get("id"), one.get("user"), one.get("name"))), {"name": said})
+        same = [one for one in rows if one.get("name") == name]
+        row = same[0] if len(same) == 1 else {"name": name}
     return {key: str(row.get(key) or "") for key in ("name", "agency", "user")}
