@@ -86,7 +86,7 @@ def shares(table: Table) -> list[int]:
         lengths = sorted(len(row.cells[number]) for row in table.rows if number < len(row.cells))
         usual = lengths[len(lengths) * 3 // 4] if lengths else 0
         longest_word = max((len(word) for word in column.split()), default=0)
-        weights.append(min(max(usual, longest_word * 1.4, 9), 70))
+        weights.append(min(max(usual, longest_word * 1.4 + 4, 12), 70))
     whole = sum(weights) or 1
     return [max(1, round(100 * weight / whole)) for weight in weights]
 

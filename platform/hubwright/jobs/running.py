@@ -12,6 +12,7 @@ from hubwright.jobs.worker import Worker
 _log = structlog.get_logger("hubwright.jobs")
 
 EVERY = 5.0  # seconds: well below the two minutes after which a silent worker is taken for dead
+SOON = 1.0
 
 
 def run(worker: Worker, stop: Event, *, every: float = EVERY) -> None:
@@ -27,4 +28,5 @@ def run(worker: Worker, stop: Event, *, every: float = EVERY) -> None:
             turn(worker)
         except Exception as error:  # a database that is away comes back; a dead worker does not
             _log.error("turn_failed", error=type(error).__name__)
-        stop.wait(every)
+        # Somebody waits for a document: whether it is there is asked again soon.
+        stop.wait(min(every, SOON) if worker.printing else every)

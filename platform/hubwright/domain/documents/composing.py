@@ -16,6 +16,7 @@ from hubwright.domain.documents.layout import Head, Part, set_out
 from hubwright.domain.documents.letters import agency_return, referrer_letter
 from hubwright.domain.documents.people import people
 from hubwright.domain.documents.said import Teller, about, subjects
+from hubwright.domain.documents.sections import LETTERS
 from hubwright.domain.documents.summary import summary
 from hubwright.domain.errors import Refusal
 from hubwright.domain.texts import Text
@@ -95,15 +96,15 @@ def composed(wanted: Wanted, teller: Teller, lines: Iterable[Line], *, by: str, 
         at: as of when, UTC.
     """
     case = teller.case
-    outside = wanted.kind == "referrer_letter"
+    outside = wanted.kind in LETTERS
     contact = next(iter(case.contacts), case.ref) if outside else case.ref
-    facts = [
-        Fact("head.reference", teller.say(_REFERENCE), contact),
-        Fact("head.received", teller.say(_RECEIVED), teller.moment(case.received)),
-        Fact("head.known", teller.say(_KNOWN), teller.moment(at)),
-    ]
+    facts = [Fact("head.reference", teller.say(_REFERENCE), contact)]
     if not outside:
-        facts.append(Fact("head.by", teller.say(_BY), by))
+        facts += [
+            Fact("head.received", teller.say(_RECEIVED), teller.moment(case.received)),
+            Fact("head.known", teller.say(_KNOWN), teller.moment(at)),
+            Fact("head.by", teller.say(_BY), by),
+        ]
     head = Head(reference=contact, made=f"{at:%Y-%m-%dT%H:%MZ}", issued_to=wanted.issued_to.strip(), facts=tuple(facts))
     content = _content(wanted, teller, lines, contact=contact, at=at)
     return set_out(teller.hub, wanted.kind, content, head, teller.language, layout=wanted.layout)

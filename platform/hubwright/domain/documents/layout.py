@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hubwright.domain.definitions.drawn.documents import DocumentLayout, DocumentSection
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.documents.document import Block, Document, Fact, Facts, Paragraph, Points, Section, Table
-from hubwright.domain.documents.sections import HANDLING, MARKING, NOTHING, SECTIONS, TITLES
+from hubwright.domain.documents.sections import HANDLING, LETTERS, MARKING, NOTHING, SECTIONS, TITLES
 from hubwright.domain.texts import Text
 
 
@@ -68,7 +68,7 @@ def set_out(
     """The document as its hub sets it out.
 
     A section that the layout names stands in it also where nothing is recorded, and says so: a reader years later
-    can tell what was not recorded from what nobody asked.
+    can tell what was not recorded from what nobody asked. Only a letter leaves it out.
 
     Args:
         hub: whose layout, words and brand.
@@ -108,6 +108,8 @@ def _section(drawn: DocumentSection, kind: str, content: Mapping[str, Part], lan
     heading = (drawn.heading or SECTIONS[kind][drawn.section]).said_in(language)
     part = content.get(drawn.section, Part())
     blocks = [one for one in part.blocks if not _empty(one)]
+    if not blocks and not part.under and kind in LETTERS:
+        return []
     if not blocks and not part.under:
         blocks = [Paragraph(f"{drawn.section}.nothing", NOTHING.said_in(language))]
     if drawn.words is not None:

@@ -22,6 +22,9 @@ TITLES: Mapping[str, Text] = {
 FOR_OUTSIDE = frozenset({"referrer_letter", "agency_return", "conference_summary"})
 """Kinds that leave the hub: what an owner has not released stays out, and what is protected is looked for first."""
 
+LETTERS = frozenset({"referrer_letter"})
+"""Kinds that are written to somebody, and say nothing of what there is not."""
+
 _PEOPLE = Text("Who this is about", "Am bwy y mae hyn")
 _CONCERN = Text("What the worry is", "Beth yw'r pryder")
 _INFORMATION = Text("Information from each agency", "Gwybodaeth gan bob asiantaeth")
