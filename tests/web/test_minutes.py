@@ -67,7 +67,10 @@ def minutes_form(answer: Any) -> dict[str, Any]:
     assert form is not None
     found = {one["name"]: one.get("value", "") for one in form.select("input[name]")}
     found |= {one["name"]: one.get_text() for one in form.select("textarea")}
-    return found | {one["name"]: "" for one in form.select("select")}
+    for one in form.select("select"):
+        chosen = one.select_one("option[selected]")
+        found[one["name"]] = chosen["value"] if chosen else ""
+    return found
 
 
 def test_one_form_and_one_button_keep_every_box(meeting: Meeting) -> None:
@@ -124,18 +127,19 @@ def test_what_somebody_else_wrote_is_told_to_a_page_that_looks_again(meeting: Me
 def test_a_decision_and_an_action_taken_on_the_screen_say_at_which_meeting(meeting: Meeting) -> None:
     client = meeting.place.client(MANAGER)
     form = form_of(client.get(f"{meeting.path}?do=add-action"))
-    form |= {"what": "Ring the school", "owner_name": "The nurse"}
+    form |= {"what": "Ring the school", "owner_name": "The nurse", "act": "add-action", "told:text": "Her mother."}
     answer = client.post(meeting.path, data=form)
     assert answer.status_code == 302
     with meeting.place.hubwright.house.store.reading("oakfield") as reading:
         state = case_of(reading.entries(f"case:{meeting.case}"))
     assert [one.meeting for one in actions(state).values()] == [meeting.ref]
+    assert meeting.lines["told"].text == "Her mother."
     assert "Ring the school" in text_of(client.get(meeting.path))
 
 
 def test_what_a_deed_on_the_screen_lacks_is_said_there_and_what_was_typed_is_kept(meeting: Meeting) -> None:
     client = meeting.place.client(MANAGER)
-    form = form_of(client.get(f"{meeting.path}?do=add-action")) | {"what": HARD}
+    form = form_of(client.get(f"{meeting.path}?do=add-action")) | {"what": HARD, "act": "add-action"}
     answer = client.post(meeting.path, data=form)
     assert answer.status_code == 422
     page = soup(answer)
@@ -220,3 +224,55 @@ def test_the_next_case_is_turned_to_with_what_was_typed_kept(place: Place) -> No
     assert first.lines["changed"].text == "Nothing new."
     page = client.get(answer.headers["Location"])
     assert soup(page).select_one('[aria-current="page"]') is not None
+
+
+def test_what_was_typed_is_kept_before_a_deed_is_turned_to(meeting: Meeting) -> None:
+    client = meeting.place.client(MANAGER)
+    form = minutes_form(client.get(meeting.path)) | {"told:text": "Half a sentence", "act": "to:add-action"}
+    answer = client.post(meeting.path, data=form)
+    assert answer.status_code == 302
+    assert meeting.lines["told"].text == "Half a sentence"
+    page = soup(client.get(answer.headers["Location"]))
+    assert page.select_one("[name=what]") is not None
+    assert page.select_one("#told").get_text() == "Half a sentence"
+
+
+def test_an_earlier_text_typed_again_is_written_and_so_is_another_kind_of_knowledge(meeting: Meeting) -> None:
+    client = meeting.place.client(SCREENER)
+    for text in ("Two calls.", "Three calls.", "Two calls."):
+        form = minutes_form(client.get(meeting.path)) | {"known.p1.police:text": text}
+        assert client.post(meeting.path, data=form).status_code == 302
+        assert meeting.lines["known.p1.police"].text == text
+    for nature in ("hearsay", "fact", ""):
+        form = minutes_form(client.get(meeting.path)) | {"known.p1.police:nature": nature}
+        assert client.post(meeting.path, data=form).status_code == 302
+        assert meeting.lines["known.p1.police"].nature == nature
+
+
+def test_a_case_of_a_daily_meeting_takes_no_more_than_fifteen_acts(place: Place) -> None:
+    """Rating, what changed, decision, who does what: each field that is filled and each button that is pressed is one."""
+    meeting = Meeting(place, "daily")
+    client, acts = place.client(MANAGER), 0
+    answer = client.get(meeting.path)
+
+    def does(act: str, **filled: str) -> None:
+        nonlocal answer, acts
+        sent = client.post(meeting.path, data=form_of(answer) | filled | {"act": act})
+        assert sent.status_code == 302, text_of(sent)
+        acts += len(filled) + 1
+        answer = client.get(sent.headers["Location"])
+
+    does("to:rate", **{"changed:text": "A second bruise was seen."})
+    does("rate", tier="urgent", reason="A second bruise.")
+    does("to:decide")
+    does("decide", route="protect", reasons="Two bruises in a week.", reason_without="It cannot wait.")
+    does("to:add-action")
+    does("add-action", what="Ring the school", owner_name="The nurse")
+    does("next")
+    with place.hubwright.house.store.reading("oakfield") as reading:
+        state = case_of(reading.entries(f"case:{meeting.case}"))
+    assert state is not None
+    assert [(one.route, one.meeting) for one in state.decisions] == [("protect", meeting.ref)]
+    assert [(one.what, one.meeting) for one in actions(state).values()] == [("Ring the school", meeting.ref)]
+    assert meeting.lines["changed"].text == "A second bruise was seen."
+    assert acts <= 15, acts

@@ -27,6 +27,7 @@ from hubwright.web.meetings.agenda_shown import agenda_of, time_used
 from hubwright.web.meetings.answering import kept, refused, said
 from hubwright.web.meetings.attending_shown import present
 from hubwright.web.meetings.boxes import Box, Group, box, groups
+from hubwright.web.meetings.known_shown import known
 from hubwright.web.meetings.taking import Taking, taking
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.times import hour
@@ -62,11 +63,14 @@ def do(visit: Visit, ref: str, matter: str) -> Response:
     if request.method == "GET":
         return _page(seen, deed=request.args.get("do", ""))
     act = request.form.get("act", "lines")
-    if act in _DEEDS:
-        return _deed(seen, act)
+    # Whatever else is asked for, what was typed is kept first: a browser sends the whole page once.
     refusals = _choose(seen) if act == "choose" else _write(seen)
+    if act in _DEEDS:
+        return _deed(taking(visit, ref, matter), act, refusals)
     if refusals:
         return _page(taking(visit, ref, matter), refusals=refusals)
+    if act.removeprefix("to:") in _DEEDS:
+        return make_response(redirect(_address(seen, do=act.removeprefix("to:"), _anchor="deed")))
     return _next(seen) if act == "next" else make_response(redirect(_address(seen, saved="1")))
 
 
@@ -172,8 +176,12 @@ def _untouched(seen: Taking, one: Box, command: WriteLine) -> bool:
     line = seen.lines.get(one.id)
     if line is None:
         return not command.text.strip()
-    drawn = [it for it in (*line.versions, *line.earlier) if it.number <= command.saw]
-    return any(it.text == command.text.strip() for it in drawn) and command.nature in ("", line.nature)
+    drawn = sorted((it for it in (*line.versions, *line.earlier) if it.number <= command.saw), key=lambda it: it.number)
+    typed = command.text.strip()
+    own = [it.text for it in drawn if it.user == seen.visit.actor.id]
+    # Of two texts that stood beside each other, the box showed the reader's own.
+    showed = [*(it.text for it in drawn[-1:]), *(own[-1:] if line.contested or line.number > command.saw else [])]
+    return typed in showed and command.nature == line.nature
 
 
 def _put(seen: Taking, command: WriteLine | ChooseText, deed: str) -> None:
@@ -182,7 +190,7 @@ def _put(seen: Taking, command: WriteLine | ChooseText, deed: str) -> None:
     )
 
 
-def _deed(seen: Taking, act: str) -> Response:
+def _deed(seen: Taking, act: str, refusals: list[tuple[Box, Refusal]]) -> Response:
     """A decision, an action or a rating: the case's own deed, taken at this meeting."""
     drawing = DEEDS[act]
     try:
@@ -197,9 +205,11 @@ def _deed(seen: Taking, act: str) -> Response:
             drawn_from=_number(request.form.get("drawn_from")),
         )
     except Refusal as refusal:
-        return _page(seen, deed=act, refusal=refusal)
+        return _page(seen, deed=act, refusals=refusals, refusal=refusal)
     if hasattr(done, "since"):
-        return _page(taking(seen.visit, seen.meeting.ref, seen.matter.id), deed=act, stale=True)
+        return _page(taking(seen.visit, seen.meeting.ref, seen.matter.id), deed=act, refusals=refusals, stale=True)
+    if refusals:
+        return _page(taking(seen.visit, seen.meeting.ref, seen.matter.id), refusals=refusals)
     return make_response(redirect(_address(seen, done=act)))
 
 
@@ -258,6 +268,7 @@ def _page(
         agenda=agenda_of(seen),
         used=time_used(seen),
         present=present(seen),
+        known=known(seen),
         groups=shown,
         typed={one.id: request.form.get(f"{one.id}:text") for group in shown for one in group.boxes}
         if unwritten

@@ -107,7 +107,14 @@ function start() {
   const all = (leaving) => boxes.forEach((box) => box.send(leaving));
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") all(true); });
   window.addEventListener("online", () => all(false));
-  form.addEventListener("submit", () => { submitted = true; });
+  /* Without a connection a browser would put its own page in the place of this one, and of what is typed on it. */
+  form.addEventListener("submit", (event) => {
+    submitted = navigator.onLine;
+    if (!submitted) {
+      event.preventDefault();
+      boxes.forEach((box) => { if (box.changed || box.sending) box.say(form.dataset.notSaved); });
+    }
+  });
   window.addEventListener("beforeunload", (event) => {
     if (!submitted && boxes.some((box) => box.changed || box.sending)) {
       all(true);

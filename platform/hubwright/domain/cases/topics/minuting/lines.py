@@ -49,12 +49,13 @@ def write(state: CaseState, command: WriteLine, context: Context) -> list[Fact]:
     text = command.text.strip()
     if found is None and not text:
         return []
-    if found is not None and any(one.text == text for one in found.versions):
-        return []
     # Where two texts stand already, a page that goes on saving must not choose by itself.
     others = found is not None and (
         found.contested or any(one.number > command.saw and one.user != context.actor.id for one in found.versions)
     )
+    same = found is not None and any(one.text == text for one in found.versions)
+    if found is not None and same and (others or command.nature == found.nature):
+        return []
     body = {
         "meeting": at.meeting,
         "line": command.line,
