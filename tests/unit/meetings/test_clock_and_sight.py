@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hubwright.domain.access import reader_of
+from hubwright.domain.access import holds, reader_of, scope
 from hubwright.domain.access.meetings import meeting_view
 from hubwright.domain.cases.commands import Rate, Subject
 from hubwright.domain.cases.entries import Actor
@@ -17,6 +17,8 @@ from hubwright.domain.meetings import meeting_of, project_meeting
 from hubwright.domain.meetings.commands import Begin
 from hubwright.testing.hubs import a_hub
 from hubwright.testing.stories import HEALTH, MANAGER, POLICE, Story
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from .tale import Tale
 
@@ -124,3 +126,25 @@ class TestReplay:
         with pytest.raises(Refusal) as caught:
             tale.does(Begin())
         assert caught.value.code == "destroyed"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    roles=st.lists(st.sampled_from(["worker", "manager", "partner", "watch", "nobody"]), max_size=2),
+    agency=st.sampled_from(["care", "police", "health", "fire"]),
+    user=st.sampled_from([MANAGER.id, POLICE.id, HEALTH.id, "u-x"]),
+)
+def test_a_meeting_is_in_the_lists_of_exactly_those_who_see_it(roles, agency, user):
+    hub = a_hub()
+    watch = replace(hub.roles[0], id="watch", permissions=frozenset({"meeting.minute"}))
+    hub = replace(hub, roles=(*hub.roles, watch))
+    tale = Tale()
+    tale.called()
+    who = reader_of(hub, Actor(user, "Somebody", agency, frozenset(roles)))
+    rows = project_meeting(tale.entries)
+    listed = any(
+        holds(scope(who, table, tale.story.now), row, {})
+        for table in ("meeting_row", "meeting_person")
+        for row in rows[table]
+    )
+    assert listed is (meeting_view(tale.state, who, tale.story.now, {}) is not None)
