@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 from hubwright.actions.house import context_of, seated
+from hubwright.actions.meetings import act_on_meeting, call_meeting
 from hubwright.actions.verify_record import CONFIRMED, LATER, NOT_SEALED, confirm_sealed
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Decide, Rate, Subject
 from hubwright.domain.cases.topics.minuting import WriteLine
 from hubwright.domain.cases.topics.minuting.at_meetings import begun, called, ended
 from hubwright.domain.cases.topics.recording import CheckRecord, SealRecord, records_of
+from hubwright.domain.meetings.commands import Begin, Call, End
+from hubwright.domain.meetings.stream import meeting_of
 from hubwright.testing.platform import Clock, a_platform, seat
 from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER
 from hubwright.web.app import create_app
@@ -116,6 +119,38 @@ def standing(place: Place, case: str):
 
 def read(place: Place, actor, case: str, query: str = ""):
     return place.client(actor).get(f"/oakfield/cases/{case}/records/r1{query}")
+
+
+def test_a_meeting_held_by_its_own_deeds_gives_a_record_that_its_chair_checks(place):
+    case = place.receives(subjects=(KIM, LEE))["case"]
+    place.does(SCREENER, case, Rate("child", "urgent"))
+    house = place.hubwright.house
+    call = Call("strategy", cases=(case,), mode="video", chair=SCREENER.id, minute_taker=MANAGER.id)
+    ref = call_meeting(house, hub="oakfield", actor=MANAGER, deed="call", command=call).result["meeting"]
+
+    def meets(command) -> None:
+        place.deeds += 1
+        deed = f"meets-{place.deeds}"
+        act_on_meeting(house, hub="oakfield", actor=MANAGER, deed=deed, meeting=ref, command=command)
+
+    if meeting_now(place, ref).begun is None:
+        meets(Begin("Nobody else could be reached."))
+    for id in ("p1", "p2"):
+        place.does(MANAGER, case, Decide(id, "child", "protect", "Bruises.", meeting=ref))
+    meets(End())
+    assert act(place, MANAGER, case, "draft-record", about=ref.lower()).status_code == 302
+    content = standing(place, case).content
+    assert content["meeting"]["chair"]["user"] == SCREENER.id
+    assert content["meeting"]["ended"]
+    assert {one["subject"] for one in content["decisions"]} == {"p1", "p2"}
+    assert act(place, SCREENER, case, "check-record", right="yes").status_code == 302
+    assert act(place, MANAGER, case, "seal-record", reason=WHY).status_code == 302
+    assert standing(place, case).state == "sealed"
+
+
+def meeting_now(place: Place, ref: str):
+    with place.hubwright.house.store.reading("oakfield") as reading:
+        return meeting_of(reading.entries(f"meeting:{ref}"))
 
 
 def test_the_draft_form_sums_the_referral_up_without_who_referred(place):
