@@ -133,3 +133,10 @@ def test_the_same_page_sent_twice_leads_to_the_same_document(place: Place) -> No
     path = f"/oakfield/cases/{case}/documents"
     form = {**form_of(client.get(path)), "kind": "chronology", "issued_to": "Somebody"}
     assert client.post(path, data=form).location == client.post(path, data=form).location
+
+
+def test_a_language_that_the_hub_does_not_serve_is_its_own(place: Place) -> None:
+    case, client = place.asked(), place.client(MANAGER)
+    at = ask(client, case, language="xx'; DROP").location
+    work(place)
+    assert "Ready" in words(client.get(at))

@@ -64,8 +64,14 @@ def _ask(seen: Look) -> str:
         deed=deed_id(),
         case=seen.case.ref,
         wanted=Wanted(**given, words=more),
-        language=request.form.get("language") or str(current_language()),
+        language=_language(seen),
     )
+
+
+def _language(seen: Look) -> str:
+    """The language that was chosen, or else that of the page; one that the hub does not serve is neither."""
+    chosen = request.form.get("language") or str(current_language())
+    return chosen if chosen in seen.visit.hub.languages else seen.visit.hub.languages[0]
 
 
 def _of(typed: str, kind: str) -> dict[str, Any]:
