@@ -10,7 +10,10 @@ import pytest
 from hubwright.cli.demo import prepare
 from hubwright.cli.opening import Said, opened
 from hubwright.domain.access.scope import Everything
+from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import RETURN_KINDS
+from hubwright.domain.cases.topics.recording.state import records_of
+from hubwright.domain.meetings import meeting_of
 from hubwright.loading.library import Library, load_library
 from hubwright.settings import Settings, read_settings
 from hubwright.wiring import Hubwright, open_hubwright
@@ -156,3 +159,22 @@ def texts_of(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from texts_of(part)
+
+
+def test_bury_has_a_discussion_that_was_held_and_a_meeting_that_comes(seeded: Hubwright) -> None:
+    with seeded.house.store.reading("bury") as reading:
+        rows = reading.rows("meeting_row", scope=Everything())
+        meetings = {one["type"]: meeting_of(reading.entries(f"meeting:{one['meeting_ref']}")) for one in rows}
+        held, comes = meetings["strategy"], meetings["daily-meeting"]
+        assert held is not None
+        assert comes is not None
+        case = case_of(reading.entries(f"case:{held.matters['m1'].case}"))
+    assert held.quorum["met"]
+    assert held.people[held.chair].name != held.people[held.minute_taker].name
+    assert comes.begun is None
+    assert comes.order
+    assert case is not None
+    # Each child has an outcome of their own, one agency disagrees, and the record is sealed with what it lacks.
+    assert [(one.subject, sorted(one.dissent)) for one in case.decisions] == [("p1", ["health"]), ("p2", [])]
+    version = records_of(case)["r1"].latest
+    assert (version.state, version.number, len(version.digest)) == ("sealed", 1, 64)

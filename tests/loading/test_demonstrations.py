@@ -17,13 +17,18 @@ def problems(folder: Path, **changes: Any) -> list[tuple[str, str, str | None]]:
     """Pointer, code and nearest name of each problem of Bury's demonstration with other parts."""
     shutil.copytree(REPOSITORY / "tenant_configs" / "bury", folder / "bury")
     path = folder / "bury" / "demo.json"
-    document = json.loads(path.read_text("utf-8")) | changes
+    document = json.loads(path.read_text("utf-8")) | {"meetings": []} | changes
     path.write_text(json.dumps(document), "utf-8")
     return [(one.pointer, one.code, one.nearest) for one in load_library([folder], library=[REPOSITORY]).problems]
 
 
 PERSON = {"id": "sam", "name": "Sam Specimen", "email": "sam@x.example", "agency": "police", "roles": ["partner"]}
 CONTACT: dict[str, Any] = {"id": "one", "door": "for-everybody", "minutes_ago": 5, "answers": {}}
+
+MEETING: dict[str, Any] = {
+    "id": "m", "type": "picnic", "by": "sam", "chair": "nobody", "cases": ["zzz"], "minutes_ago": 5,
+    "steps": [{"do": "take", "by": "nobody", "with": {"case": "zzz"}, "minutes_ago": 4}],
+}  # fmt: skip
 
 
 def answered(value: Any) -> dict[str, Any]:
@@ -85,6 +90,16 @@ def steps(*found: dict[str, Any]) -> dict[str, Any]:
             [("/contacts/0/answers/when", "bad-answer", None)],
         ),
         ({"people": [PERSON], "contacts": [{**CONTACT, "answers": {"when": answered({"days_from_start": -3})}}]}, []),
+        (
+            {"people": [PERSON], "contacts": [CONTACT], "meetings": [MEETING]},
+            [
+                ("/meetings/0/cases/0", "unknown-reference", None),
+                ("/meetings/0/chair", "unknown-reference", None),
+                ("/meetings/0/steps/0/by", "unknown-reference", None),
+                ("/meetings/0/steps/0/with/case", "unknown-reference", None),
+                ("/meetings/0/type", "unknown-reference", None),
+            ],
+        ),
         (steps({"do": "conquer", "by": "sam"}), [("/contacts/0/steps/0/do", "unknown-word", None)]),
     ],
 )

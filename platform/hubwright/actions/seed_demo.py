@@ -7,7 +7,7 @@ so that what happened "three working days ago" happened then, whenever the demon
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from hubwright.actions.house import House
 from hubwright.actions.outcome import Stale
 from hubwright.actions.receive_contact import add_to_contact, receive_contact
 from hubwright.actions.run_the_hub import give_a_seat
+from hubwright.actions.seed_meetings import Scene, hold
 from hubwright.domain.answers.judge import check
 from hubwright.domain.cases import commands
 from hubwright.domain.cases.apply import case_of
@@ -100,6 +101,9 @@ def seed_demo(
         seeding.seat(person)
     for contact in document["contacts"]:
         seeding.contact(contact)
+    scene = seeding.scene()
+    for meeting in document.get("meetings", ()):
+        hold(scene, meeting)
     return len(document["contacts"])
 
 
@@ -113,6 +117,19 @@ class _Seeding:
     calendar: Calendar
     people: Mapping[str, Mapping[str, Any]]
     lenient: bool = False
+    cases: dict[str, str] = field(default_factory=dict)
+
+    def scene(self) -> Scene:
+        """What the meetings of this demonstration are held with."""
+        return Scene(
+            house=self.house,
+            hub=self.hub.id,
+            start=self.start,
+            cases=self.cases,
+            actor=self.actor,
+            set_clock=lambda step, not_before: self.set_clock(step, not_before=not_before),
+            now=self.clock,
+        )
 
     def seat(self, person: Mapping[str, Any]) -> None:
         user = create_account(self.house, name=person["name"], email=person["email"], id=self.user(person["id"])).id
@@ -162,6 +179,7 @@ class _Seeding:
             self.house, hub=self.hub.id, deed=f"demo:{id}:0", command=received, revision=self.revision
         )
         contact, case = done.result["contact"], done.result["case"]
+        self.cases[id] = case
         for number, step in enumerate(document.get("steps", ()), start=1):
             self.set_clock(step, not_before=self.clock.at + timedelta(seconds=1))
             deed = f"demo:{id}:{number}"

@@ -39,7 +39,29 @@ def check_demo(document: Mapping[str, Any], hub: Hub, *, file: str) -> Findings:
         _answers(contact, hub, pointer, findings)
         for place, step in numbered(contact, "steps", pointer):
             _step(step, hub, people, place, findings)
+    _meetings(document, hub, people, findings)
     return findings
+
+
+def _meetings(document: Mapping[str, Any], hub: Hub, people: set[str], findings: Findings) -> None:
+    """Each meeting is of a type of the hub, called and held by people of the demonstration, for its contacts."""
+    _ids(document, "meetings", findings)
+    types, contacts = {one.id for one in hub.meeting_types}, {one["id"] for one in document["contacts"]}
+    for pointer, meeting in numbered(document, "meetings"):
+        if meeting["type"] not in types:
+            findings.unknown(f"{pointer}/type", "a type of meeting", meeting["type"], types)
+        for part in ("by", "chair", "minute_taker"):
+            if part in meeting and meeting[part] not in people:
+                findings.unknown(f"{pointer}/{part}", "a person of this demonstration", meeting[part], people)
+        for place, case in numbered(meeting, "cases", pointer):
+            if case not in contacts:
+                findings.unknown(place, "a contact of this demonstration", case, contacts)
+        for place, step in numbered(meeting, "steps", pointer):
+            named, given = step["by"], step.get("with", {})
+            if named not in people:
+                findings.unknown(f"{place}/by", "a person of this demonstration", named, people)
+            if "case" in given and given["case"] not in contacts:
+                findings.unknown(f"{place}/with/case", "a contact of this demonstration", given["case"], contacts)
 
 
 def _people(document: Mapping[str, Any], hub: Hub, findings: Findings) -> None:
