@@ -77,3 +77,15 @@ def test_two_minute_takers_a_lost_connection_and_a_choice(
             toni.writes("Or who else does it?", "The nurse")
             toni.presses("Agree it")
             toni.sees("Take Mia to the hospital: The nurse")
+
+        # Without scripts, on a telephone: what stands in the boxes is kept before an action is turned to.
+        with somebody(browser, hub, "sam-bare", scripts=False, narrow=True) as sam:
+            people.signs_in(sam, "sam")
+            sam.goes(screen)
+            box(sam, "protective.p1").fill("Her grandmother lives next door.")
+            sam.presses("Action")
+            assert box(sam, "protective.p1").input_value() == "Her grandmother lives next door."
+            sam.writes("What is to be done?", "Ask her grandmother")
+            sam.writes("Or who else does it?", "The duty worker")
+            sam.presses("Agree it")
+            sam.sees("Ask her grandmother: The duty worker")

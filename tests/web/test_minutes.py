@@ -250,7 +250,7 @@ def test_an_earlier_text_typed_again_is_written_and_so_is_another_kind_of_knowle
 
 
 def test_a_case_of_a_daily_meeting_takes_no_more_than_fifteen_acts(place: Place) -> None:
-    """Rating, what changed, decision, who does what: each field that is filled and each button that is pressed is one."""
+    """Rating, what changed, decision, who does what: each field filled and each button pressed is one."""
     meeting = Meeting(place, "daily")
     client, acts = place.client(MANAGER), 0
     answer = client.get(meeting.path)
