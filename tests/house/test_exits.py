@@ -32,6 +32,7 @@ PLACE = {"kind": "uk", "lines": ["14 Zinnia Road"], "town": "Oakfield", "postcod
 WAYS_OUT: Mapping[str, tuple[str, frozenset[str]]] = {
     "letters, answers to referrers, copies, records that are sent": ("actions/act_on_case.py", frozenset({"look"})),
     "a decision shown as text to paste": ("web/work/to_enter.py", frozenset({"kinds_in_the_way"})),
+    "a chronology that is printed": ("web/record/chronology.py", frozenset({"kinds_in"})),
     "a decision told by machine": ("actions/send_decisions.py", frozenset({"holds_nothing"})),
     "documents for outside": ("actions/documents.py", frozenset({"stopping"})),
     "the look itself": ("domain/cases/topics/letting_out.py", frozenset({"words_may_leave", "may_leave"})),

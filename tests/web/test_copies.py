@@ -220,3 +220,27 @@ def test_two_who_decide_at_once_do_not_overwrite_each_other(place: Place, case: 
     answer = second.post(path, data={**two, "words": "fourteen", "reason": "serious_harm"})
     assert answer.status_code == 409
     assert "changed meanwhile" in text_of(answer)
+
+
+def test_a_letter_with_the_address_comes_back_and_goes_with_a_reason(place: Place, case: str) -> None:
+    client = place.client(MANAGER)
+    path = f"/oakfield/cases/{case}/tell"
+    typed = {"moment": "acknowledge", "how": "telephone", "words": "Thank you. She is at 14 Zinnia Rd."}
+    answer = client.post(path, data={**form_of(client.get(path)), **typed})
+    assert answer.status_code == 422
+    assert "A protected address may stand in it" in text_of(answer)
+    kept = form_of(answer)
+    assert kept["words"] == ["Thank you. She is at 14 Zinnia Rd."]
+    assert client.post(path, data={**kept, **typed, "found": "The referrer lives there too."}).status_code == 302
+    page = text_of(client.get(f"/oakfield/cases/{case}"))
+    assert "Let out although something was found in it" in page
+    assert "The referrer lives there too." in page
+
+
+def test_a_chronology_that_says_where_somebody_hides_is_not_printed_from_its_page(place: Place, case: str) -> None:
+    page = soup(place.client(MANAGER).get(f"/oakfield/cases/{case}/chronology"))
+    assert "hw-not-printed" in page.select_one("table").parent["class"]  # type: ignore[union-attr]
+    assert "a protected address" in page.select_one("main").get_text()  # type: ignore[union-attr]
+    harmless = place.receives(subjects=(MARCUS,))["case"]
+    plain = soup(place.client(MANAGER).get(f"/oakfield/cases/{harmless}/chronology"))
+    assert "hw-not-printed" not in (plain.select_one("table").parent.get("class") or [])  # type: ignore[union-attr]

@@ -29,6 +29,14 @@ def kinds_in_the_way(house: House, *, hub: str, case: str, type: str, body: Mapp
         return _kinds(state, contacts_of(reading, state), EXITS[type](state, body))
 
 
+def kinds_in(house: House, *, hub: str, case: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """What would be found, by kind, in texts that a page shows to be printed."""
+    going = Going("printed", {str(at): text for at, text in enumerate(texts)})
+    with house.store.reading(hub) as reading:
+        state = case_of(reading.entries(f"case:{case}"))
+        return () if state is None else _kinds(state, contacts_of(reading, state), (going,))
+
+
 def _kinds(state: CaseState, contacts: list[ContactState], goings: Iterable[Going]) -> tuple[str, ...]:
     finds = looking(state, contacts)
     return tuple(dict.fromkeys(one["what"] for going in goings for one in found_in(state, going, finds)))

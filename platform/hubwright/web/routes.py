@@ -111,7 +111,7 @@ ROUTES: tuple[Route, ...] = (
         "/<hub>/cases/<ref>/chronology",
         "record.chronology:show",
         _WORKS,
-        statements=16,
+        statements=20,
         reads="chronology",
     ),
     Route("record.as_of", "/<hub>/cases/<ref>/as-of", "record.as_of:show", _WORKS, statements=22, reads="as_of"),

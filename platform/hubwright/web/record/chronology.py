@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Response, make_response, render_template, request, url_for
 
+from hubwright.actions.leaving import kinds_in
 from hubwright.domain.access import Line
 from hubwright.web.chrome import Link
 from hubwright.web.components import SubNavigation
@@ -17,6 +18,7 @@ from hubwright.web.record.ways import ways
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.typed_lines import lines
 from hubwright.web.visit import Visit
+from hubwright.web.work.copy_words import FOUND_WORDS
 from hubwright.web.work.look import Look, look
 from hubwright.web.work.people_shown import identity, name_of
 from hubwright.web.work.story_shown import line_words
@@ -49,6 +51,10 @@ def show(visit: Visit, ref: str) -> Response:
     seen = look(visit, ref)
     wanted = request.args.get("person", "")
     person = seen.case.subjects.get(wanted)
+    shown = events(seen, person.id if person else None)
+    # What is printed has left: a copy is the way out for what somebody has to decide about.
+    texts = [str(one.words).replace("<br>", "\n") for one in shown]
+    stops = kinds_in(visit.house, hub=visit.hub.id, case=ref, texts=texts)
     return make_response(
         render_template(
             "record/chronology.html",
@@ -58,7 +64,9 @@ def show(visit: Visit, ref: str) -> Response:
             identity=identity(seen),
             ways=ways(visit, ref, "chronology"),
             people=_people(seen, wanted),
-            events=events(seen, person.id if person else None),
+            events=shown,
+            stops=[say(FOUND_WORDS[one]) for one in stops],
+            copies=url_for("work.copies", hub=visit.hub.id, ref=ref) if seen.may("record.redact") else "",
             about=name_of(person, seen) if person else "",
             ref=ref,
             printed=visit.now,
