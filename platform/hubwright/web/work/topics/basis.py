@@ -55,10 +55,10 @@ def _shown(one: Basis, seen: Look) -> Shown:
         id=one.id,
         title=say("Shared with %(who)s", who=to) if one.body["sharing"] else say("Not shared with %(who)s", who=to),
         who=", ".join(str(name_of(person, seen)) for person in people),
-        words=[
-            *(tuple((said, value) for said, value in _words(one.body) if value)),
+        words=(
+            *((said, value) for said, value in _words(one.body) if value),
             *((say("Agreements"), said) for said in leans_on(one.body, seen)),
-        ],
+        ),
         confirmed_by=one.confirmed_by,
         href=url_for("work.act", hub=seen.visit.hub.id, ref=seen.case.ref, deed="confirm-basis", about=one.id)
         if may and not one.confirmed_by
