@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from hubwright.domain.cases.topics.recording import Record, RecordVersion
-from hubwright.domain.clocks.words import day_said, moment_said
+from hubwright.domain.clocks.words import day_said
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.documents import recording_words as w
 from hubwright.domain.documents.document import (
@@ -27,6 +27,7 @@ from hubwright.domain.documents.document import (
 )
 from hubwright.domain.documents.information import NATURES
 from hubwright.domain.documents.layout import Head, Part, layout_of, set_out
+from hubwright.domain.documents.recording_meeting import Meeting
 from hubwright.domain.documents.said import about
 from hubwright.domain.texts import Text
 
@@ -76,56 +77,10 @@ def document_of(
     return replace(document, sections=(*document.sections, missing))
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """Says what one version holds."""
+class _Telling(Meeting):
+    """Says what one version holds, whole."""
 
-    version: RecordVersion
-    language: str
-    provision: Callable[[str], str]
-
-    @property
-    def content(self) -> Mapping[str, Any]:
-        return self.version.content
-
-    def say(self, text: Text) -> str:
-        return text.said_in(self.language)
-
-    def words(self, said: Mapping[str, Any] | None) -> str:
-        return Text(said["en"], said.get("cy")).said_in(self.language) if said else ""
-
-    def at(self, moment: str | None) -> str:
-        return moment_said(datetime.fromisoformat(moment).astimezone(UTC), self.language) if moment else ""
-
-    def name(self, id: str) -> str:
-        """Somebody the record is about, or "" for nobody of theirs."""
-        one = next((one for one in self.content["people"] if one["id"] == id), None)
-        if one is None:
-            return ""
-        return one["name"] or one["role"] or self.say(w.UNBORN if one["unborn"] else w.NO_NAME)
-
-    def part_name(self, id: str) -> str:
-        """What a part of the content is called, with whom it is about."""
-        part = next((one for one in self.content["parts"] if one["id"] == id), None)
-        if part is None:
-            agency = next((one for one in self.content["information"] if f"information-{one['agency']}" == id), None)
-            return self.words(agency["name"]) if agency else ""
-        return ": ".join(one for one in (self.words(part["label"]), self.name(part["subject"])) if one)
-
-    def head(self) -> tuple[Fact, ...]:
-        meeting = self.content["meeting"]
-        facts = [
-            ("meeting", w.MEETING, f"{self.words(meeting['name'])}, {self.at(meeting['began'])}".strip(", ")),
-            ("state", w.STATE, self.say(w.STATES[self.version.state])),
-            *((one, said, self._deed(one)) for one, said in (("checked", w.CHECKED), ("sealed", w.SEALED))),
-        ]
-        return tuple(Fact(f"head.{id}", self.say(name), text) for id, name, text in facts if text)
-
-    def _deed(self, which: str) -> str:
-        said = getattr(self.version, which)
-        if not said or (which == "checked" and not said.get("right", True)):
-            return self.say(w.NOT_YET)
-        return f"{said['by']}, {self.at(said['at'])}"
+    __slots__ = ()
 
     def parts(self) -> dict[str, Part]:
         return {
@@ -152,119 +107,6 @@ class _Telling:
         """What the parts of the minutes stand for that no section of its own holds."""
         own = {*_ANALYSIS, *_FAMILY, "views", "next_meeting"}
         return tuple(dict.fromkeys(one["stands_for"] for one in self.content["parts"] if one["stands_for"] not in own))
-
-    def meeting(self) -> Part:
-        meeting = self.content["meeting"]
-        nothing = self.say(w.NOT_RECORDED)
-        mode = w.MODES.get(meeting["mode"])
-        guidance = "\n".join(
-            self.words(one["name"]) + ("" if one["checked"] else f" ({self.say(w.TO_CHECK)})")
-            for one in self.content["guidance"]
-        )
-        rows = [
-            ("reference", w.REFERENCE, meeting["reference"]),
-            ("kind", w.KIND, self.words(meeting["name"])),
-            ("began", w.BEGAN, self.at(meeting["began"]) or nothing),
-            ("ended", w.ENDED, self.at(meeting["ended"]) or nothing),
-            ("mode", w.MODE, self.say(mode) if mode else nothing),
-            ("chair", w.CHAIR, meeting["chair"].get("name", "") or nothing),
-            ("minutes", w.MINUTES, meeting["minute_taker"].get("name", "") or nothing),
-            ("quorum", w.QUORUM, self._quorum(meeting["quorum"])),
-            ("guidance", w.GUIDANCE, guidance or nothing),
-        ]
-        facts = Facts(tuple(Fact(f"meeting.{id}", self.say(name), text) for id, name, text in rows))
-        separate = (Paragraph("meeting.separate", self.say(w.SEPARATE)),) if self.content["separate"] else ()
-        return Part((*separate, facts))
-
-    def _quorum(self, quorum: Mapping[str, Any]) -> str:
-        met = quorum.get("met")
-        if met is None:
-            return self.say(w.NOT_RECORDED)
-        parts = [self.say(w.QUORATE if met else w.NOT_QUORATE), quorum.get("reason", "")]
-        at_end = quorum.get("met_at_end")
-        if at_end is not None and at_end != met:
-            parts.append(self.say(w.AT_END_MET if at_end else w.AT_END_NOT_MET))
-        return ". ".join(one for one in parts if one)
-
-    def attendance(self) -> Part:
-        columns = tuple(self.say(one) for one in (w.AGENCY, w.WHO, w.ATTENDED))
-        rows = tuple(
-            Row(
-                f"attendance.{number}",
-                (
-                    self.words(one["agency_name"]) or one["organisation"],
-                    ", ".join(part for part in (one["name"] or self.say(w.NOT_NAMED), one["role"]) if part),
-                    self._came(one),
-                ),
-                about(f"agency:{one['agency']}"),
-            )
-            for number, one in enumerate(self.content["attendance"], 1)
-        )
-        return Part((Table(self.say(w.ATTENDED), columns, rows),))
-
-    def _came(self, one: Mapping[str, Any]) -> str:
-        state = w.CAME.get(one["state"])
-        said = [self.say(state) if state else one["state"]]
-        if one["by"] in w.MODES:
-            said.append(self.say(w.MODES[one["by"]]))
-        if one["late"]:
-            said.append(self.say(w.JOINED).format(at=self.at(one["came"])))
-        if one["left"]:
-            said.append(self.say(w.LEFT).format(at=self.at(one["left"])))
-        absent = dict.fromkeys([*one["decided_before"], *one["decided_after"]])
-        if absent:
-            said.append(self.say(w.BEFORE).format(who=", ".join(map(self.name, absent))))
-        return "; ".join(said)
-
-    def people(self) -> Part:
-        columns = tuple(self.say(one) for one in (w.NAME, w.BORN, w.ROLE, w.NEEDS))
-        rows = tuple(
-            Row(
-                f"people.{one['id']}",
-                (
-                    self.name(one["id"]),
-                    self._born(one["born"] or one["expected"]),
-                    one["role"] or self.say(w.NOT_RECORDED),
-                    ", ".join(one["needs"].values()) or self.say(w.NOT_RECORDED),
-                ),
-                about(f"subject:{one['id']}"),
-            )
-            for one in self.content["people"]
-        )
-        others = tuple(
-            Point(
-                f"people.other.{one['id']}",
-                self.say(w.ANOTHER)
-                if one["another_record"]
-                else ", ".join(part for part in (one["name"], one["role"]) if part) or self.say(w.NO_NAME),
-                about(f"person:{one['id']}"),
-            )
-            for one in self.content["others"]
-        )
-        home = tuple(
-            Paragraph(
-                f"people.home.{one['pathway']}", f"{self.say(w.HOUSEHOLD[one['position']])}. {one['words']}".strip()
-            )
-            for one in self.content["household"]
-        )
-        under = []
-        if others:
-            under.append(Section("people-others", self.say(w.OTHERS), (Points(others),), level=2))
-        if home:
-            under.append(Section("people-home", self.say(w.HOME), home, level=2))
-        return Part((Table(self.say(w.PEOPLE), columns, rows),), tuple(under))
-
-    def _born(self, shape: Mapping[str, Any] | None) -> str:
-        if not shape or "year" not in shape:
-            return self.say(w.NOT_RECORDED)
-        return "/".join([*(f"{shape[part]:02d}" for part in ("day", "month") if part in shape), str(shape["year"])])
-
-    def edited(self, part: str) -> tuple[str, str] | None:
-        """The words that stand instead of those of the minutes, and who put them so."""
-        one = self.content["edited"].get(part)
-        if not one or not one["text"]:
-            return None
-        return one["text"], self.say(w.IN_OTHER_WORDS).format(who=one["by"], at=self.at(one["at"]))
 
     def referral(self) -> Part:
         referral = self.content["referral"]

@@ -297,7 +297,7 @@ def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
         said.append(plain(say("It is right") if body["right"] else say("It goes back to be put right")))
     if body.get("digest"):
         said.append(gettext("hash begins %(hash)s", hash=grouped(body["digest"])))
-    return [", ".join(said), *(body[key] for key in ("what", "why") if body.get(key))]
+    return [", ".join(said)]
 
 
 def _never(seen: Look) -> str:
