@@ -16,8 +16,8 @@ from hubwright.domain.cases.topics.basis import bases
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import HubState, Seat, give_seat
+from hubwright.domain.hubs.agreed import KeptAgreement
 from hubwright.domain.hubs.agreements import sign, standing, standings
-from hubwright.domain.hubs.stream import KeptAgreement
 
 from tests.rows.registry import row
 from tests.rows.shipped import put, refused

@@ -66,7 +66,7 @@ def begin(command: Draw, candidates: Iterable[Candidate], context: Context) -> l
         "below_threshold": command.below_threshold,
         "how_many": command.how_many,
         "share": command.share,
-        "auditor": command.auditor,
+        "auditing_user": command.auditor,
         "auditors": drawn.auditors,
         "seed": seed,
         "frame": [_written(one) for one in frame],

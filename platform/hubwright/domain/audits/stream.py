@@ -66,7 +66,7 @@ def _drawn(entry: Entry) -> AuditState:
         frame=tuple(Item(*one) for one in body["frame"]),
         sample=tuple(Item(*one) for one in body["sample"]),
         left_out=body["left_out"],
-        auditor=body["auditor"],
+        auditor=body["auditing_user"],
         auditors=body["auditors"],
         due={one["months"]: date.fromisoformat(one["on"]) for one in body["due"]},
     )

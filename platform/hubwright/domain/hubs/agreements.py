@@ -14,7 +14,8 @@ from hubwright.domain.clocks.london import local
 from hubwright.domain.clocks.months import months_after
 from hubwright.domain.definitions.drawn.agreements import Agreement
 from hubwright.domain.errors import Refusal
-from hubwright.domain.hubs.stream import HubState, KeptAgreement, hub_fact
+from hubwright.domain.hubs.agreed import KeptAgreement
+from hubwright.domain.hubs.stream import HubState, hub_fact
 
 HOLDS, WAITS, REVIEW, EXPIRED, ENDED = "holds", "waits", "review_due", "expired", "ended"
 SOON = timedelta(days=60)

@@ -13,6 +13,7 @@ from hubwright.domain.cases.written import instant, moment
 from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.drawn.auditing import TimeBox
 from hubwright.domain.errors import Refusal
+from hubwright.domain.hubs.agreed import KeptAgreement, agreed
 
 HUB_STREAM = "hub"
 
@@ -101,21 +102,6 @@ class Stint:
     def holds(self, at: datetime) -> bool:
         """Whether they are on duty at an instant (UTC)."""
         return self.begins <= at < self.ends
-
-
-@dataclass(frozen=True, slots=True)
-class KeptAgreement:
-    """What is on record of an agreement.
-
-    Args:
-        signed: agency to who signed for it, and on which day.
-        next: the day on which it is looked at again, as the last review said, or None.
-        ended: the day on which it ended, or None.
-    """
-
-    signed: Mapping[str, tuple[str, date]] = field(default_factory=dict)
-    next: date | None = None
-    ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +212,7 @@ def _stint(body: Mapping[str, Any]) -> Stint:
 
 
 def _agreed(state: HubState, body: Mapping[str, Any]) -> HubState:
-    kept, on = state.agreements.get(body["agreement"], KeptAgreement()), date.fromisoformat(body["on"])
-    if "agency" in body:
-        # A signature after the end begins it anew: what was signed before has lapsed.
-        kept = KeptAgreement() if kept.ended is not None else kept
-        kept = replace(kept, signed={**kept.signed, body["agency"]: (body["by"], on)})
-    elif "next" in body:
-        kept = replace(kept, next=date.fromisoformat(body["next"]))
-    else:
-        kept = replace(kept, ended=on)
+    kept = agreed(state.agreements.get(body["agreement"], KeptAgreement()), body)
     return replace(state, agreements={**state.agreements, body["agreement"]: kept})
 
 

@@ -10,8 +10,8 @@ from flask import Response, make_response, redirect, render_template, request, u
 from hubwright.actions.agreements import keep_agreement
 from hubwright.domain.clocks.london import local
 from hubwright.domain.errors import Refusal
+from hubwright.domain.hubs.agreed import KeptAgreement
 from hubwright.domain.hubs.agreements import standing
-from hubwright.domain.hubs.stream import KeptAgreement
 from hubwright.web.components import Choice, DateInput, Field, Legend
 from hubwright.web.language import mark, say, text
 from hubwright.web.surroundings import work_chrome

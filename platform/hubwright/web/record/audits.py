@@ -51,7 +51,7 @@ def _draw() -> Draw:
         below_threshold="yes" in form.getlist("below"),
         how_many=_number(form.get("how_many", "")),
         share=_number(form.get("share", "")),
-        auditor=form.get("auditor", ""),
+        auditor=form.get("whose", ""),
     )
 
 
@@ -122,7 +122,7 @@ def _fields(visit: Visit, values: Values, wrong: Wrong) -> list[Field]:
         ),
         line("how_many", say("How many are drawn"), values, wrong, hint=say("Or leave it empty and say a share.")),
         line("share", say("How many in a hundred"), values, wrong),
-        listed("auditor", say("Who looks at them, if that is one person"), auditors.items(), values, wrong),
+        listed("whose", say("Who looks at them, if that is one person"), auditors.items(), values, wrong),
     ]
 
 
