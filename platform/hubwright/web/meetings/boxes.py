@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hubwright.domain.cases.topics.minuting import Line
+from hubwright.domain.cases.topics.minuting import Line, Version
 from hubwright.domain.definitions.hub import MinutePart
 from hubwright.domain.meetings.state import Attender
 from hubwright.web.language import gettext, plain, text
@@ -34,7 +34,7 @@ class Box:
         part, subject, agency: what it is about.
         text: what stands there; of texts that stand beside each other, the reader's own.
         saw: number of the entry that it was drawn from, 0 for none.
-        whose: who wrote it last, and when; "" for nobody yet.
+        whose: who wrote that, and when; "" for nobody yet.
         nature: what kind of knowledge it is said to be; `asks_nature` says whether that is asked.
         contested: every text that stands there, where somebody has to choose.
     """
@@ -117,9 +117,8 @@ def line_id(part: str, subject: str, agency: str) -> str:
 
 def drawn(id: str, part: MinutePart, subject: str, agency: str, label: str, line: Line | None, user: str) -> Box:
     """A box with what stands in it, for one user."""
-    own = _own(line, user)
+    shown = _shown(line, user)
     texts = tuple(Text(one.text, one.by, hour(one.at)) for one in (line.versions if line and line.contested else ()))
-    last = max(line.versions, key=lambda one: one.number) if line else None
     return Box(
         id=id,
         part=part.id,
@@ -127,16 +126,17 @@ def drawn(id: str, part: MinutePart, subject: str, agency: str, label: str, line
         agency=agency,
         label=label,
         hint=plain(text(part.hint)) if part.hint else "",
-        text=own,
+        text=shown.text if shown else "",
         saw=line.number if line else 0,
-        whose=gettext("%(who)s, %(time)s", who=last.by, time=hour(last.at)) if last else "",
+        whose=gettext("%(who)s, %(time)s", who=shown.by, time=hour(shown.at)) if shown else "",
         nature=line.nature if line else "",
         asks_nature=part.stands_for == INFORMATION,
         contested=texts,
     )
 
 
-def _own(line: Line | None, user: str) -> str:
+def _shown(line: Line | None, user: str) -> Version | None:
+    """The text that a box holds: of several, the reader's own."""
     if line is None:
-        return ""
-    return next((one.text for one in line.versions if one.user == user), line.versions[-1].text)
+        return None
+    return next((one for one in line.versions if one.user == user), line.versions[-1])
