@@ -25,5 +25,4 @@ _NUMBERS: dict[str, tuple[int, ...]] = {
 WANTED = tuple(f"{area}-{number}" for area, numbers in _NUMBERS.items() for number in numbers)
 
 # This list only ever gets shorter.
-NOT_LIT: dict[str, str] = {
-}
+NOT_LIT: dict[str, str] = {}
