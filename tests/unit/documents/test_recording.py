@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from hubwright.domain.cases.topics.recording import AmendRecord, CheckRecord, EditRecord, SealRecord, records_of
-from hubwright.domain.definitions.hub import DocumentLayout, DocumentSection
+from hubwright.domain.definitions.hub import DocumentLayout, DocumentSection, MinutePart
 from hubwright.domain.documents.comparing import differences
 from hubwright.domain.documents.document import pieces
 from hubwright.domain.documents.recording import document_of, missing_said, parts_said, words_of_part
@@ -67,11 +67,25 @@ class TestWhatItSays:
         marks = {mark for one in found for mark in one.about}
         assert {"agency:police", "agency:health", "subject:p1", "referrer", "not_to:p1"} <= marks
 
-    def test_what_is_missing_is_said_whatever_the_layout_leaves_out(self):
+    def test_nothing_that_was_said_or_is_missing_goes_unsaid_for_a_layout_that_does_not_name_it(self):
         layout = DocumentLayout("strategy-record", a_text("Short"), "meeting_record", (DocumentSection("decisions"),))
         short = document(drafted(), hub=replace(a_meeting_hub(), documents=(layout,)))
-        assert [one.id for one in short.sections if one.level == 1] == ["decisions", "missing"]
+        whole = document(drafted())
+        assert short.sections[0].id == "decisions"
+        assert {one.id for one in short.sections if one.level == 1} >= {"decisions", "missing", "views", "family"}
+        said = {one.id: one for one in pieces(whole) if not one.id.endswith(".nothing")}
+        assert set(said) <= {one.id for one in pieces(short)}
         assert "Was asked to come and did not answer" in text_of(short)
+
+    def test_every_kind_of_part_that_a_meeting_may_ask_for_is_in_the_record(self):
+        kinds = ("changed", "communication", "medical", "safety", "criminal", "note")
+        parts = tuple(MinutePart(kind, a_text(kind.title()), kind, "person") for kind in kinds)
+        tale = three_siblings(a_meeting_hub(minutes=parts))
+        for kind in kinds:
+            tale.minutes(kind, f"Said of {kind}.", "p1")
+        tale.drafted()
+        said = text_of(document(tale))
+        assert [kind for kind in kinds if f"Said of {kind}." not in said] == []
 
     def test_it_carries_its_version_and_the_hash_of_what_was_sealed(self):
         tale = sealed(drafted())

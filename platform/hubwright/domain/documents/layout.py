@@ -104,6 +104,27 @@ def set_out(
     )
 
 
+def left_over(layout: DocumentLayout, content: Mapping[str, Part], language: str) -> list[Section]:
+    """The sections that a layout does not name and that have something in them, in the usual order.
+
+    Args:
+        layout: as its hub draws it.
+        content, language: as for `set_out`.
+    """
+    named = {one.section for one in layout.sections}
+    kind = layout.stands_for
+    return [
+        part
+        for id in SECTIONS[kind]
+        if id not in named and id in content and _holds(content[id])
+        for part in _section(DocumentSection(id), kind, content, language)
+    ]
+
+
+def _holds(part: Part) -> bool:
+    return bool(part.under) or any(not _empty(one) for one in part.blocks)
+
+
 def _section(drawn: DocumentSection, kind: str, content: Mapping[str, Part], language: str) -> list[Section]:
     heading = (drawn.heading or SECTIONS[kind][drawn.section]).said_in(language)
     part = content.get(drawn.section, Part())

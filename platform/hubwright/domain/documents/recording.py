@@ -26,7 +26,7 @@ from hubwright.domain.documents.document import (
     Table,
 )
 from hubwright.domain.documents.information import NATURES
-from hubwright.domain.documents.layout import Head, Part, layout_of, set_out
+from hubwright.domain.documents.layout import Head, Part, layout_of, left_over, set_out
 from hubwright.domain.documents.recording_meeting import Meeting
 from hubwright.domain.documents.said import about
 from hubwright.domain.texts import Text
@@ -69,12 +69,10 @@ def document_of(
         version=version.number,
         sealed=version.digest,
     )
-    document = set_out(hub, KIND, telling.parts(), head, language, layout=chosen.id)
-    if any(one.section == "missing" for one in chosen.sections):
-        return document
-    # A layout may leave out what it likes but this: what is missing is never unsaid.
-    missing = Section("missing", telling.say(w.MISSING_HEADING), telling.missing().blocks)
-    return replace(document, sections=(*document.sections, missing))
+    parts = telling.parts()
+    document = set_out(hub, KIND, parts, head, language, layout=chosen.id)
+    # A layout says in which order and in whose words; nothing that was said or is missing goes unsaid for it.
+    return replace(document, sections=(*document.sections, *left_over(chosen, parts, language)))
 
 
 class _Telling(Meeting):
