@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -65,3 +66,9 @@ def meets(hub: Running, person: str, type: str, *cases: str) -> str:
         hub.hubwright.house, hub=hub.hub, actor=actor(hub, person), deed=uuid4().hex, command=Call(type, cases=cases)
     )
     return str(done.result["meeting"])
+
+
+def time_passes(hub: Running, **time: float) -> None:
+    """The clock of everybody is so much later: pages, deeds and the background work share one."""
+    house, before = hub.hubwright.house, hub.hubwright.house.now
+    object.__setattr__(house, "now", lambda: before() + timedelta(**time))
