@@ -138,9 +138,19 @@ def _meeting(at: AtMeeting, drawn: MeetingType, held: Held, asked: Asked) -> dic
         "ended": held.ended,
         "mode": held.mode,
         "chair": held.chair,
-        "minute_taker": held.minute_taker,
+        "minute_taker": held.minute_taker or _minuted_by(at),
         "quorum": dict(held.quorum),
     }
+
+
+def _minuted_by(at: AtMeeting) -> dict[str, str]:
+    """Where nobody was named to take the minutes: whoever wrote what is no agency's own."""
+    written = [one for line in at.lines.values() if not line.agency for one in (*line.earlier, *line.versions)]
+    authors = dict.fromkeys((one.by, one.user) for one in written)
+    if not authors:
+        return {}
+    names = ", ".join(dict.fromkeys(name for name, _ in authors))
+    return {"name": names, "agency": "", "user": next(iter(authors))[1] if len(authors) == 1 else ""}
 
 
 def _person(one: Subject) -> dict[str, Any]:
