@@ -36,6 +36,8 @@ ROOT = Path(__file__).parents[2]
 PASSWORD = "three fictional words"
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
+# Seconds: a journey that waits for a letter or a file waits for what makes it, and not for its pauses.
+TURN = 0.5
 
 # One rule on one element, and nothing else: govuk-frontend's own script sets aria-expanded on a radio that reveals.
 EXEMPT = ("aria-allowed-attr", "input[aria-controls][aria-expanded]")
@@ -130,11 +132,13 @@ def running(database: Database, folder: Path, area: str) -> Iterator[Running]:
         base_url=base,
     )
     hubwright = open_hubwright(settings)
-    worker = Beside()
+    worker = Beside(every=TURN)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     try:
         people = _open_hub(hubwright, area)
-        server.app = _whole(create_app(hubwright))
+        app = create_app(hubwright)
+        app.config["MINUTES_LOOK_EVERY"] = 1
+        server.app = _whole(app)
         worker.start(hubwright.worker())
         thread.start()
         yield Running(hubwright, base, area, people, post)

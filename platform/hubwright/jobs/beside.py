@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from threading import Event, Thread
 
-from hubwright.jobs.running import run
+from hubwright.jobs.running import EVERY, run
 from hubwright.jobs.worker import Worker
 
 
 class Beside:
-    """One worker in a thread of its own, started and stopped with the process that serves."""
+    """One worker in a thread of its own, started and stopped with the process that serves.
 
-    def __init__(self) -> None:
+    Args:
+        every: seconds between two turns.
+    """
+
+    def __init__(self, every: float = EVERY) -> None:
+        self._every = every
         self._stop = Event()
         self._thread: Thread | None = None
 
     def start(self, worker: Worker) -> None:
         """Begin to take turns."""
-        self._thread = Thread(target=run, args=(worker, self._stop), name="worker", daemon=True)
+        self._thread = Thread(target=run, args=(worker, self._stop), kwargs={"every": self._every}, name="worker", daemon=True)
         self._thread.start()
 
     def stop(self, patience: float = 10.0) -> None:

@@ -30,6 +30,7 @@ from hubwright.wiring import Hubwright
 _LARGEST = 2 * 1024 * 1024
 _FIELDS = 4000
 _LONGEST_REFERENCE = 60
+_LOOK_EVERY = 5  # seconds until a page of minutes looks for what others wrote
 _TAKE_FILES = frozenset(route.endpoint for route in ROUTES if route.takes_files)
 
 
@@ -56,6 +57,7 @@ def create_app(hubwright: Hubwright) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=hubwright.settings.base_url.startswith("https://"),
         WTF_CSRF_TIME_LIMIT=None,
+        MINUTES_LOOK_EVERY=_LOOK_EVERY,
     )
     app.extensions["hubwright"] = hubwright
     app.url_map.converters["hub"] = HubId

@@ -2,7 +2,6 @@
    cannot be sent stays on the page and is tried again. What others write appears; where two write at once, both texts stand. */
 
 const PAUSE = 1500;
-const LOOK = 5000;
 const form = document.querySelector("form[data-minutes]");
 
 class Box {
@@ -102,7 +101,7 @@ function start() {
       for (const line of now.lines) of.get(line.id)?.shows(line);
     } catch { /* The next look is in a few seconds. */ }
   };
-  if (form.dataset.lines) window.setInterval(look, LOOK);
+  if (form.dataset.lines) window.setInterval(look, Number(form.dataset.every) * 1000);
 
   const all = (leaving) => boxes.forEach((box) => box.send(leaving));
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") all(true); });
