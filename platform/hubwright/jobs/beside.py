@@ -22,8 +22,11 @@ class Beside:
 
     def start(self, worker: Worker) -> None:
         """Begin to take turns."""
-        self._thread = Thread(target=run, args=(worker, self._stop), kwargs={"every": self._every}, name="worker", daemon=True)
+        self._thread = Thread(target=self._run, args=(worker,), name="worker", daemon=True)
         self._thread.start()
+
+    def _run(self, worker: Worker) -> None:
+        run(worker, self._stop, every=self._every)
 
     def stop(self, patience: float = 10.0) -> None:
         """End after the present turn, waiting for it `patience` seconds at most."""
