@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from hubwright.domain.cases.apply import case_of
-from hubwright.domain.cases.commands import ActNow, Rate, Return, Subject
+from hubwright.domain.cases.commands import ActNow, RaiseAlarm, Rate, Return, Subject
+from hubwright.domain.cases.entries import WORKER
 from hubwright.domain.cases.state import CaseState
 from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER
 from hubwright.web.work.deeds import DEEDS
@@ -308,3 +309,28 @@ def test_a_link_can_name_a_strand_and_puts_no_words_into_a_form(place: Place) ->
 def test_an_agency_sees_who_asks(place: Place) -> None:
     case = place.asked()
     assert f"Asked by {SCREENER.name}" in place.client(POLICE).get(f"/oakfield/checks/{case}/q1").get_data(as_text=True)
+
+
+def test_several_missed_clocks_are_one_block_that_names_each(place: Place) -> None:
+    case = place.receives(danger=True)["case"]
+    place.clock.later(days=60)
+    for clock in [id for id, clock in state(place, case).clocks.items() if clock.state == "running"]:
+        place.does(WORKER, case, RaiseAlarm(clock))
+    late = [one for one in state(place, case).alarms.values() if one.acknowledged is None]
+    assert len(late) > 1
+    client = place.client(SCREENER)
+    page = soup(client.get(f"/oakfield/cases/{case}"))
+    (block,) = page.select(".hw-alarm")
+    named = [one.get_text() for one in block.select("li strong")]
+    assert len(named) == len(set(named)) == len(late)
+    assert any(": first look" in name for name in named)
+    assert [button.get_text() for button in block.select("button")] == [f"I take this on: {name}" for name in named]
+    asked = soup(client.get(f"/oakfield/cases/{case}/take-on")).select_one("main form")
+    assert asked is not None
+    assert [name for name in named if name not in asked.get_text(" ", strip=True)] == []
+
+
+def test_on_a_telephone_the_first_case_of_the_queue_stands_above_the_form_that_saves_a_view(place: Place) -> None:
+    case = place.receives()["case"]
+    page = place.client(SCREENER).get("/oakfield/queue").get_data(as_text=True)
+    assert page.index(case) < page.index("Save this view")

@@ -1,15 +1,15 @@
-"""Clocks of a case, each with how its due time was worked out."""
+"""Clocks of a case, each with how its due time was worked out, and the alarms that they raised."""
 
 from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from hubwright.domain.cases.state import ClockState
+from hubwright.domain.cases.state import Alarm, ClockState
 from hubwright.domain.clocks import Due, said
 from hubwright.web.components import ClockFace
 from hubwright.web.language import current_language, gettext, text
 from hubwright.web.work.look import Look
-from hubwright.web.work.words import clock_name
+from hubwright.web.work.words import alarm_name, clock_name
 
 
 def face(clock: ClockState, seen: Look, *, how: bool = True) -> ClockFace:
@@ -24,6 +24,13 @@ def face(clock: ClockState, seen: Look, *, how: bool = True) -> ClockFace:
         what = f"{what}, {text(seen.hub.find('pathways', clock.pathway).name)}"
     stopped = "" if clock.state == "running" else _stopped(clock)
     return ClockFace(what=what, due=clock.due, now=seen.visit.now, how=workings, stopped=stopped)
+
+
+def alarm_about(seen: Look, alarm: Alarm) -> str:
+    """Why an alarm was raised, with the clock that it is about: several may be past their time."""
+    clock = seen.case.clocks.get(alarm.clock or "")
+    why = alarm_name(alarm.why)
+    return why if clock is None else f"{why}: {face(clock, seen, how=False).what}"
 
 
 def _stopped(clock: ClockState) -> str:

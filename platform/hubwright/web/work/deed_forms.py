@@ -10,6 +10,7 @@ from hubwright.web.components import Choice, DateInput, Field, Legend
 from hubwright.web.language import plain, say, text
 from hubwright.web.typed_dates import date_typed
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
+from hubwright.web.work.clocks_shown import alarm_about
 from hubwright.web.work.look import Look
 from hubwright.web.work.words import NATURES, entry_name
 
@@ -155,7 +156,9 @@ def reopen(form: Values, seen: Look) -> commands.Reopen:
 
 def alarming(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
     """Which alarm; the case page has a button for each."""
-    waiting = [(alarm.id, alarm.why) for alarm in seen.case.alarms.values() if alarm.acknowledged is None]
+    waiting = [
+        (alarm.id, alarm_about(seen, alarm)) for alarm in seen.case.alarms.values() if alarm.acknowledged is None
+    ]
     return [listed("alarm", say("Which alarm?"), waiting, values, wrong)]
 
 

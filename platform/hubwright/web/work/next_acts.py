@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from flask import url_for
 
 from hubwright.domain.cases.state import Alarm
@@ -11,19 +9,18 @@ from hubwright.domain.definitions.workflow import Stage
 from hubwright.web.components import Button, NextAct
 from hubwright.web.language import gettext, mark, ngettext, say
 from hubwright.web.times import short_instant
-from hubwright.web.work.clocks_shown import face
+from hubwright.web.work.clocks_shown import alarm_about, face
 from hubwright.web.work.deed import GROUPS, Deed
 from hubwright.web.work.deeds import DEEDS
 from hubwright.web.work.look import Look
 from hubwright.web.work.owner_shown import owner
 from hubwright.web.work.topics import TOPICS
-from hubwright.web.work.words import alarm_name
 
 
-def alarms(seen: Look) -> list[tuple[str, str, datetime, str]]:
-    """Alarms that nobody has taken on: id, why, since when, who was told so far in words."""
+def alarms(seen: Look) -> list[tuple[str, str, str]]:
+    """Alarms that nobody has taken on: id, what it is about, since when it is raised and who was told so far."""
     return [
-        (alarm.id, alarm_name(alarm.why), alarm.raised, told_so_far(seen, alarm))
+        (alarm.id, alarm_about(seen, alarm), told_so_far(seen, alarm))
         for alarm in seen.case.alarms.values()
         if alarm.acknowledged is None
     ]
