@@ -1,19 +1,25 @@
 """Databases for every test that asks for one. `database` runs a test on both kinds.
 
-Two things make the suite quick and prove no less: what a test writes lies in memory where the machine has room for it,
-so that a commit, durable as ever, waits for no disk; and a template is compiled once in a process, not once in each of
-the many applications that are made there.
+Three things make the suite quick and prove no less: what a test writes lies in memory where the machine has room,
+so that a commit, durable as ever, waits for no disk; a template is compiled once in a process, not once in each of the
+many applications that are made there; and a document is held to its schema once, however often a library reads it.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from hubwright.domain.problems import Problem
+from hubwright.loading import library
+from hubwright.loading.shape import shape_problems
 from hubwright.storage import migrate
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -42,6 +48,20 @@ class Compiled(BytecodeCache):
 
 
 Flask.jinja_options["bytecode_cache"] = Compiled()
+
+_judged: dict[bytes, list[Problem]] = {}
+
+
+def _judged_once(kind: str, document: Any, *, file: str) -> list[Problem]:
+    """The problems of a document's shape, which depend on nothing but what is given."""
+    whole = json.dumps([kind, file, document], default=lambda one: {type(one).__name__: repr(one)})
+    key = hashlib.sha256(whole.encode()).digest()
+    if key not in _judged:
+        _judged[key] = shape_problems(kind, document, file=file)
+    return list(_judged[key])
+
+
+library.shape_problems = _judged_once
 
 
 @pytest.fixture(scope="session")
