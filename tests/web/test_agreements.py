@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hubwright.domain.cases import commands as c
 from hubwright.domain.definitions.hub import Agreement
 from hubwright.testing.hubs import a_hub, a_text
 from hubwright.testing.platform import Clock, a_platform, seat
-from hubwright.testing.stories import MANAGER, SCREENER
+from hubwright.testing.stories import HEALTH, MANAGER, SCREENER
 from hubwright.web.app import create_app
 
 from tests.databases import Database
@@ -24,7 +25,7 @@ def place(sqlite_database: Database, tmp_path: Path) -> Iterator[Place]:
     """Oakfield, with one agreement."""
     hub, clock = replace(a_hub(), agreements=(SHARING,)), Clock()
     hubwright = a_platform(sqlite_database.url, (hub,), data=tmp_path, clock=clock)
-    for actor in (SCREENER, MANAGER):
+    for actor in (SCREENER, MANAGER, HEALTH):
         seat(hubwright, "oakfield", actor)
     app = create_app(hubwright)
     app.testing = False
@@ -56,3 +57,25 @@ def test_a_check_that_went_out_under_one_that_does_not_hold_says_so_on_the_case(
     case = place.asked()
     said = words(place.client(SCREENER).get(f"/oakfield/cases/{case}"))
     assert "It leans on an agreement that does not hold: Sharing agreement" in said
+
+
+def answer_number(place: Place, case: str) -> int:
+    with place.hubwright.store.reading("oakfield") as reading:
+        return reading.entries(f"case:{case}")[-1].number
+
+
+def test_the_forms_that_lean_on_one_say_so_and_stop_nothing(place: Place) -> None:
+    case = place.asked()
+    worker = place.client(SCREENER)
+    said = "It leans on an agreement that does not hold: Sharing agreement (not every agency has signed it)."
+    for deed in ("ask", "confirm-basis?about=b1"):
+        assert said in words(worker.get(f"/oakfield/cases/{case}/{deed}")), deed
+    place.does(HEALTH, case, c.Return("q2", "shared", text="Seen twice.", passing_on="ask_first"))
+    for deed in ("ask-release", "pass-on"):
+        assert said in words(worker.get(f"/oakfield/cases/{case}/{deed}")), deed
+    path = f"/oakfield/releases/{case}/q2-{answer_number(place, case)}"
+    owner = place.client(HEALTH)
+    page = owner.get(path)
+    assert said in words(page)
+    assert owner.post(path, data=form_of(page) | {"released": "yes"}).status_code == 302
+    assert words(worker.get(f"/oakfield/cases/{case}")).count(said) >= 2

@@ -9,13 +9,14 @@ import pytest
 from hubwright.domain.access import reader_of
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.topics.basis import bases
+from hubwright.domain.cases.topics.items import AnswerRelease, PassOn, items_of
 from hubwright.domain.definitions.hub import Agreement
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import HubState
 from hubwright.domain.hubs.agreements import end, looked_at, sign, standing, standings
 from hubwright.domain.hubs.stream import _STEPS
 from hubwright.testing.hubs import a_hub, a_text
-from hubwright.testing.stories import MONDAY, SCREENER, Story
+from hubwright.testing.stories import MONDAY, POLICE, SCREENER, Story
 
 TODAY = date(2026, 6, 8)
 SHARING = Agreement("sharing", a_text("Sharing"), "sharing_agreement", ("health", "police"), review_months=12)
@@ -105,6 +106,12 @@ def basis_of(story):
     return bases(story.does(SCREENER, c.Ask("child")))[0].body
 
 
+def recorded(story, actor, command):
+    """What the last entry of a deed says."""
+    story.does(actor, command)
+    return story.entries[-1].body
+
+
 class TestLeaning:
     def test_what_goes_out_under_an_agreement_that_does_not_hold_says_so_and_goes_out(self):
         assert basis_of(Leaning(HubState()))["agreements"] == [{"id": "sharing", "state": "waits"}]
@@ -114,3 +121,26 @@ class TestLeaning:
 
     def test_one_that_is_for_other_checks_is_not_leant_on(self):
         assert "agreements" not in basis_of(Leaning(HubState(), replace(SHARING, check_sets=("other",))))
+
+    def test_what_is_asked_again_leans_on_the_agreements_as_they_stand_on_that_day(self):
+        story = Leaning(HubState())
+        assert basis_of(story)["agreements"]
+        story.does(POLICE, c.Return("q1", "not_known"))
+        story.does(SCREENER, c.Correct(1, "Kym", "She said so.", replace(story.state.subjects["p1"], name="Kym")))
+        story.register = signed("health", "police")
+        story.does(SCREENER, c.AskAgain(("q1",)))
+        assert [("agreements" in one.body) for one in bases(story.state)] == [True, False]
+        assert bases(story.state)[1].body["repeats"] == "b1"
+
+    @pytest.mark.parametrize(("register", "said"), [(HubState(), True), (signed("health", "police"), False)])
+    def test_what_leaves_with_its_owners_release_says_what_it_leans_on(self, register, said):
+        story = Leaning(register)
+        basis_of(story)
+        story.does(POLICE, c.Return("q1", "shared", text="Two calls.", passing_on="ask_first"))
+        (item,) = items_of(story.state)
+        answered = recorded(story, POLICE, AnswerRelease(item.id, True, ("health",)))
+        assert ("agreements" in answered) is said
+        left = recorded(story, SCREENER, PassOn(item.id, "health"))
+        assert ("agreements" in left["left"][0]) is said
+        refused = recorded(story, POLICE, AnswerRelease(item.id, False, (), "Not any more."))
+        assert "agreements" not in refused

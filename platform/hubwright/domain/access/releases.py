@@ -11,7 +11,7 @@ from hubwright.domain.access.entering import lets_in
 from hubwright.domain.access.keeping_back import sight_of
 from hubwright.domain.access.reader import Reader
 from hubwright.domain.cases.state import CaseState, ContactState
-from hubwright.domain.cases.topics.items import Item, Release, asked_of, item_of, left_of, releases_of
+from hubwright.domain.cases.topics.items import Item, Release, asked_of, check_sets_of, item_of, left_of, releases_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class ReleaseView:
         asked: the request that waits for an answer, or None.
         releases: what the owner said about it so far.
         left: where it went to protect somebody.
+        check_sets: ids of the check sets that it answered.
     """
 
     case_ref: str
@@ -29,6 +30,7 @@ class ReleaseView:
     asked: Mapping[str, Any] | None
     releases: tuple[Release, ...]
     left: tuple[Mapping[str, Any], ...]
+    check_sets: frozenset[str] = frozenset()
 
 
 def release_view(
@@ -56,4 +58,5 @@ def release_view(
         asked=seeing.within(dict(asked)) if asked else None,
         releases=releases_of(state, item),
         left=tuple(seeing.within(dict(one)) for one in left_of(state, item) if one["emergency"]),
+        check_sets=check_sets_of(state, found),
     )

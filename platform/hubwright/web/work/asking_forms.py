@@ -15,6 +15,7 @@ from hubwright.reference.provisions import provision_name
 from hubwright.web.components import Choice, Field
 from hubwright.web.language import plain, say, text
 from hubwright.web.visit import Visit
+from hubwright.web.work.agreements_shown import unheld
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
 from hubwright.web.work.deed_forms import pathway_choice, pathway_of
 from hubwright.web.work.look import Look
@@ -144,7 +145,12 @@ def _basis(seen: Look, sets: list[CheckSet], values: Values, wrong: Wrong) -> li
         any_of(
             "confirmed", say("Why we may ask"),
             [Choice(value="yes", text=say("I have read this and stand for it"))], values, wrong,
-            hint=Markup("<br>").join(_summary(one) for one in sets),
+            hint=Markup("<br>").join([
+                *map(_summary, sets),
+                *unheld(
+                    seen.visit, {one.id for one in sets}, {ask.agency for one in sets for ask in one.asks}
+                ),
+            ]),
         ),
         any_of(
             "differs", say("Is anything different this time?"),

@@ -17,6 +17,7 @@ from hubwright.web.language import say, text
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
 from hubwright.web.work.act import deed_id, summary
+from hubwright.web.work.agreements_shown import unheld
 from hubwright.web.work.asked import Values, Wrong, any_of, line, one_of
 
 
@@ -109,5 +110,6 @@ def _page(visit: Visit, seen: ReleaseView, *, refusal: Refusal | None = None) ->
         fields_of_answer=fields,
         errors=summary(refusal, wrong, fields),
         done=request.args.get("done", ""),
+        leans=unheld(visit, seen.check_sets, {seen.item.owner, *(seen.asked["to"] if seen.asked else ())}),
     )
     return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK)

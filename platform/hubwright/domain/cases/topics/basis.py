@@ -6,7 +6,7 @@ up protection: what went out before it was confirmed is shown until somebody has
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from hubwright.domain.cases.decide.starting import fact, known_pathway, numbered
 from hubwright.domain.cases.entries import Entry, Fact
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.cases.topics.topic import Seeing, Telling, Topic, keeping, kept
-from hubwright.domain.definitions.hub import CONSENT, TOLD, CheckSet
+from hubwright.domain.definitions.hub import CONSENT, TOLD, Agreement, CheckSet
 from hubwright.domain.errors import Refusal
 
 NAME = "basis"
@@ -157,19 +157,33 @@ def leaning(check_set: str, asks: Sequence[Mapping[str, Any]], context: Context)
         check_set: its id.
         asks: of this check set.
     """
-    agencies = {ask["agency"] for ask in asks}
-    found = [
-        {"id": one.id, "state": context.agreements[one.id]}
-        for one in context.hub.agreements
-        if context.agreements.get(one.id) in _DOES_NOT_HOLD
-        and (check_set in one.check_sets or not one.check_sets)
-        and agencies & set(one.between)
-    ]
+    found = not_holding(context.hub.agreements, context.agreements, {check_set}, {ask["agency"] for ask in asks})
     return {"agreements": found} if found else {}
 
 
+def not_holding(
+    agreements: Iterable[Agreement], standings: Mapping[str, str], check_sets: Set[str], agencies: Set[str]
+) -> list[dict[str, str]]:
+    """The agreements that something leans on and that do not hold, each as an entry writes it.
+
+    Args:
+        agreements: as the hub draws them.
+        standings: agreement to how it stands today.
+        check_sets: ids of the check sets that it is about; an agreement that names none is for everything.
+        agencies: ids of the agencies that give or get something.
+    """
+    return [
+        {"id": one.id, "state": standings[one.id]}
+        for one in agreements
+        if standings.get(one.id) in _DOES_NOT_HOLD
+        and (not one.check_sets or check_sets & set(one.check_sets))
+        and agencies & set(one.between)
+    ]
+
+
 def asked_again(state: CaseState, pairs: Sequence[tuple[str, Mapping[str, Any]]], context: Context) -> list[Fact]:
-    """The bases of asks that repeat earlier ones: each as it stands for the ask it repeats, confirmed by sending it.
+    """The bases of asks that repeat earlier ones: each as it stands for the ask it repeats, confirmed by sending it,
+    and leaning on the agreements as they stand today.
 
     Args:
         pairs: id of the earlier ask, and the new one as `case.agencies_asked` writes it.
@@ -178,8 +192,10 @@ def asked_again(state: CaseState, pairs: Sequence[tuple[str, Mapping[str, Any]]]
     for ahead, (earlier, ask) in enumerate(pairs):
         basis = of_ask(state, earlier)
         if basis is not None:
+            before = {name: value for name, value in basis.body.items() if name != "agreements"}
             again = {"id": numbered("b", kept(state, NAME, {}), ahead), "asks": [ask["id"]], "repeats": basis.id}
-            written.append({**basis.body, **again, "agencies": [ask["agency"]], "subjects": ask["subjects"]})
+            about = {"agencies": [ask["agency"]], "subjects": ask["subjects"]}
+            written.append({**before, **again, **about, **leaning(ask["set"], [ask], context)})
     body = {"pathway": pairs[0][1]["pathway"] if pairs else "", "bases": written}
     return [fact(state, "case.basis_recorded", body, context)] if written else []
 

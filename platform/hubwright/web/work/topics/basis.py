@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from markupsafe import Markup
 
 from hubwright.domain.cases.commands import GivenBasis
 from hubwright.domain.cases.topics.basis import CONFIDENCE, Basis, ConfirmBasis, RecordBasis, bases
 from hubwright.reference.provisions import provision_name
 from hubwright.web.components import Choice, Field
-from hubwright.web.language import mark, plain, say, text
+from hubwright.web.language import mark, plain, say
+from hubwright.web.work.agreements_shown import agreements_said, unheld
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
 from hubwright.web.work.deed import Deed
 from hubwright.web.work.deed_forms import pathway_choice, pathway_of
@@ -57,7 +59,7 @@ def _shown(one: Basis, seen: Look) -> Shown:
         who=", ".join(str(name_of(person, seen)) for person in people),
         words=(
             *((said, value) for said, value in _words(one.body) if value),
-            *((say("Agreements"), said) for said in leans_on(one.body, seen)),
+            *((say("Agreements"), said) for said in agreements_said(one.body.get("agreements", ()), seen.visit)),
         ),
         confirmed_by=one.confirmed_by,
         href=url_for("work.act", hub=seen.visit.hub.id, ref=seen.case.ref, deed="confirm-basis", about=one.id)
@@ -172,27 +174,22 @@ def _unconfirmed(seen: Look) -> bool:
     return any(not one.confirmed_by for one in bases(seen.case))
 
 
-def leans_on(basis: Mapping[str, Any], seen: Look) -> list[str]:
-    """A sentence for each agreement that a basis leans on and that did not hold when it went out."""
-    names = {one.id: str(text(one.name)) for one in seen.visit.hub.agreements}
-    return [
-        say("It leans on an agreement that does not hold: %(name)s", name=names.get(one["id"], one["id"]))
-        for one in basis.get("agreements", ())
-    ]
-
-
 def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
     names = seen.agencies()
     said = []
     for one in body.get("bases", ()):
         to = ", ".join(names.get(id, id) for id in one.get("agencies", ())) or one.get("receiver", "")
-        said += leans_on(one, seen)
+        said += agreements_said(one.get("agreements", ()), seen.visit)
         said.append(f"{provision_name(one['provision']).get('en', '')} ({to})")
     return said
 
 
 def _nothing_waits(seen: Look) -> str:
-    return say("It never holds up protection. What goes out first is confirmed here afterwards.")
+    said = [say("It never holds up protection. What goes out first is confirmed here afterwards.")]
+    waiting = [one.body for one in bases(seen.case) if not one.confirmed_by]
+    sets = {id for body in waiting for id in body.get("sets", ())}
+    agencies = {id for body in waiting for id in body.get("agencies", ())}
+    return Markup(" ").join([*said, *unheld(seen.visit, sets, agencies)])
 
 
 TOPIC: WorkTopic = WorkTopic(

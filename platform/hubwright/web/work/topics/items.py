@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from markupsafe import Markup
 
 from hubwright.domain.cases.topics.items import (
     AskRelease,
@@ -16,12 +17,14 @@ from hubwright.domain.cases.topics.items import (
     RecordItem,
     TakeOut,
     asked_of,
+    check_sets_of,
     items_of,
     left_of,
     releases_of,
 )
 from hubwright.web.components import Choice, Field
 from hubwright.web.language import gettext, mark, plain, say, text
+from hubwright.web.work.agreements_shown import agreements_said, unheld
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
 from hubwright.web.work.deed import Deed
 from hubwright.web.work.deed_forms import pathway_choice, pathway_of
@@ -156,6 +159,16 @@ def _ask(form: Values, seen: Look) -> AskRelease:
     return AskRelease(form.get("about", ""), tuple(form.getlist("to")), form.get("why", ""))
 
 
+def _leans_on(seen: Look) -> str:
+    """Which agreements the pieces of this case would leave under and do not hold today."""
+    found = [
+        said
+        for one in items_of(seen.case)
+        for said in unheld(seen.visit, check_sets_of(seen.case, one), frozenset({one.owner}))
+    ]
+    return Markup(" ").join(dict.fromkeys(found))
+
+
 def _passing(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
     agencies = [(id, plain(said)) for id, said in seen.agencies().items()]
     return [
@@ -219,14 +232,15 @@ def _there_is_one(seen: Look) -> bool:
 def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
     names = seen.agencies()
     if "left" in body:
-        return [
-            gettext("to %(who)s", who=plain(names.get(one["to"], one.get("receiver", ""))))
-            + (f": {one['reason']}" if one["emergency"] else "")
-            for one in body["left"]
-        ]
+        said = []
+        for one in body["left"]:
+            to = gettext("to %(who)s", who=plain(names.get(one["to"], one.get("receiver", ""))))
+            said.append(to + (f": {one['reason']}" if one["emergency"] else ""))
+            said += agreements_said(one.get("agreements", ()), seen.visit)
+        return said
     if isinstance(body.get("item"), Mapping):
         return [plain(names.get(body["item"]["owner"], "")), body["item"]["text"]]
-    return [plain(names.get(body.get("owner", ""), ""))]
+    return [plain(names.get(body.get("owner", ""), "")), *agreements_said(body.get("agreements", ()), seen.visit)]
 
 
 TOPIC: WorkTopic = WorkTopic(
@@ -237,11 +251,11 @@ TOPIC: WorkTopic = WorkTopic(
         ),
         "ask-release": Deed(
             mark("Ask its owner for release"), mark("Ask the owner"), _asking, _ask,
-            permission="case.ask", offered=_there_is_one,
+            intro=_leans_on, permission="case.ask", offered=_there_is_one,
         ),
         "pass-on": Deed(
             mark("Pass it on"), mark("Record that it goes"), _passing, _pass,
-            permission="case.ask", offered=_there_is_one,
+            intro=_leans_on, permission="case.ask", offered=_there_is_one,
         ),
         "take-out": Deed(
             mark("Make a copy with parts taken out"), mark("Make the copy"), _taking_out, _take_out,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hubwright.domain.cases.topics.items.deeds import going_along
+from hubwright.domain.cases.topics.items.deeds import check_sets_of, going_along
 from hubwright.domain.cases.topics.items.item import Item, item_of, items_of
 from hubwright.domain.cases.topics.items.keeping import TOPIC
 from hubwright.domain.cases.topics.items.leaving import Release, asked_of, left_of, may_leave, releases_of
@@ -24,6 +24,7 @@ __all__ = [
     "Release",
     "TakeOut",
     "asked_of",
+    "check_sets_of",
     "going_along",
     "item_of",
     "items_of",

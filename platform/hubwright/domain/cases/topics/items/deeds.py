@@ -11,6 +11,7 @@ from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.decide.starting import fact, known_pathway, numbered
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState
+from hubwright.domain.cases.topics.basis import not_holding
 from hubwright.domain.cases.topics.items.item import SECTION, Item, item_of, kept_of
 from hubwright.domain.cases.topics.items.leaving import asked_of, may_leave, releases_of
 from hubwright.domain.cases.topics.items.said import AnswerRelease, AskRelease, PassOn, RecordItem, TakeOut
@@ -151,6 +152,7 @@ def answer_release(state: CaseState, command: AnswerRelease, context: Context) -
         "to": list(command.to),
         "reason": command.reason.strip(),
         **({"asked": asked["id"]} if asked else {}),
+        **(_leaning(state, item, command.to, context) if command.released else {}),
     }
     return [fact(state, "case.release_answered", body, context)]
 
@@ -197,7 +199,22 @@ def _leaving(
         "how": how.strip(),
         "emergency": not free,
         "reason": protect.strip(),
+        **_leaning(state, item, (to,), context),
     }
+
+
+def _leaning(state: CaseState, item: Item, to: Iterable[str], context: Context) -> dict[str, Any]:
+    """The agreements that a piece leaves under and that do not hold today; said on record, and never a stop."""
+    found = not_holding(
+        context.hub.agreements, context.agreements, check_sets_of(state, item), {item.owner, *filter(None, to)}
+    )
+    return {"agreements": found} if found else {}
+
+
+def check_sets_of(state: CaseState, item: Item) -> frozenset[str]:
+    """The check set of the question that a piece came with; empty where it came with none."""
+    check = state.checks.get(item.ask)
+    return frozenset({check.set}) if check and check.set else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

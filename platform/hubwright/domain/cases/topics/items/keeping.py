@@ -106,7 +106,7 @@ def _tell_item(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | No
 
 
 def _tell_release(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None:
-    keys = ("item", "owner", "to", "why", "released", "reason")
+    keys = ("item", "owner", "to", "why", "released", "reason", "agreements")
     return telling.keep(body, *keys) if _seen_by(telling, body["item"]) else None
 
 
