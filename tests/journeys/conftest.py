@@ -43,6 +43,12 @@ TURN = 0.5
 EXEMPT = ("aria-allowed-attr", "input[aria-controls][aria-expanded]")
 
 
+# What reaches past the right edge, the innermost last.
+STICKS_OUT = """[...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+    .map((one) => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 40)}`).slice(-6)"""
+
+
 @dataclass
 class Postbox:
     """Every message that a real SMTP server was handed."""
@@ -224,7 +230,7 @@ def inspected(page: Page) -> None:
     assert page.locator("h1").count() == 1, page.url
     assert page.title()
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
+    assert wide <= 0, (f"{page.url} is {wide} px wider than the screen", page.evaluate(STICKS_OUT))
     found = [
         (violation["id"], node["target"], violation["help"])
         for violation in Axe().run(page).response["violations"]
