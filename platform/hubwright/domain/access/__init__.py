@@ -7,7 +7,7 @@ reader sees of one thing. A row is in scope exactly when its view is not empty.
 from hubwright.domain.access.as_of import as_of_view
 from hubwright.domain.access.entering import lets_in
 from hubwright.domain.access.people import person_view
-from hubwright.domain.access.policy import LISTS, PERMISSIONS, row_view, scope
+from hubwright.domain.access.policy import LISTS, PERMISSIONS, READS_ONLY, row_view, scope
 from hubwright.domain.access.reader import Reader, reader_of
 from hubwright.domain.access.record import Line, record
 from hubwright.domain.access.releases import ReleaseView, release_view
@@ -17,6 +17,7 @@ from hubwright.domain.access.views import CaseView, CheckView, ContactView, case
 __all__ = [
     "LISTS",
     "PERMISSIONS",
+    "READS_ONLY",
     "CaseView",
     "CheckView",
     "ContactView",

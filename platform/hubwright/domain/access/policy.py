@@ -62,6 +62,21 @@ PERMISSIONS: Mapping[str, str] = {
     "seat.manage": "give and end memberships",
 }
 
+# Of these, those with which something is read and nothing is written; a role that is held for a time names no others.
+READS_ONLY = frozenset(
+    {
+        "case.read",
+        "people.read",
+        "referrer.identity",
+        "protected.read",
+        "hidden_answers.read",
+        "audit.read",
+        "audit.restricted",
+        "wall.read",
+        "notice.read",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
