@@ -184,8 +184,10 @@ def _mail(url: str) -> list[str]:
     if parts is not None and parts.scheme in _MAIL and (parts.netloc or parts.scheme == "folder"):
         return []
     return [
-        "HUBWRIGHT_MAIL_URL names no way to send. Write smtp://host, smtps://, smtp+starttls://,"
-        " notify://host/?key=...&template=... or folder:/path."
+        (
+            "HUBWRIGHT_MAIL_URL names no way to send. Write smtp://host, smtps://, smtp+starttls://,"
+            " notify://host/?key=...&template=... or folder:/path."
+        )
     ]
 
 

@@ -101,7 +101,9 @@ _OWN: Mapping[str, Letter] = {
             "Dechreuodd cyfarfod o {{hub}} er nad oedd pawb y mae'n gofyn amdanynt yno. Pwy oedd ar goll, a pham y"
             " dechreuodd: {{link}}",
         ),
-        text=Text("{{hub}}: {{reference}} is not quorate. {{link}}", "{{hub}}: nid oes cworwm i {{reference}}. {{link}}"),
+        text=Text(
+            "{{hub}}: {{reference}} is not quorate. {{link}}", "{{hub}}: nid oes cworwm i {{reference}}. {{link}}"
+        ),
     ),
     "failed": Letter(
         "own-failed",

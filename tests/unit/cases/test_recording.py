@@ -396,10 +396,3 @@ def test_no_deed_changes_a_sealed_version_and_every_digest_is_of_its_words(turns
                 assert hashed(json.loads(json.dumps(one.content))) == one.digest
                 assert sealed_ones.setdefault(one.number, one.digest) == one.digest
         assert sum(one.state == "sealed" for one in record.versions) <= 1
-
-
-def test_where_nobody_was_named_to_take_the_minutes_it_is_whoever_wrote_them() -> None:
-    tale = three_siblings()
-    tale.held = {**tale.held, "minute_taker": {}}
-    content = tale.drafted().latest.content
-    assert content["meeting"]["minute_taker"]["name"] == SCREENER.name

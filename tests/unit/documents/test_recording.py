@@ -140,3 +140,10 @@ def test_the_difference_between_two_versions_is_said_in_words():
     assert any(one.now == "The aunt tells them." and one.where[-1] == "Who tells the family what" for one in found)
     assert any("Who tells them." in one.now for one in found)
     assert differences(document(tale, 1), document(tale, 1)) == ()
+
+
+def test_where_nobody_was_named_to_take_the_minutes_it_is_whoever_wrote_them() -> None:
+    tale = three_siblings()
+    tale.held = {**tale.held, "minute_taker": {}}
+    content = tale.drafted().latest.content
+    assert content["meeting"]["minute_taker"]["name"] == SCREENER.name
