@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import Running
 from tests.journeys.walking import Walk
@@ -153,6 +153,18 @@ def closes(walk: Walk, reason: str) -> None:
     walk.presses("Close the case")
     walk.writes("Why?", reason)
     walk.presses("Close the case")
+
+
+def takes_the_file(walk: Walk) -> bytes:
+    """Stay on the page that shows how far a document is, until there is a file; then take it."""
+    button = walk.page.get_by_role("link", name="Take the PDF file").or_(
+        walk.page.get_by_role("button", name="Take the PDF file")
+    )
+    expect(button.or_(walk.page.get_by_role("alert")).first).to_be_visible(timeout=_PATIENCE * 1000)
+    assert button.count(), walk.text
+    answer = walk.page.request.get(f"{walk.hub.base}{button.first.get_attribute('href')}")
+    assert answer.headers["content-type"] == "application/pdf"
+    return answer.body()
 
 
 def signs_out(walk: Walk) -> None:
