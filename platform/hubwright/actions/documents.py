@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from hubwright.actions.house import House
+from hubwright.actions.house import House, may_write
 from hubwright.domain.access import Line, Reader, as_of_view, reader_of
 from hubwright.domain.access.records import record_for
 from hubwright.domain.access.scope import Everything
@@ -127,6 +127,7 @@ def ask(
     with house.store.work(hub, actor, deed=deed, now=now, command=[case, repr(wanted), language]) as work:
         if (first := work.first_result()) is not None:
             return str(first["document"])
+        may_write(work)
         seen = _seen(work, case, actor.id, seat.id, now, language, now)
         if seen is None:
             raise NotFound("There is no such case in this hub.")

@@ -72,13 +72,27 @@ def seated(work: Work) -> Seated:
             code="seat_ended",
         )
     reader = reader_of(hub, actor)
+    _writes(reader)
+    return Seated(state=state, hub=hub, revision=revision, reader=reader)
+
+
+def may_write(work: Work) -> None:
+    """Whether the actor's seat is one that writes at all, for what needs nothing else of the hub's day.
+
+    Raises:
+        Refusal: it is for reading alone.
+    """
+    _, hub = work.live()
+    _writes(reader_of(hub, work.actor))
+
+
+def _writes(reader: Reader) -> None:
     if reader.reads_only:
         raise Refusal(
             why="Your membership of this hub is for reading alone.",
             do="Tell whoever invited you what should be written down.",
             code="reads_only",
         )
-    return Seated(state=state, hub=hub, revision=revision, reader=reader)
 
 
 def _holds(state: HubState, work: Work) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hubwright.actions.documents import Asked, Made, put_asked, reader_in
-from hubwright.actions.house import House
+from hubwright.actions.house import House, may_write
 from hubwright.domain.access.meetings import meeting_view
 from hubwright.domain.access.pack import Pack, pack_view
 from hubwright.domain.cases.apply import case_of
@@ -39,6 +39,7 @@ def ask_for_pack(house: House, *, hub: str, actor: Actor, seat: Seat, deed: str,
     with house.store.work(hub, actor, deed=deed, now=now, command=[meeting, KIND, language]) as work:
         if (first := work.first_result()) is not None:
             return str(first["document"])
+        may_write(work)
         asked = Asked("", meeting, actor.id, seat.id, now, language, Wanted(KIND, issued_to=seat.name))
         if _document(house, work, asked) is None:
             raise NotFound("There is no such meeting.")

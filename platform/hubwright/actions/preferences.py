@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from hubwright.actions.house import House
+from hubwright.actions.house import House, may_write
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.addressing import mobile
 from hubwright.domain.cases.entries import Actor
@@ -87,6 +87,7 @@ def choose(house: House, *, hub: str, actor: Actor, preference: Preference) -> N
             "Write both, like 20:00 and 07:30, or neither.",
         )
     with house.store.work(hub, actor, deed="", now=house.now()) as work:
+        may_write(work)
         work.put(
             "preference",
             user_id=actor.id,

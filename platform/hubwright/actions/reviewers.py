@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from hubwright.actions.accounts import create_account
-from hubwright.actions.house import House
+from hubwright.actions.house import House, seated
 from hubwright.actions.outcome import Done
-from hubwright.actions.run_the_hub import give_a_seat
+from hubwright.actions.run_the_hub import give_a_seat, may_give_seats
 from hubwright.domain.audits import STREAM, audit_of
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.clocks.london import LONDON
@@ -63,6 +63,9 @@ def invite_reviewer(house: House, *, hub: str, actor: Actor, deed: str, invitati
             code="invitation_incomplete",
             fields=tuple(missing),
         )
+    with house.store.work(hub, actor, deed="", now=now) as work:
+        # Somebody who may not ask anybody in leaves no account behind either.
+        may_give_seats(seated(work), actor)
     only = _cases_of(house, hub, invitation.audit) if invitation.audit else None
     who = create_account(house, name=invitation.name, email=invitation.email)
     seat = Seat(

@@ -145,6 +145,15 @@ def close_on(house: House, *, hub: str, actor: Actor, deed: str, day: date, why:
         return Done(result)
 
 
+def may_give_seats(here: Seated, actor: Actor) -> None:
+    """Whether an actor may give memberships.
+
+    Raises:
+        Refusal: they may not.
+    """
+    _require(here, actor, "seat.manage")
+
+
 def _on_the_hub(
     opened: AbstractContextManager[Work], permission: str, facts: Callable[[Work, Seated], list[Fact]]
 ) -> Done:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hubwright.actions.house import House
+from hubwright.actions.house import House, may_write
 from hubwright.domain.access.scope import OneOf
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.errors import Refusal
@@ -35,6 +35,7 @@ def save_view(house: House, *, hub: str, actor: Actor, name: str, query: Mapping
             fields=(("name", f"Give it a name of at most {LONGEST} letters."),),
         )
     with house.store.work(hub, actor, deed="", now=house.now()) as work:
+        may_write(work)
         mine = work.rows("saved_view", scope=OneOf("user_id", frozenset({actor.id})))
         if len(mine) >= MOST and called not in {row["name"] for row in mine}:
             raise Refusal(
@@ -50,5 +51,6 @@ def save_view(house: House, *, hub: str, actor: Actor, name: str, query: Mapping
 def drop_view(house: House, *, hub: str, actor: Actor, name: str) -> None:
     """Take one's own saved view away; one that is not there is no mistake."""
     with house.store.work(hub, actor, deed="", now=house.now()) as work:
+        may_write(work)
         work.drop("saved_view", user_id=actor.id, name=name)
         work.commit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from importlib import import_module
 from typing import Any
@@ -123,6 +124,9 @@ def _guarded(hubwright: Hubwright, route: Route, days: Days) -> Callable[..., Re
 
     def answer(hub: str, **parts: str) -> Response:
         visit = arrive(hubwright, hub, days)
+        if visit.reader.reads_only and route.endpoint.startswith("refer."):
+            # A membership that reads alone stops nobody who is worried: there they are a referrer as anybody is.
+            visit = replace(visit, seat=None, seats=())
         if not route.guard.lets_in(visit):
             _note(hubwright, visit, route, parts, seen=False)
             closed = shut_out if request.method == "POST" and request.form else errors.not_let_in

@@ -11,7 +11,9 @@ from hubwright.domain.rules.parsing import quoted
 
 
 def check_guarding(document: Mapping[str, Any], findings: Findings) -> None:
-    """Kinds that open restricted or sealed name keepers who read cases, and can open them to others; a role held for a time reads."""
+    """Kinds that open restricted or sealed name keepers who read cases, and can open them to others. A role that is
+    held for a time only reads.
+    """
     shareable = document["shareable"]
     _reads_alone(shareable, findings)
     roles = {one["id"]: one for one in shareable["roles"]}
