@@ -79,3 +79,11 @@ def test_the_forms_that_lean_on_one_say_so_and_stop_nothing(place: Place) -> Non
     assert said in words(page)
     assert owner.post(path, data=form_of(page) | {"released": "yes"}).status_code == 302
     assert words(worker.get(f"/oakfield/cases/{case}")).count(said) >= 2
+
+
+def test_what_waits_for_signatures_stands_in_the_work_of_whoever_keeps_the_register(place: Place) -> None:
+    page = place.client(MANAGER).get("/oakfield/work")
+    (link,) = soup(page).select('main a[href="/oakfield/agreements"]')
+    assert link.get_text() == "Sharing agreement"
+    assert "To be asked to sign: Health" in words(page)
+    assert "Sharing agreement" not in words(place.client(HEALTH).get("/oakfield/work"))

@@ -122,3 +122,13 @@ def test_an_audit_or_a_decision_that_is_not_there_is_said_not_to_be(place: Place
     for path in ("/oakfield/audits/ZZZZZZZZ", f"{at}/2", f"{at}/0", f"{at}/x", "/oakfield/audits/ZZZZZZZZ/1"):
         assert client.get(path).status_code == 404, path
     assert place.client(POLICE).get(at).status_code in (302, 403)
+
+
+def test_an_audit_to_look_at_again_stands_in_the_work_of_whoever_audits(place: Place) -> None:
+    decided(place)
+    path = drawn(place)
+    work = "/oakfield/work"
+    assert not soup(place.client(SECOND).get(work)).select(f'main a[href="{path}"]')
+    place.clock.later(days=93)
+    assert soup(place.client(SECOND).get(work)).select(f'main a[href="{path}"]')
+    assert not soup(place.client(POLICE).get(work)).select(f'main a[href="{path}"]')

@@ -90,7 +90,12 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
             "meetings.all",
             bool(visit.hub.meeting_types) and (may("meeting.attend") or may("meeting.call") or may("meeting.minute")),
         ),
-        ("my_work", gettext("My work"), "day.my_work", may("case.read") or may("check.answer")),
+        (
+            "my_work",
+            gettext("My work"),
+            "day.my_work",
+            any(map(may, ("case.read", "check.answer", "agreement.keep", "decision.audit"))),
+        ),
         ("to_enter", gettext("To enter elsewhere"), "work.to_enter", may("decision.enter") and visit.hub.handover),
         ("hand_over", gettext("Hand-over"), "day.hand_over", may("case.read")),
         (

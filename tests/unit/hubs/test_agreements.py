@@ -13,7 +13,7 @@ from hubwright.domain.cases.topics.items import AnswerRelease, PassOn, items_of
 from hubwright.domain.definitions.hub import Agreement
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import HubState
-from hubwright.domain.hubs.agreements import end, looked_at, sign, standing, standings
+from hubwright.domain.hubs.agreements import due, end, looked_at, sign, standing, standings
 from hubwright.domain.hubs.stream import _STEPS
 from hubwright.testing.hubs import a_hub, a_text
 from hubwright.testing.stories import MONDAY, POLICE, SCREENER, Story
@@ -70,6 +70,19 @@ class TestStanding:
     def test_without_months_it_is_never_looked_at_by_itself(self):
         lasting = replace(SHARING, review_months=None)
         assert standing(lasting, signed("health", "police", on=date(2001, 1, 1)), TODAY).state == "holds"
+
+    def test_what_is_overdue_due_within_a_month_or_unsigned_is_listed_for_whoever_keeps_it(self):
+        holds = signed("health", "police")
+        assert due(DRAWN, HubState(), TODAY)[0][1].waits_for == ("health", "police")
+        assert due(DRAWN, holds, TODAY) == ()
+        assert due(DRAWN, holds, date(2027, 5, 7)) == ()
+        assert [how.state for _, how in due(DRAWN, holds, date(2027, 5, 8))] == ["review_due"]
+        assert [how.state for _, how in due(DRAWN, holds, date(2027, 6, 9))] == ["expired"]
+        ended = after(holds, end(DRAWN, holds, "sharing", on=TODAY, why="Another.", now=MONDAY))
+        assert due(DRAWN, ended, TODAY) == ()
+        lasting = replace(SHARING, id="unsigned")
+        both = due((lasting, SHARING), holds, date(2027, 6, 9))
+        assert [one.id for one, _ in both] == ["sharing", "unsigned"]
 
 
 class TestRefusing:

@@ -20,6 +20,8 @@ from hubwright.domain.hubs.stream import HubState, hub_fact
 HOLDS, WAITS, REVIEW, EXPIRED, ENDED = "holds", "waits", "review_due", "expired", "ended"
 SOON = timedelta(days=60)
 """How long before the day of its review an agreement is shown as due."""
+MONTH = timedelta(days=31)
+"""How long before that day it stands in the work of whoever keeps it."""
 _LONGEST = 300
 
 
@@ -68,6 +70,24 @@ def _first_review(agreement: Agreement, kept: KeptAgreement) -> date | None:
 def standings(agreements: tuple[Agreement, ...], state: HubState, today: date) -> Mapping[str, str]:
     """Agreement to its state today."""
     return {one.id: standing(one, state, today).state for one in agreements}
+
+
+def due(agreements: tuple[Agreement, ...], state: HubState, today: date) -> tuple[tuple[Agreement, Standing], ...]:
+    """The agreements that somebody has to do something about: they wait for signatures, or their review is overdue or
+    comes within `MONTH`. The earliest review first, signatures after them.
+
+    Args:
+        agreements: as the hub draws them today.
+        state: the hub's own stream, replayed.
+        today: in London.
+    """
+    found = [(one, standing(one, state, today)) for one in agreements]
+    wanted = [
+        (one, how)
+        for one, how in found
+        if how.state in (WAITS, EXPIRED) or (how.state == REVIEW and how.review and how.review <= today + MONTH)
+    ]
+    return tuple(sorted(wanted, key=lambda pair: (pair[1].state == WAITS, pair[1].review or date.max)))
 
 
 def sign(agreements: tuple[Agreement, ...], agreement: str, agency: str, *, by: str, on: date | None, now: datetime,

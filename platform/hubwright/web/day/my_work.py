@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from flask import Response, make_response, render_template, url_for
 
 from hubwright.domain.access import Predicate, scope
 from hubwright.domain.cases.topics.on_duty import WRITTEN
-from hubwright.domain.clocks.london import local
+from hubwright.domain.clocks.london import LONDON, local
+from hubwright.domain.hubs.agreements import WAITS, due
 from hubwright.ports import Reading
 from hubwright.web.chrome import Link
 from hubwright.web.components import ClockFace
-from hubwright.web.language import say
+from hubwright.web.language import plain, say, text
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
 from hubwright.web.work.queue_filter import URGENT
@@ -58,7 +59,7 @@ class Section:
 def show(visit: Visit) -> Response:
     """What waits for this person, most pressing first."""
     with visit.house.store.reading(visit.hub.id) as reading:
-        sections = [part(visit, reading) for part in (_alarms, _mine, _checks, _releases, _actions, _back, _nobodys)]
+        sections = [part(visit, reading) for part in _PARTS]
     found = [section for section in sections if section is not None]
     return make_response(
         render_template(
@@ -169,6 +170,39 @@ def _back(visit: Visit, reading: Reading) -> Section | None:
     return Section("back", say("What came back from duty"), total, things=shown, all=every)
 
 
+def _agreements(visit: Visit, reading: Reading) -> Section | None:
+    """What has to be asked for or looked at again, for whoever keeps the register."""
+    if not visit.reader.may("agreement.keep"):
+        return None
+    where, names = url_for("record.agreements", hub=visit.hub.id), {one.id: one for one in visit.hub.agencies}
+    shown = []
+    for agreement, how in due(visit.hub.agreements, visit.state, local(visit.now).date()):
+        asked = ", ".join(plain(text(names[one].name)) for one in how.waits_for if one in names)
+        said = say("To be asked to sign: %(who)s", who=asked) if asked else say("To be looked at again")
+        day = how.review if how.state != WAITS else None
+        ends = datetime.combine(day + timedelta(days=1), time(), LONDON) if day else None
+        shown.append(Waits(where, plain(text(agreement.name)), said, clock=_clock(visit, say("review"), ends)))
+    return Section("agreements", say("Agreements"), len(shown), things=tuple(shown[:MOST]))
+
+
+def _evaluations(visit: Visit, reading: Reading) -> Section | None:
+    """Audits that somebody should look at again, months after their sample was drawn."""
+    if not visit.reader.may("decision.audit"):
+        return None
+    where = {"next_at<": visit.now + timedelta(days=1)}
+    things, total = _things(visit, reading, "audit_row", where, ("next_at",))
+    shown = tuple(
+        Waits(
+            url_for("record.audit", hub=visit.hub.id, ref=row["audit_ref"]),
+            row["audit_ref"],
+            say("What has changed since this audit?"),
+            clock=_clock(visit, say("evaluation"), row["next_at"]),
+        )
+        for row in things
+    )
+    return Section("evaluations", say("Audits to look at again"), total, things=shown)
+
+
 def _things(
     visit: Visit, reading: Reading, table: str, where: Mapping[str, Any], order: tuple[str, ...]
 ) -> tuple[list[Mapping[str, Any]], int]:
@@ -183,3 +217,6 @@ def _case(visit: Visit, row: Mapping[str, Any]) -> str:
 
 def _clock(visit: Visit, what: str, due: datetime | None) -> ClockFace | None:
     return ClockFace(what=what, due=due, now=visit.now) if due else None
+
+
+_PARTS = (_alarms, _mine, _checks, _releases, _actions, _back, _nobodys, _agreements, _evaluations)
