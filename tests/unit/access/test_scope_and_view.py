@@ -44,6 +44,28 @@ def test_rows_in_scope_are_exactly_those_with_a_view(number, turns, readers):
         assert (view is not None) is bool(record(story.entries, [story.contact_state], who, now))
 
 
+@settings(max_examples=40, deadline=None)
+@given(number=st.integers(0, 2**32), turns=st.integers(0, 20), roles=names, sampled=st.sampled_from(["it", "other"]))
+def test_whoever_is_held_to_a_sample_has_rows_and_views_of_it_and_of_nothing_else(number, turns, roles, sampled):
+    story = Play(number).played(turns)
+    state, now = story.state, story.now
+    free, rows = reader(*roles), project(state.stream, story.entries)
+    held = reader(*roles, only=frozenset({state.ref if sampled == "it" else "OTHER"}))
+    view = case_view(state, [story.contact_state], a_marked_hub().forms, held, now)
+    seen = set(view.case.pathways) if view else set()
+    assert sampled == "it" or (view is None and not record(story.entries, [story.contact_state], held, now))
+    for table in ("case_row", "case_check", "case_decision", "case_action", "case_alarm", "case_ending", "case_marker"):
+        for row in rows.get(table, ()):
+            # Never more than without the sample, and of the sample no less.
+            within = sampled == "it" and holds(scope(free, table, now), row, rows)
+            assert holds(scope(held, table, now), row, rows) is within, table
+    for row in rows["case_row"]:
+        assert holds(scope(held, "case_row", now), row, rows) is (row["pathway"] in seen)
+    for row in rows["case_check"]:
+        in_scope = holds(scope(held, "case_check", now), row, rows)
+        assert in_scope is (check_view(state, row["ask"], held, now) is not None)
+
+
 PREDICATES = st.recursive(
     st.sampled_from([Everything(), Nothing(), OneOf("pathway", frozenset({"child"})), OneOf("pathway", frozenset())]),
     lambda inner: st.one_of(
