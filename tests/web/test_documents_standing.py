@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+from hubwright.domain.cases.entries import Actor
 from hubwright.domain.cases.topics.redacting import copies_of
 from hubwright.domain.documents.document import written
 from hubwright.domain.documents.reading import document_of
@@ -18,9 +19,9 @@ from tests.web import test_copies, test_records
 from tests.web.conftest import Place, form_of, soup
 
 
-def printed(place: Place, case: str, tmp_path: Path, **parts: str) -> Path:
+def printed(place: Place, case: str, tmp_path: Path, actor: Actor = MANAGER, **parts: str) -> Path:
     """The file that somebody gets who asks for it, printed in a process of its own."""
-    client = place.client(MANAGER)
+    client = place.client(actor)
     path = f"/oakfield/cases/{case}/documents"
     sent = client.post(path, data={**form_of(client.get(path)), "issued_to": "Ms Example", **parts})
     assert sent.status_code == 302, soup(sent).select_one("main").get_text(" ", strip=True)  # type: ignore[union-attr]
