@@ -13,8 +13,7 @@ import structlog
 
 from hubwright.actions import documents
 from hubwright.actions.documents import Asked
-from hubwright.actions.packs import compose_pack
-from hubwright.domain.documents.agenda import KIND as PACK
+from hubwright.actions.taking_documents import composed_for, told_by
 from hubwright.domain.documents.document import Document
 from hubwright.domain.errors import PrintFailed
 from hubwright.jobs.worker import Worker
@@ -76,8 +75,7 @@ def begin(worker: Worker, job: Job) -> str:
     if asked.state == documents.MAKING and worker.house.now() - asked.at > TRIED_FOR:
         return _fail(worker, job, asked.id, "broke_off")
     documents.note(worker.house, hub=job.hub, id=asked.id, state=documents.MAKING)
-    compose = compose_pack if asked.wanted.kind == PACK else documents.compose
-    made = compose(worker.house, hub=job.hub, asked=asked)
+    made = composed_for(worker.house, hub=job.hub, asked=asked)
     if made.document is None:
         found = [{"where": one.where, "kind": one.kind, "words": one.words} for one in made.found]
         return _fail(worker, job, asked.id, made.why, found=found)
@@ -116,7 +114,7 @@ def _keep(worker: Worker, printing: Printing) -> None:
         file=file,
         reference=document.reference,
         version=document.version,
-        digest=documents.digest_of(document),
+        digest=told_by(document),
         made_at=now,
     )
     worker.outbox.finish(printing.job, now=now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from http import HTTPStatus
 from urllib.parse import quote
 
 from flask import Response, make_response, redirect, render_template, url_for
@@ -9,6 +11,7 @@ from flask import Response, make_response, redirect, render_template, url_for
 from hubwright.actions import documents
 from hubwright.actions.documents import FAILED, READY, Asked
 from hubwright.actions.packs import ask_for_pack
+from hubwright.actions.taking_documents import taken_now
 from hubwright.domain.documents.agenda import KIND as PACK
 from hubwright.domain.errors import NotFound
 from hubwright.web.documents.words import DO, KINDS, PROTECTED, STATES, WHY
@@ -28,7 +31,11 @@ def show(visit: Visit, ref: str, id: str) -> Response:
     Raises:
         NotFound: this reader asked for no such document.
     """
-    asked = _own(visit, ref, id)
+    return _page(visit, _own(visit, ref, id))
+
+
+def _page(visit: Visit, asked: Asked) -> Response:
+    ref, id = asked.case, asked.id
     body = render_template(
         "documents/one.html",
         chrome=work_chrome(visit, current="queue"),
@@ -48,7 +55,7 @@ def show(visit: Visit, ref: str, id: str) -> Response:
 
 
 def file(visit: Visit, ref: str, id: str) -> Response:
-    """The file.
+    """The file, or, where it holds more than this reader may see by now, why there is none any more.
 
     Raises:
         NotFound: there is none, it is not this reader's, or they may no longer see the case.
@@ -59,6 +66,12 @@ def file(visit: Visit, ref: str, id: str) -> Response:
         meet(visit, ref)
     else:
         look(visit, ref)
+    if asked.state == READY:
+        now = taken_now(visit.house, hub=visit.hub.id, asked=asked)
+        if now.document is None:
+            gone = _page(visit, replace(asked, state=FAILED, why=now.why, found=now.found))
+            gone.status_code = HTTPStatus.GONE
+            return gone
     known = next(iter(visit.house.store.files.about(visit.hub.id, [asked.file])), None) if asked.file else None
     if known is None:
         raise NotFound("There is no such file.")

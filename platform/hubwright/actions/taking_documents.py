@@ -1,0 +1,46 @@
+"""Whether a file that was made may still be taken: it lies for days, and what somebody may see is cut in a moment.
+
+So what is kept of each file is told from what the same person would be given now. A document of a case is composed as
+of when it was asked for: it differs only where they may see less. The papers of a meeting are those of today: papers
+that have been overtaken are asked for again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hubwright.actions.documents import Asked, Made, compose, digest_of
+from hubwright.actions.house import House
+from hubwright.actions.packs import compose_pack
+from hubwright.domain.documents.agenda import KIND as PACK
+from hubwright.domain.documents.document import Document
+
+
+def composed_for(house: House, *, hub: str, asked: Asked) -> Made:
+    """What somebody asked for, as it is composed for them now.
+
+    Args:
+        house: the ports.
+        hub: id of the hub.
+        asked: what, by whom.
+    """
+    return (compose_pack if asked.wanted.kind == PACK else compose)(house, hub=hub, asked=asked)
+
+
+def told_by(document: Document) -> str:
+    """The hash by which a made document is told from the same one made later; the hour of making is no part of it."""
+    return digest_of(replace(document, made=""))
+
+
+def taken_now(house: House, *, hub: str, asked: Asked) -> Made:
+    """A document that lies ready: its content where it may be taken as it was made, or why it may not.
+
+    Args:
+        house: the ports.
+        hub: id of the hub.
+        asked: that is ready.
+    """
+    made = composed_for(house, hub=hub, asked=asked)
+    if made.document is not None and told_by(made.document) != asked.digest:
+        return Made(why="unclear" if asked.wanted.kind == PACK else "not_seen")
+    return made
