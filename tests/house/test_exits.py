@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hubwright.actions.documents_leaving import going, leaves
 from hubwright.actions.leaving import holds_nothing
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState, Decision
 from hubwright.domain.cases.topics.letters import LetterState
-from hubwright.domain.cases.topics.letting_out import EXITS, look
+from hubwright.domain.cases.topics.letting_out import EXITS, found_in, look
 from hubwright.domain.cases.topics.recording import Record, RecordVersion
+from hubwright.domain.documents.composing import ABOUT_A_CASE, RECORD, Wanted
 from hubwright.domain.documents.document import Document, Paragraph, Section
-from hubwright.domain.documents.leaving import stopping
 from hubwright.domain.documents.sections import FOR_OUTSIDE
 from hubwright.domain.errors import Refusal
 from hubwright.domain.protection.of_case import looking
@@ -34,9 +35,8 @@ WAYS_OUT: Mapping[str, tuple[str, frozenset[str]]] = {
     "a decision shown as text to paste": ("web/work/to_enter.py", frozenset({"kinds_in_the_way"})),
     "a chronology that is printed": ("web/record/chronology.py", frozenset({"kinds_in"})),
     "a decision told by machine": ("actions/send_decisions.py", frozenset({"holds_nothing"})),
-    "documents for outside": ("actions/documents.py", frozenset({"stopping"})),
+    "documents that are printed": ("actions/documents.py", frozenset({"found_in", "look_at", "kept_from", "leaves"})),
     "the look itself": ("domain/cases/topics/letting_out.py", frozenset({"words_may_leave", "may_leave"})),
-    "the look at documents": ("domain/documents/leaving.py", frozenset({"may_leave"})),
     "the look at what a machine is told": ("actions/leaving.py", frozenset({"may_leave"})),
     "what is proposed for a copy": ("domain/cases/topics/redacting/deeds.py", frozenset({"may_leave", "propose"})),
 }
@@ -125,11 +125,15 @@ def test_what_a_machine_is_told_holds_no_such_words(story: Story) -> None:
     assert not holds_nothing({**payload, "note": SECRET}, story.state, [story.contact_state])
 
 
-def test_documents_that_leave_are_looked_through(story: Story) -> None:
-    assert FOR_OUTSIDE
+@pytest.mark.parametrize("kind", [*ABOUT_A_CASE, RECORD])
+def test_a_document_for_somebody_outside_is_looked_through_whatever_its_kind(story: Story, kind: str) -> None:
+    wanted = Wanted(kind, issued_to="Somebody", outside=True)
+    assert leaves(wanted)
+    assert leaves(replace(wanted, outside=False)) == (kind in FOR_OUTSIDE)
     document = Document(
-        kind=sorted(FOR_OUTSIDE)[0], title="T", language="en", reference="R", version=0, marking="", handling="",
+        kind=kind, title="T", language="en", reference="R", version=0, marking="", handling="",
         issued_to="", made="", hub="H", sections=(Section("s", "H", (Paragraph("b1", SECRET),)),),
     )  # fmt: skip
-    (found,) = stopping(document, looking(story.state, [story.contact_state]))
-    assert found.words == "14 Zinnia Rd"
+    finds = looking(story.state, [story.contact_state])
+    (found,) = found_in(story.state, going(document, wanted, "d1"), finds)
+    assert (found["words"], found["thing"]) == ("14 Zinnia Rd", "document:d1")

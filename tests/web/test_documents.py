@@ -33,7 +33,7 @@ def work(place: Place) -> None:
 
 def ask(client: Any, case: str, **parts: str) -> Any:
     path = f"/oakfield/cases/{case}/documents"
-    values = {"kind": "chronology", "issued_to": "Ms P. O'Neil", **parts}
+    values = {"kind": "chronology", "issued_to": "Ms P. O'Neil", "for": "hub", **parts}
     return client.post(path, data={**form_of(client.get(path)), **values})
 
 
@@ -111,6 +111,32 @@ def test_what_stops_a_document_is_shown_with_what_to_do(place: Place) -> None:
     assert "Then ask again." in said
 
 
+def test_a_chronology_for_somebody_outside_is_stopped_and_goes_with_a_reason_on_record(place: Place) -> None:
+    case, client = place.asked(), place.client(MANAGER)
+    place.does(SCREENER, case, c.Rate("child", "urgent", "Jo Secret rang <b>again</b>."))
+    at = ask(client, case, **{"for": "outside"}).location
+    work(place)
+    said = words(client.get(at))
+    assert "Jo Secret" in said
+    assert "say why it may go out all the same" in said
+    again = ask(client, case, **{"for": "outside"}, found="The court has ordered the whole file.").location
+    work(place)
+    assert "Take the PDF file" in words(client.get(again))
+    with place.hubwright.house.store.reading("oakfield") as reading:
+        out = [one for one in reading.entries(f"case:{case}") if one.type == "case.let_out"]
+    assert [one.body["reason"] for one in out] == ["The court has ordered the whole file."]
+    later = ask(client, case, **{"for": "outside"}).location
+    work(place)
+    assert "Jo Secret" in words(client.get(later))
+
+
+def test_whether_it_leaves_the_hub_is_always_said(place: Place) -> None:
+    case, client = place.asked(), place.client(MANAGER)
+    answer = ask(client, case, **{"for": ""})
+    assert answer.status_code == 422
+    assert "#for" in [one["href"] for one in soup(answer).select(".govuk-error-summary a")]
+
+
 def test_a_printing_that_fails_says_so(place: Place) -> None:
     case, client = place.asked(), place.client(MANAGER)
     at = ask(client, case).location
@@ -131,7 +157,7 @@ def test_a_printing_that_fails_says_so(place: Place) -> None:
 def test_the_same_page_sent_twice_leads_to_the_same_document(place: Place) -> None:
     case, client = place.asked(), place.client(MANAGER)
     path = f"/oakfield/cases/{case}/documents"
-    form = {**form_of(client.get(path)), "kind": "chronology", "issued_to": "Somebody"}
+    form = {**form_of(client.get(path)), "kind": "chronology", "issued_to": "Somebody", "for": "hub"}
     assert client.post(path, data=form).location == client.post(path, data=form).location
 
 

@@ -23,7 +23,7 @@ def printed(place: Place, case: str, tmp_path: Path, actor: Actor = MANAGER, **p
     """The file that somebody gets who asks for it, printed in a process of its own."""
     client = place.client(actor)
     path = f"/oakfield/cases/{case}/documents"
-    sent = client.post(path, data={**form_of(client.get(path)), "issued_to": "Ms Example", **parts})
+    sent = client.post(path, data={**form_of(client.get(path)), "issued_to": "Ms Example", "for": "hub", **parts})
     assert sent.status_code == 302, soup(sent).select_one("main").get_text(" ", strip=True)  # type: ignore[union-attr]
     worker = place.hubwright.worker()
     turn(worker)
@@ -67,7 +67,7 @@ def test_a_record_or_a_copy_that_is_not_there_is_refused(meeting_place: Any) -> 
     case = test_records.sealed(meeting_place)
     client = meeting_place.client(MANAGER)
     path = f"/oakfield/cases/{case}/documents"
-    values = {**form_of(client.get(path)), "kind": "meeting_record", "issued_to": "Somebody"}
+    values = {**form_of(client.get(path)), "kind": "meeting_record", "issued_to": "Somebody", "for": "hub"}
     for of in ("record:r1:9", "record:r9:1", "record:r1", "copy:c1", "", "record:r1:\u0661"):
         answer = client.post(path, data={**values, "of": of})
         assert answer.status_code == 422, of

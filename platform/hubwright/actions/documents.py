@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from hubwright.actions.house import House, may_write
+from hubwright.actions.documents_leaving import going, kept_from, leaves, shown
+from hubwright.actions.house import House, context_of, may_write, seated
 from hubwright.domain.access import Line, Reader, as_of_view, reader_of
 from hubwright.domain.access.records import record_for
 from hubwright.domain.access.scope import Everything
@@ -18,15 +19,15 @@ from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.entries import WORKER, Actor
 from hubwright.domain.cases.state import CaseState, ContactState
+from hubwright.domain.cases.topics.letting_out import found_in, look_at
 from hubwright.domain.cases.topics.redacting import copies_of
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.documents.composing import COPY, RECORD, Wanted, composed, wrong_with
 from hubwright.domain.documents.document import Document, hashed, written
-from hubwright.domain.documents.leaving import Found, stopping
+from hubwright.domain.documents.leaving import Found
 from hubwright.domain.documents.reading import document_of as read_back
 from hubwright.domain.documents.recording import document_of as record_document
 from hubwright.domain.documents.said import Teller
-from hubwright.domain.documents.sections import FOR_OUTSIDE
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.domain.hubs import HUB_STREAM, Seat, hub_of, today
 from hubwright.domain.protection.of_case import looking
@@ -49,7 +50,8 @@ class Asked:
         case: reference of the case, or of the meeting.
         user, seat: of whoever asked; only they have it, in that seat.
         state: "asked", "making", "ready" or "failed".
-        why: for "failed": "seat_ended", "not_seen", "unclear", "stopped", "too_long", "too_big" or "broke_off".
+        why: for "failed": "seat_ended", "not_seen", "unclear", "stopped", "kept_from",
+            "too_long", "too_big" or "broke_off".
         wanted: which document.
         found: what stopped it from leaving.
         file: id of the kept file, or "".
@@ -139,7 +141,10 @@ def ask(
             _stands_there(wanted, seen, now)
         elif (wrong := wrong_with(wanted, seen.teller)) is not None:
             raise wrong
-        id = put_asked(house, work, Asked("", case, actor.id, seat.id, now, language, wanted))
+        asked = Asked("", case, actor.id, seat.id, now, language, wanted)
+        id = put_asked(house, work, asked)
+        if wanted.found.strip() and leaves(wanted):
+            _let_out(house, work, seen, replace(asked, id=id), now)
         work.commit({"document": id})
         return id
 
@@ -231,18 +236,47 @@ def compose(house: House, *, hub: str, asked: Asked) -> Made:
         seen = _seen(reading, asked.case, asked.user, asked.seat, asked.at, asked.language, now)
     if seen is None:
         return Made(why="not_seen")
-    if asked.wanted.kind in (RECORD, COPY):
-        document = standing(asked.wanted, seen, now, at=asked.at)
-        return Made(document) if document is not None else Made(why="unclear")
-    if wrong_with(asked.wanted, seen.teller) is not None:
+    document = _document(asked, seen, now)
+    if document is None:
         return Made(why="unclear")
-    document = composed(asked.wanted, seen.teller, seen.lines, by=seen.name, at=asked.at)
-    if asked.wanted.kind in FOR_OUTSIDE:
-        to_the_referrer = asked.wanted.kind == "referrer_letter"
-        found = stopping(document, looking(seen.state, seen.contacts), to_the_referrer=to_the_referrer)
+    if leaves(asked.wanted):
+        if kept_from(document, asked.wanted, seen.state, seen.teller.hub):
+            return Made(why="kept_from")
+        found = found_in(seen.state, going(document, asked.wanted, asked.id), looking(seen.state, seen.contacts))
         if found:
-            return Made(why="stopped", found=found)
+            return Made(why="stopped", found=shown(found))
     return Made(document)
+
+
+def _document(asked: Asked, seen: Seen, now: datetime) -> Document | None:
+    if asked.wanted.kind in (RECORD, COPY):
+        return standing(asked.wanted, seen, now, at=asked.at)
+    if wrong_with(asked.wanted, seen.teller) is not None:
+        return None
+    return composed(asked.wanted, seen.teller, seen.lines, by=seen.name, at=asked.at)
+
+
+def _let_out(house: House, work: Work, seen: Seen, asked: Asked, now: datetime) -> None:
+    """Put on record what goes out all the same, and why.
+
+    Raises:
+        Refusal: whoever gets it must not learn something that stands in it; no reason opens that.
+    """
+    document = _document(asked, seen, now)
+    if document is None:
+        return
+    if kept_from(document, asked.wanted, seen.state, seen.teller.hub):
+        raise Refusal(
+            why="Something in it must not become known to them.",
+            do="Make a copy for them, from which it is left out.",
+            code="kept_from",
+            fields=(("issued_to", "Something in it must not become known to them: make a copy."),),
+        )
+    context = context_of(house, work, seated(work), revision=seen.state.revision)
+    finds = looking(seen.state, seen.contacts)
+    facts = look_at(seen.state, going(document, asked.wanted, asked.id), finds, asked.wanted.found, context)
+    if facts:
+        work.append(facts, revision=seen.state.revision)
 
 
 def standing(wanted: Wanted, seen: Seen, now: datetime, *, at: datetime) -> Document | None:

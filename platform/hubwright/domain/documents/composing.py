@@ -45,6 +45,8 @@ class Wanted:
         layout: id of one of several layouts of the hub for this kind, or "".
         record, version: id of a record of a meeting and the number of its version, for `RECORD`.
         copy: id of a copy from which something is left out, for `COPY`.
+        outside: it is for somebody outside the hub, so that it is looked through before it is given out.
+        found: why it goes although something in it may have to be kept back.
     """
 
     kind: str
@@ -57,6 +59,8 @@ class Wanted:
     record: str = ""
     version: int = 0
     copy: str = ""
+    outside: bool = False
+    found: str = ""
 
 
 def wrong_with(wanted: Wanted, teller: Teller) -> Refusal | None:

@@ -1,4 +1,4 @@
-"""The last look before a document leaves the hub: what in it may give away something that is protected."""
+"""What a document says, place by place, for the last look before it leaves the hub."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from hubwright.domain.documents.document import Block, Document, Facts, Points, Table
 from hubwright.domain.documents.redacting import texts_of
-from hubwright.domain.protection import Finder, may_leave
-from hubwright.domain.protection.known import REFERRER
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +15,8 @@ class Found:
 
     Args:
         where: the heading of the section it stands in.
-        kind: of what it may be (`Known.kind`).
-        words: as they stand there.
+        kind: of what it may be, as the last look names it ("address", "number", "name", "referrer", "item").
+        words: as they stand there; "" for what an agency has not released.
     """
 
     where: str
@@ -26,23 +24,9 @@ class Found:
     words: str
 
 
-def stopping(document: Document, looking: Finder, *, to_the_referrer: bool = False) -> tuple[Found, ...]:
-    """What stands in the way of a document's leaving; nothing where it may go.
-
-    Args:
-        document: as it would be printed.
-        looking: for what is protected on the case.
-        to_the_referrer: it goes to whoever referred, from whom their own name is no secret.
-    """
-    texts = dict(_texts(document))
-    hits = may_leave({where: text for where, text in texts.items() if text}, (), looking).hits
-    found = [
-        Found(where.partition("\n")[0], hit.kind, texts[where][hit.start : hit.end])
-        for where, some in hits.items()
-        for hit in some
-        if not (to_the_referrer and hit.of == REFERRER)
-    ]
-    return tuple(dict.fromkeys(found))
+def texts_by_place(document: Document) -> dict[str, str]:
+    """Every text of a document that somebody wrote, under the heading it stands below and a name of its own."""
+    return {where: text for where, text in _texts(document) if text}
 
 
 def _texts(document: Document) -> Iterator[tuple[str, str]]:

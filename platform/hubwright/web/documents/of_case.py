@@ -28,6 +28,7 @@ from hubwright.web.work.asked import Values, Wrong, line, listed, one_of, words
 from hubwright.web.work.look import Look, look
 from hubwright.web.work.people_shown import identity, name_of
 
+HUB, OUTSIDE = "hub", "outside"
 _PARTS = ("kind", "issued_to", "subject", "ask", "to")
 _LONGEST = 200
 _LONGEST_WORDS = 4000
@@ -53,6 +54,13 @@ def _ask(seen: Look) -> str:
     visit = seen.visit
     if visit.seat is None:
         raise NotFound("There is no such case.")
+    if request.form.get("for", "") not in (HUB, OUTSIDE):
+        raise Refusal(
+            why="It is not said whether it stays in the hub.",
+            do="Say whether it is for somebody of the hub.",
+            code="for_whom",
+            fields=(("for", "Say whether it is for somebody of the hub."),),
+        )
     given: dict[str, Any] = {part: request.form.get(part, "").strip()[:_LONGEST] for part in _PARTS}
     given.update(_of(request.form.get("of", ""), given["kind"]))
     more = request.form.get("words", "").replace("\r\n", "\n").strip()[:_LONGEST_WORDS]
@@ -63,7 +71,12 @@ def _ask(seen: Look) -> str:
         seat=visit.seat,
         deed=deed_id(),
         case=seen.case.ref,
-        wanted=Wanted(**given, words=more),
+        wanted=Wanted(
+            **given,
+            words=more,
+            outside=request.form.get("for", "") == OUTSIDE,
+            found=request.form.get("found", "").strip()[:_LONGEST_WORDS],
+        ),
         language=_language(seen),
     )
 
@@ -122,6 +135,20 @@ def _fields(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
             wrong,
             hint=say("The name stands on every page, so that each copy can be told from the others."),
         ),
+        one_of(
+            "for",
+            say("Are they of the hub?"),
+            [
+                Choice(value=HUB, text=say("Somebody of the hub")),
+                Choice(
+                    value=OUTSIDE,
+                    text=say("Somebody outside"),
+                    hint=say("It is looked through for what is protected or not released before it is made."),
+                ),
+            ],
+            values,
+            wrong,
+        ),
         *([listed("of", say("Which record or copy, where it is one?"), standing, values, wrong)] if standing else []),
         listed("subject", say("About one person? A summary for a conference always is."), people, values, wrong),
         *([listed("ask", say("Which answer, where it shows one?"), answered, values, wrong)] if answered else []),
@@ -133,6 +160,14 @@ def _fields(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
             wrong,
         ),
         words("words", say("Anything to add, where it is a letter"), values, wrong, rows=3),
+        words(
+            "found",
+            say("Was it stopped before? Why may it go out all the same"),
+            values,
+            wrong,
+            rows=2,
+            hint=say("Leave it empty otherwise. What you write here is on the record, with what was found."),
+        ),
         *(
             [one_of("language", say("In which language?"), languages, values, wrong, chosen="en")]
             if "cy" in seen.visit.hub.languages

@@ -29,6 +29,7 @@ WHY: Mapping[str, str] = {
     "not_seen": mark("You can no longer see this case as it was when you asked."),
     "unclear": mark("The case has changed, and it is no longer clear which document was meant."),
     "stopped": mark("It would leave the hub, and something in it may give away what is protected."),
+    "kept_from": mark("Something in it must not become known to them."),
     "too_long": mark("It took too long to print."),
     "too_big": mark("It is too big to be printed in one piece."),
     "broke_off": mark("Printing broke off."),
@@ -40,7 +41,9 @@ DO: Mapping[str, str] = {
     "unclear": mark("Ask for it again."),
     "stopped": mark(
         "Put the words below differently on the case, or say on the case that they give nothing away. Then ask again."
+        " Or ask again and say why it may go out all the same."
     ),
+    "kept_from": mark("Make a copy for them, from which it is left out."),
     "too_long": mark("Ask for it about one person, or again when less is going on."),
     "too_big": mark("Ask for it about one person."),
     "broke_off": mark("Ask again. If it happens twice, tell whoever looks after the system: nothing is lost."),
@@ -50,6 +53,8 @@ PROTECTED: Mapping[str, str] = {
     "address": mark("Protected address"),
     "number": mark("Protected number"),
     "email": mark("Protected e-mail address"),
-    "name": mark("Who the referrer is"),
+    "name": mark("Protected name or place"),
+    "referrer": mark("Who the referrer is"),
+    "item": mark("What an agency shared and has not released"),
     "place": mark("Protected place"),
 }
