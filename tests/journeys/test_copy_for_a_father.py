@@ -83,6 +83,7 @@ def prints(walk: Walk, case: str, kind: str, of: str, name: str) -> bytes:
     walk.chooses("Which document?", kind)
     walk.picks("Which record or copy, where it is one?", of)
     walk.writes("Whom is it for?", name)
+    walk.chooses("Are they of the hub?", "Somebody of the hub")
     walk.presses("Make it")
     return people.takes_the_file(walk)
 
