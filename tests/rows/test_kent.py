@@ -16,7 +16,7 @@ from hubwright.domain.meetings import commands as m
 
 from tests.rows.gathering import Gathering
 from tests.rows.registry import row
-from tests.rows.shipped import gone, put
+from tests.rows.shipped import gone, put, refused
 from tests.rows.tale import ADA, KIM, Tale, only, said
 
 KINDS_OF_HARM = "/pages/worry/questions/kinds/options"
@@ -261,7 +261,7 @@ def test_ken_4_read_only_limited_and_partial(hub: Hub) -> None:
     source="S:1058-1061",
     without=(
         put("/shareable/meeting_types/strategy/modes", ["in_person"]),
-        "/shareable/meeting_types/strategy/quorum/health",
+        refused(gone("/shareable/meeting_types/strategy/quorum/health")),
         "/shareable/meeting_types/strategy/invited/health",
         "/shareable/meeting_types/strategy/invited/police",
     ),

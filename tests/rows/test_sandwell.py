@@ -195,10 +195,10 @@ def test_san_2_the_meeting_is_due_when_its_rating_is(hub: Hub) -> None:
     shows="A strategy discussion asks for police, health and a social worker, and says who was missing and why.",
     source="S:1420-1422, S:1453-1454",
     without=(
-        "/shareable/meeting_types/strategy/quorum/police",
-        "/shareable/meeting_types/strategy/quorum/2",
-        "/shareable/meeting_types/strategy/quorum/social-work",
-        "/shareable/meeting_types/strategy/quorum/social-work/qualification",
+        refused(gone("/shareable/meeting_types/strategy/quorum/police")),
+        refused(gone("/shareable/meeting_types/strategy/quorum/2")),
+        refused(gone("/shareable/meeting_types/strategy/quorum/social-work")),
+        refused(gone("/shareable/meeting_types/strategy/quorum/social-work/qualification")),
     ),
 )
 def test_san_4_police_health_and_social_work_are_there(hub: Hub) -> None:

@@ -259,7 +259,7 @@ def test_wil_4_the_daily_call_takes_all_domestic_abuse(hub: Hub) -> None:
     shows="Minute-takers take the minutes of every meeting, and neither decide nor rate nor seal what was decided.",
     source="S:1520-1522",
     without=(
-        "/shareable/roles/minute-taker/permissions/meeting.minute",
+        refused(gone("/shareable/roles/minute-taker/permissions/meeting.minute")),
         put("/shareable/meeting_types/strategy/minute_takers", ["business-support"]),
         put("/shareable/roles/minute-taker/permissions", ["case.decide", "case.rate", "case.read", "meeting.minute"]),
     ),

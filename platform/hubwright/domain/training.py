@@ -56,12 +56,14 @@ def _local(local: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def training_story(hub: Hub) -> dict[str, Any]:
-    """Made-up people in every role, and contacts by the hub's own doors, in the shape of a demonstration.
+    """Made-up people in every lasting role, and contacts by the hub's own doors, in the shape of a demonstration.
 
     Args:
         hub: the drawing of the hub for training.
     """
-    people = [_person(number, role, hub) for number, role in enumerate(hub.roles)]
+    # A role that is held for a time is given to somebody who looks in, on the page for that.
+    lasting = [role for role in hub.roles if role.time_boxed is None]
+    people = [_person(number, role, hub) for number, role in enumerate(lasting)]
     doors = [one for one in hub.doors if one.form is not None and one.who == "public"]
     contacts = [_contact(number, doors[number % len(doors)], hub) for number in range(_CONTACTS)] if doors else []
     return {"people": people, "contacts": contacts}
