@@ -11,6 +11,7 @@ import pytest
 from hubwright.actions import documents
 from hubwright.actions.documents import ASKED, FAILED, MAKING, READY, Asked
 from hubwright.actions.run_the_hub import end_a_seat
+from hubwright.actions.taking_documents import told_by
 from hubwright.documents.apart import ApartPrinter
 from hubwright.domain.access import Reader, reader_of
 from hubwright.domain.access.scope import Everything
@@ -103,7 +104,7 @@ def test_a_document_is_printed_kept_and_named_after_the_case_and_nobody(town: To
     assert content(town, found) == b"%PDF-1.7 Chronology"
     (file,) = town.store.files.about("oakfield", [found.file])
     assert (file.name, file.state, file.scanner) == (f"{case}-chronology.pdf", "clean", "made here")
-    assert found.digest == documents.digest_of(press.given[0])
+    assert found.digest == told_by(press.given[0])
     assert NAME in "\n".join(all_texts(press.given[0]))
 
 

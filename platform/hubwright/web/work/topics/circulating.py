@@ -11,7 +11,7 @@ from hubwright.domain.cases.topics.circulating import COPY, RECORD, Sending, Wit
 from hubwright.domain.cases.topics.recording import records_of
 from hubwright.domain.cases.topics.redacting import copies_of
 from hubwright.web.components import Choice, Field
-from hubwright.web.language import gettext, mark, ngettext, plain, say
+from hubwright.web.language import gettext, mark, plain, say
 from hubwright.web.times import short_instant
 from hubwright.web.work.asked import one_of, words
 from hubwright.web.work.copy_words import FOUND_WORDS, WAY_WORDS
@@ -50,7 +50,9 @@ def _opened(one: Sending) -> str:
     if not one.opened:
         return plain(say("Not yet")) if one.how == "link" else ""
     first = plain(short_instant(one.opened[0]))
-    return ngettext("Once, %(at)s", "%(number)s times, first %(at)s", len(one.opened), at=first)
+    if len(one.opened) == 1:
+        return gettext("Once, %(at)s", at=first)
+    return gettext("%(number)s times, first %(at)s", number=len(one.opened), at=first)
 
 
 def _withdrawn(one: Sending) -> str:
