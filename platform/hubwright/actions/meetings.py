@@ -177,10 +177,7 @@ def _of_case(deed: _Deed, case: CaseState) -> Iterable[Fact]:
     context = context_of(deed.house, deed.work, deed.here, revision=case.revision)
     types = {fact.type for fact in deed.facts}
     if matter is None or matter.state in ("deferred", "dropped"):
-        if was is not None and was.state in ("waiting", "taken"):
-            how = "deferred" if matter is not None else "dropped"
-            until = matter.until if matter is not None else None
-            yield at_meetings.left(case, context, meeting=after.ref, how=how, reason=deed.reason, until=until)
+        yield from _gone(deed, case, context, matter, was)
         return
     invited, users = _asked(after)
     fresh = was is None or was.id != matter.id
@@ -196,8 +193,19 @@ def _of_case(deed: _Deed, case: CaseState) -> Iterable[Fact]:
     if "meeting.ended" in types:
         if matter.state == "waiting" and len(after.agenda()) > 1:
             yield at_meetings.left(case, context, meeting=after.ref, how="deferred", reason="")
+            yield from at_meetings.owed_again(case, context, meeting=after.ref)
         else:
             yield at_meetings.ended(case, context, meeting=after.ref, held=held(after))
+
+
+def _gone(deed: _Deed, case: CaseState, context: Context, matter: Matter | None, was: Matter | None) -> Iterable[Fact]:
+    """A case that was deferred or taken off: what it was left for, and that it is owed its meeting still."""
+    if was is None or was.state not in ("waiting", "taken"):
+        return
+    how, until = ("deferred", matter.until) if matter is not None else ("dropped", None)
+    yield at_meetings.left(case, context, meeting=deed.after.ref, how=how, reason=deed.reason, until=until)
+    if was.state == "waiting":
+        yield from at_meetings.owed_again(case, context, meeting=deed.after.ref)
 
 
 def _asked(state: MeetingState) -> tuple[list[str], list[str]]:

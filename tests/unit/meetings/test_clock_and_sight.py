@@ -82,6 +82,24 @@ class TestTheClockOfAMeeting:
         story.later(minutes=5).does(MANAGER, Rate("child", "urgent"))
         assert "meeting:strategy:child" not in story.state.clocks
 
+    def test_a_case_that_a_meeting_began_with_and_never_came_to_is_owed_its_meeting_again(self):
+        story = self.rated()
+        due = story.state.clocks["meeting:strategy:child"].due
+        self.holds(story)
+        story.later(hours=2)
+        context = story.context(MANAGER)
+        again = at_meetings.owed_again(story.state, context, meeting="MEET0001")
+        left = at_meetings.left(story.state, context, meeting="MEET0001", how="deferred", reason="")
+        story._record([left, *again], MANAGER)
+        clock = story.state.clocks["meeting:strategy:child"]
+        # From the referral, as before: what was not held has not been held.
+        assert (clock.state, clock.due) == ("running", due)
+
+    def test_a_case_that_was_left_before_the_meeting_began_keeps_the_clock_it_has(self):
+        story = self.rated()
+        self.holds(story, begins=False)
+        assert at_meetings.owed_again(story.state, story.context(MANAGER), meeting="MEET0001") == []
+
 
 class TestWhoSees:
     def test_whoever_is_asked_sees_it_and_nobody_else_without_the_permission(self):

@@ -109,6 +109,22 @@ def ended(state: CaseState, context: Context, *, meeting: str, held: Mapping[str
     return fact(state, "case.meeting_ended", {"meeting": meeting, "held": dict(held)}, context)
 
 
+def owed_again(state: CaseState, context: Context, *, meeting: str) -> list[Fact]:
+    """What is owed to a case that a meeting began with and never came to: the clock that its beginning met runs again.
+
+    Args:
+        state: the case before it was left.
+        context: of the deed.
+        meeting: that left it.
+    """
+    at = meetings_of(state).get(meeting)
+    if at is None or at.state != "begun":
+        return []
+    without = _with(state, replace(at, state="left"))
+    ratings = [held for strand in at.pathways if (held := state.strictest(strand)) is not None]
+    return [fact for one in ratings for fact in _owed_by(without, one.pathway, one.scale, one.tier, context)]
+
+
 def _clocks_of(type: str, strands: Sequence[str]) -> list[str]:
     return [clock_id(one, strand) for strand in strands for one in (type, "")]
 
