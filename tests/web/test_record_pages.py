@@ -12,6 +12,7 @@ import pytest
 from hubwright.actions.keep_people import act_on_person, begin_a_person
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.commands import Rate, Return, Subject
+from hubwright.domain.cases.lift import CURRENT
 from hubwright.domain.definitions.hub import ClockRule, IncidentKind
 from hubwright.domain.people.commands import AnswerMention, Begin, Told
 from hubwright.jobs.turn import turn
@@ -19,6 +20,8 @@ from hubwright.testing.hubs import a_hub, a_text
 from hubwright.testing.platform import Clock, a_platform, seat
 from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER
 from hubwright.web.app import create_app
+from hubwright.web.work.topics import TOPICS
+from hubwright.web.work.words import ENTRIES
 
 from tests.databases import Database
 from tests.web.conftest import ADULTS, Place, form_of, soup
@@ -271,3 +274,8 @@ def test_a_persons_chronology_runs_through_every_case_that_was_found_to_be_their
     assert said.index("Bruises seen.") < said.index("Seen again with bruises.")
     assert [(case in said) for case in (*cases, other)] == [True, True, False]
     assert place.client(ADULTS).get(f"/oakfield/people/{person}/chronology").status_code == 404
+
+
+def test_every_type_of_entry_on_a_case_has_words() -> None:
+    named = {type for one in TOPICS for type in one.entries} | set(ENTRIES)
+    assert [type for type in CURRENT if type.startswith("case.") and type not in named] == []

@@ -11,7 +11,7 @@ from hubwright.web.work.look import Look
 
 # Where a panel may stand: above everything, with the people, in the story before what was said or after it, or beside
 # the acts.
-PLACES = ("top", "who", "story", "after", "acts")
+PLACES = ("top", "who", "story", "after", "now", "acts")
 
 
 @dataclass(frozen=True, slots=True)
