@@ -12,7 +12,7 @@ from tests.journeys import people, referrer
 from tests.journeys.conftest import Running, running
 from tests.journeys.walking import Walk, somebody
 
-pytestmark = [pytest.mark.journey, pytest.mark.storage]
+pytestmark = [pytest.mark.journey, pytest.mark.storage, pytest.mark.soak]
 
 WISHES = "He wants to stay at home and keep his own key."
 

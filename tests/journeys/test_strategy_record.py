@@ -149,6 +149,7 @@ def test_three_siblings_a_dissent_a_late_joiner_and_a_sealed_file(
             morgan.follows("Make it as a file")
             morgan.chooses("Which document?", "Record of a strategy discussion")
             morgan.picks("Which record or copy, where it is one?", "Record r1, version 1")
+            morgan.chooses("Are they of the hub?", "Somebody of the hub")
             morgan.writes("Whom is it for?", "Morgan Makebelieve, Children's Services")
             morgan.presses("Make it")
             file = waits_for_the_file(morgan, hub)
