@@ -7,15 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from hubwright.actions.meetings import act_on_meeting, call_meeting
 from hubwright.domain.access import PERMISSIONS
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.cases.topics import restricting as r
+from hubwright.domain.cases.topics.actions import AddAction
 from hubwright.domain.cases.topics.marking import PutMarker
+from hubwright.domain.cases.topics.minuting import WriteLine
+from hubwright.domain.cases.topics.recording import CheckRecord, DraftRecord, SealRecord
 from hubwright.domain.definitions.hub import Role
+from hubwright.domain.meetings.commands import Call, End
+from hubwright.domain.meetings.commands import Command as MeetingCommand
 from hubwright.testing.hubs import a_hub, a_text
 from hubwright.testing.platform import Clock, a_platform, seat
 from hubwright.testing.stories import MONDAY
@@ -74,6 +81,7 @@ class Planted:
 
     Args:
         open, restricted, sealed: references of the three cases.
+        meetings: references of two: about the open case alone, and about all three.
     """
 
     place: Place
@@ -81,6 +89,7 @@ class Planted:
     restricted: str = ""
     sealed: str = ""
     contacts: dict[str, str] = field(default_factory=dict)
+    meetings: tuple[str, ...] = ()
 
 
 def _received(place: Place, name: str, words: str, **parts: Any) -> dict[str, str]:
@@ -120,14 +129,47 @@ def empty(sqlite_database: Database, tmp_path: Path) -> Iterator[Place]:
     hubwright.close()
 
 
+def _acts(place: Place, meeting: str, command: MeetingCommand) -> None:
+    deed = uuid4().hex
+    act_on_meeting(place.hubwright.house, hub="oakfield", actor=KEEPER, deed=deed, meeting=meeting, command=command)
+
+
+def _called(place: Place, type: str, *cases: str) -> str:
+    """A meeting about these cases, which begins at once."""
+    command = Call(type, cases=cases, there=("police", "health"), reason="It cannot wait.")
+    done = call_meeting(place.hubwright.house, hub="oakfield", actor=KEEPER, deed=uuid4().hex, command=command)
+    return str(done.result["meeting"])
+
+
+def _discussed(place: Place, case: str) -> str:
+    """A strategy discussion whose minutes, actions and sealed record have the marks in them."""
+    meeting = _called(place, "strategy", case)
+    for line, part, subject, text in (
+        ("told", "told", "", f"{REFERRER['name']} is not to be named; the aunt lives at {STREET}."),
+        ("risk.p1", "risk", "p1", f"He knows 14 Zebrafinch Rw, {POSTCODE}."),
+    ):
+        place.does(KEEPER, case, WriteLine(meeting, line, part, text, subject))
+    place.does(OUTSIDERS["partner"], case, WriteLine(meeting, "known.p1.police", "known", "Called.", "p1", "police"))
+    place.does(KEEPER, case, AddAction("child", f"Visit {STREET}", f"{REFERRER['name']}", meeting=meeting))
+    _acts(place, meeting, End())
+    place.does(KEEPER, case, DraftRecord(meeting, ("p1",), referral=f"{REFERRER['name']} saw bruises near {STREET}."))
+    place.does(SECOND, case, CheckRecord("r1", right=True))
+    place.does(SECOND, case, SealRecord("r1", f"Nobody went to {STREET}."))
+    return meeting
+
+
 @pytest.fixture
 def planted(empty: Place) -> Planted:
-    """One open case with marks everywhere, a restricted one and a sealed one."""
+    """One open case with marks everywhere, a restricted one and a sealed one, all three on an agenda."""
     first = _received(empty, "Kim Example", f"I am {REFERRER['name']}, her teacher. She is at {STREET}.", address=HOME)
     found = Planted(empty, first["case"])
     _told(empty, found.open)
     found.restricted = hide(empty, "restricted", "Petronella Wigglesworth", "Xylophone lessons.", "Marmaduke")
     found.sealed = hide(empty, "sealed", "Algernon Thistlethwaite", "Bassoon lessons.", "Marmaduke")
+    daily = _called(empty, "daily", found.open, found.restricted, found.sealed)
+    for case, words in ((found.restricted, "Xylophone lessons."), (found.sealed, "Bassoon lessons.")):
+        empty.does(KEEPER, case, WriteLine(daily, "changed", "changed", words))
+    found.meetings = (_discussed(empty, found.open), daily)
     return found
 
 

@@ -37,6 +37,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "<file>": ("f1",),
     "<item>": ("i1", "i2"),
     "<letter>": ("l1",),
+    "<matter>": ("m1", "m2", "m3"),
+    "<record>": ("r1",),
     "<form>": ("worry",),
     "<page>": ("all",),
     "<row>": ("1",),
@@ -85,7 +87,7 @@ def walked(*readers: str) -> list[Any]:
 def test_nothing_that_is_kept_from_a_reader_is_in_any_page(planted: Planted, who: str, capfd: Any) -> None:
     marks = forbidden(planted, who)
     found = []
-    for path, answer in answers(planted.place, who, [planted.open]):
+    for path, answer in answers(planted.place, who, [planted.open, *planted.meetings]):
         said = f"{answer.get_data(as_text=True)} {dict(answer.headers)}".lower()
         found += [(path, mark) for mark in marks if mark in said]
         assert answer.status_code < 500, path
@@ -118,6 +120,13 @@ def test_the_keepers_see_all_of_it(planted: Planted) -> None:
     assert all(mark in page for mark in ("zebrafinch row", "zz99 3vz", "quillfeather", "zebrafich"))
     queue = client.get("/oakfield/queue").get_data(as_text=True).lower()
     assert all(mark in queue for mark in ("wigglesworth", "thistlethwaite"))
+    discussion, daily = planted.meetings
+    for path in (f"meetings/{discussion}/minutes/m1", f"cases/{planted.open}/records/r1"):
+        page = client.get(f"/oakfield/{path}").get_data(as_text=True).lower()
+        assert [mark for mark in ("zebrafinch row", "quillfeather") if mark not in page] == [], path
+    agenda = client.get(f"/oakfield/meetings/{daily}").get_data(as_text=True)
+    assert planted.restricted in agenda
+    assert planted.sealed in agenda
     assert "xylophone" in client.get(f"/oakfield/cases/{planted.restricted}").get_data(as_text=True).lower()
     assert "bassoon" in client.get(f"/oakfield/cases/{planted.sealed}").get_data(as_text=True).lower()
 

@@ -100,7 +100,7 @@ def _why(
 
     The referrer's own words say who they are more often than not, so they are for who may know that.
     """
-    words = [state.what] if reads and seeing.identity else []
+    words = [state.what] if reads and seeing.identity and seeing.shown("contacts") else []
     words += [one.shared for one in checks]
     words += [one.reason for one in map(state.rating, sorted(seen)) if one is not None]
     return tuple(dict.fromkeys(seeing.text(one) for one in words if one.strip()))

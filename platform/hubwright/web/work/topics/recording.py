@@ -292,6 +292,8 @@ def _any(state: str) -> Callable[[Look], bool]:
 
 
 def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
+    if "record" not in body:  # who is shown parts of a case alone reads that it happened
+        return []
     said = [reference_of(seen.case.ref, body["record"]), gettext("version %(number)s", number=body["version"])]
     if "right" in body:
         said.append(plain(say("It is right") if body["right"] else say("It goes back to be put right")))
