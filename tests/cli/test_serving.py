@@ -58,7 +58,7 @@ def page(port: int, path: str) -> str:
 @pytest.mark.storage
 def test_the_demonstration_is_served_with_its_worker_and_ends_when_told(tmp_path: Path) -> None:
     port = free_port()
-    for words in (b"Seeded 63 fictional contacts.\nServing 3 hubs", b"Serving 3 hubs"):
+    for words in (b"Seeded 64 fictional contacts.\nServing 3 hubs", b"Serving 3 hubs"):
         with demonstration(tmp_path, port) as server:
             ends = time.monotonic() + PATIENCE
             while not ready(port):
