@@ -19,6 +19,7 @@ _NUMBERS: dict[str, tuple[int, ...]] = {
     "LAW": (1, 2, 3),
     "MODE": (1, 2),
     "BND": (1,),
+    "MAN": (1, 2, 3),
     "WES": (2,),
     "REV": (1,),
 }

@@ -67,7 +67,7 @@ def _suggestion(hub: Hub, one: Mapping[str, Any], pointer: str, findings: Findin
         return
     forms = [form for (id, _), form in hub.forms.items() if id == one["form"]]
     if not forms:
-        findings.unknown(f"{pointer}/form", "a form that a door", one["form"], {id for id, _ in hub.forms})
+        findings.unknown(f"{pointer}/form", "a form behind a door", one["form"], {id for id, _ in hub.forms})
     for form in forms[:1]:
         scope = scope_of(form)
         wrong = check_types(drawn, scope, file=findings.file, pointer=f"{pointer}/rule")
