@@ -22,6 +22,7 @@ _NUMBERS: dict[str, tuple[int, ...]] = {
     "MAN": (1, 2, 3),
     "WES": (2,),
     "REV": (1,),
+    "TPL": (1,),
 }
 WANTED = tuple(f"{area}-{number}" for area, numbers in _NUMBERS.items() for number in numbers)
 
