@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from hubwright.actions.copy_aids import copy_aids
@@ -19,7 +20,7 @@ from hubwright.domain.incidents import Add, Close, IncidentState, Open, begin, i
 from hubwright.domain.incidents import decide as go_on
 
 from tests.rows.registry import row
-from tests.rows.shipped import gone, put
+from tests.rows.shipped import gone, put, refused
 from tests.rows.tale import ADA, KIM, Tale, said
 
 KIND = "/shareable/kinds/police-report/pathways"
@@ -214,3 +215,33 @@ def test_bwd_4_redacted_and_then_released(hub: Hub) -> None:
     made = str(copies_of(tale.state)["k1"].made)
     assert "Ida" not in made
     assert "Ms Example" in made
+
+
+@row(
+    "BWD-3",
+    hub="blackburn-with-darwen",
+    shows="Red has four hours of the clock, amber one working day, green three; a bank holiday counts for red alone.",
+    source="S:1256",
+    without=(
+        refused(put("/shareable/clocks/red-decision/unit", "working_hour")),
+        put("/shareable/clocks/red-decision/unit", "calendar_day"),
+        put("/shareable/clocks/amber-decision/unit", "elapsed_hour")
+        + put("/shareable/clocks/amber-decision/amount", 24),
+        put("/shareable/clocks/green-decision/unit", "calendar_day"),
+        put("/shareable/clocks/green-decision/calendar", "always"),
+    ),
+)
+def test_bwd_3_hours_and_days_are_told_apart(hub: Hub) -> None:
+    # Friday, 16:50 in London, before a bank holiday Monday. The offices close at five.
+    due = {}
+    for tier in ("red", "amber", "green"):
+        holiday = {date(2026, 5, 25): "Spring Bank Holiday"}
+        tale = Tale(hub, now=datetime(2026, 5, 22, 15, 50, tzinfo=UTC), closures=holiday)
+        tale.receives(KIM)
+        tale.does(tale.post("senior-social-worker"), c.Rate("child", tier))
+        due[tier] = tale.state.clocks["decision:child"].due
+    assert due == {
+        "red": datetime(2026, 5, 22, 19, 50, tzinfo=UTC),
+        "amber": datetime(2026, 5, 26, 16, 0, tzinfo=UTC),
+        "green": datetime(2026, 5, 28, 16, 0, tzinfo=UTC),
+    }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hubwright.domain.answers.meanings import by_meaning
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.topics.talking import RecordTalk, talked
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import Working
 from hubwright.domain.meetings import commands as m
 from hubwright.testing.stories import MONDAY
@@ -160,3 +162,31 @@ def test_bur_4_a_strategy_meeting_is_due_from_the_referral(hub: Hub) -> None:
     meeting.comes(manager, "childrens-services")
     meeting.does(manager, m.Begin())
     assert clock.id not in {one.id for one in tale.state.running()}
+
+
+@row(
+    "BUR-6",
+    hub="bury",
+    shows="The Early Help Panel accepts a family or sends it back with a reason; until it accepts, the hub owns it.",
+    source="S:1107, S:1163-1165",
+    without=(
+        "/shareable/routes/early-help-panel",
+        "/shareable/routes/early-help-panel/accept_clock",
+    ),
+)
+def test_bur_6_the_panel_accepts_or_returns(hub: Hub) -> None:
+    tale = Tale(hub)
+    tale.receives(KIM)
+    worker = tale.post("social-worker")
+    tale.does(worker, c.Rate("child", "green"))
+    tale.does(worker, c.Decide("p1", "child", "early-help-panel", "The family wants help.", reason_without="Known."))
+    assert tale.hours_until("accept:p1:child") > 0
+    tale.does(worker, c.Tell(tale.contact, "outcome", "telephone", words="It went to the panel."))
+    with pytest.raises(Refusal) as refusal:
+        tale.does(worker, c.Close("With the panel."))
+    assert refusal.value.code == "needs_accepted"
+    tale.does(worker, c.AnswerRoute("p1", "child", accepted=False, by="The panel", reason="A child is hurt."))
+    assert tale.state.undecided() == (("p1", "child"),)
+    tale.does(worker, c.Decide("p1", "child", "early-help-panel", "Seen: it was a fall.", reason_without="Known."))
+    tale.does(worker, c.AnswerRoute("p1", "child", accepted=True, by="The panel"))
+    assert tale.does(worker, c.Close("With the panel.")).standing == "closed"

@@ -282,3 +282,34 @@ def test_ken_9_who_joins_from_afar_counts(hub: Hub) -> None:
         assert (meeting.asked("police").state, meeting.asked("police").by) == ("remote", "video")
     # Whoever only sent what they know was not there.
     assert lacks == [[], [["health"]]]
+
+
+@row(
+    "KEN-8",
+    hub="kent",
+    shows="What a child tells after coming back is a contact of its own, in answers that can be counted.",
+    source="S:1055-1056",
+    without=(
+        "/shareable/doors/for-return-interviews",
+        put("/shareable/doors/for-return-interviews/form", {"id": "missing-notification", "version": 1}),
+        put("/shareable/doors/for-return-interviews/kind", "referral"),
+        "/shareable/kinds/return-interview/ends_with",
+    ),
+)
+def test_ken_8_the_interview_after_a_child_came_back(hub: Hub) -> None:
+    tale = Tale(hub)
+    told = {
+        "children": said([{"child-name": said("Kim Example")}]),
+        "interview": said("spoke"),
+        "why": said(["why-made"]),
+        "stayed": said(["stayed-hired"]),
+        "what": said("A man she does not name had a room for her."),
+    }
+    tale.arrives("for-return-interviews", told)
+    assert tale.state.kind == "return-interview"
+    kept = tale.contact_state.answers
+    assert (kept["why"]["value"], kept["stayed"]["value"]) == (["why-made"], ["stayed-hired"])
+    assert not any(one.id.startswith("decision:") for one in tale.state.running())
+    manager = tale.post("team-manager")
+    tale.does(manager, Conclude(tale.contact, "Told to her worker, who knows.", how="withheld", why_withheld="-"))
+    assert endings_of(tale.state)[-1].what == "noted"
