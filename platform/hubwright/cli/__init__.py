@@ -19,6 +19,7 @@ COMMANDS = {
     "restore": "hubwright.cli.backup:restore",
     "seat": "hubwright.cli.seat:seat",
     "serve": "hubwright.cli.serve:serve",
+    "template": "hubwright.cli.template:template",
     "worker": "hubwright.cli.worker:worker",
 }
 """Each command with the place where it is written."""

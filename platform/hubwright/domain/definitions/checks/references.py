@@ -11,7 +11,7 @@ from hubwright.domain.definitions.reference import Reference
 from hubwright.domain.rules.parsing import escaped, nearest, quoted
 
 # Way to the reference, and the part of the hub that it leads to.
-_LEADS = {
+LEADS = {
     "agencies/*/by_telephone": "calendars",
     "agencies/*/calendar": "calendars",
     "agencies/*/sensitivity": "sensitivities",
@@ -90,7 +90,7 @@ _LEADS = {
     "votes/*/clock": "clocks",
 }
 # The same for objects whose names are the references.
-_NAMES = {
+NAMES = {
     "shareable/scales/*/tiers/*/deciders": "pathways",
     "local/mailboxes": "agencies",
     "local/role_mailboxes": "roles",
@@ -119,11 +119,11 @@ def check_references(document: Mapping[str, Any], reference: Reference, findings
     """Every id of a hub document: used once, and every reference to one leads somewhere."""
     shareable = document["shareable"]
     ids = {part: {one["id"] for one in shareable.get(part, ())} for part in _CALLED}
-    for way, part in _LEADS.items():
+    for way, part in LEADS.items():
         for pointer, found in at(tuple(way.split("/")), shareable, "/shareable"):
             if found not in ids[part]:
                 findings.unknown(pointer, _CALLED[part], found, ids[part])
-    for way, part in _NAMES.items():
+    for way, part in NAMES.items():
         for pointer, found in at(tuple(way.split("/")), document):
             for name in found:
                 if name not in ids[part]:
