@@ -59,7 +59,8 @@ class Chrome:
         training: the page belongs to a hub for training.
         exit_url: where "Leave this page quickly" leads; "" for pages that need no such way out.
         emergency: whom to ring, or None.
-        navigation: the places of the hub, for people who have signed in.
+        navigation: the places of the hub where work is done, for people who have signed in.
+        oversight: the places from which the hub itself is looked after; they stand together, out of the day's way.
         footer: accessibility, privacy, complaints.
         person: who is signed in, with their post.
         sign_out: where the sign-out form is sent.
@@ -76,6 +77,7 @@ class Chrome:
     exit_url: str = ""
     emergency: Emergency | None = None
     navigation: tuple[Link, ...] = ()
+    oversight: tuple[Link, ...] = ()
     footer: tuple[Link, ...] = ()
     person: str = ""
     sign_out: str = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import url_for
 
 from hubwright.domain.definitions.hub import Hub
@@ -54,6 +56,7 @@ def work_chrome(visit: Visit, *, current: str = "") -> Chrome:
         demo=visit.demo,
         training=bool(visit.state.training_of),
         navigation=_places(visit, current),
+        oversight=_oversight(visit, current),
         footer=_footer(visit, here=seat is not None),
         person=f"{seat.name}, {role}" if seat and role else (seat.name if seat else ""),
         sign_out=url_for("sign_in.leave", hub=visit.hub.id) if seat else "",
@@ -67,7 +70,7 @@ def work_chrome(visit: Visit, *, current: str = "") -> Chrome:
 
 def first_place(visit: Visit) -> str:
     """Where somebody's day begins: the queue, their agency's checks, or whatever is theirs."""
-    places = _places(visit, "")
+    places = (*_places(visit, ""), *_oversight(visit, ""))
     return places[0].href if places else url_for("public.hub", hub=visit.hub.id)
 
 
@@ -104,14 +107,22 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
             "day.cover",
             may("case.assign") or may("hub.live") or may("seat.manage"),
         ),
+        ("wall", gettext("Wall"), "day.wall", may("wall.read")),
+        ("referrals", gettext("What I sent"), "public.referrals", may("referral.own") or may("referral.organisation")),
+    )
+    return _links(visit, places, current)
+
+
+def _oversight(visit: Visit, current: str) -> tuple[Link, ...]:
+    """The places from which the hub itself is looked after."""
+    may = visit.reader.may
+    places = (
         (
             "incidents",
             gettext("What went wrong"),
             "record.incidents",
             bool(visit.hub.incidents) and (may("incident.record") or may("incident.read")),
         ),
-        ("wall", gettext("Wall"), "day.wall", may("wall.read")),
-        ("referrals", gettext("What I sent"), "public.referrals", may("referral.own") or may("referral.organisation")),
         ("messages", gettext("Messages"), "work.messages", may("notice.read") or may("hub.live")),
         ("today", gettext("Daily facts"), "work.today", may("hub.live") or may("seat.manage")),
         (
@@ -130,6 +141,10 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
         ("review", gettext("Review of reads"), "record.review", may("audit.review") and not may("audit.read")),
         ("audit", gettext("Audit"), "work.audit", may("audit.read")),
     )
+    return _links(visit, places, current)
+
+
+def _links(visit: Visit, places: Iterable[tuple[str, str, str, object]], current: str) -> tuple[Link, ...]:
     return tuple(
         Link(words, url_for(endpoint, hub=visit.hub.id), current=name == current)
         for name, words, endpoint, allowed in places
