@@ -67,6 +67,7 @@ def test_a_sample_is_drawn_looked_at_and_counted(place: Place) -> None:
     assert "same sample" in page.select_one("main").get_text()
     one = client.get(f"{at}/1")
     assert "Clear reasons." in soup(one).select_one("main").get_text()
+    assert soup(one).select_one("main h2").get_text() == "Advice: Mia Example"
     reads = soup(place.client(MANAGER).get(f"/oakfield/audit?reference={case}")).select_one("main").get_text()
     assert SECOND.name in reads
     form = form_of(one) | {"q-reasons": "poor", "verdict": "otherwise"}

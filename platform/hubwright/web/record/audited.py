@@ -92,6 +92,8 @@ def _page(
         case_href=url_for("work.case", hub=visit.hub.id, ref=item.case),
         then_href=url_for("record.as_of", hub=visit.hub.id, ref=item.case, at=then),
         decided=row["decided_at"],
+        outcome=text(seen.hub.find("routes", decision.route).name) if decision else "",
+        about=_about(seen, item),
         rows=SummaryList(decision_rows(decision, seen)) if decision else None,
         # What somebody else found is shown once one has said what one finds oneself.
         found=[(one, say(VERDICT_NAMES[one.verdict])) for one in state.of(place)] if mine or own else [],
@@ -101,6 +103,12 @@ def _page(
         back_to=url_for("record.audit", hub=visit.hub.id, ref=state.ref),
     )
     return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK)
+
+
+def _about(seen: Look, item: Item) -> str:
+    """Whom it was decided for, as the reader may know them."""
+    person = seen.case.subjects.get(item.subject)
+    return person.name if person else ""
 
 
 def _is(item: Item, number: int, subject: str, pathway: str) -> bool:
