@@ -1,8 +1,9 @@
 """Databases for every test that asks for one. `database` runs a test on both kinds.
 
-Three things make the suite quick and prove no less: what a test writes lies in memory where the machine has room,
-so that a commit, durable as ever, waits for no disk; a template is compiled once in a process, not once in each of the
-many applications that are made there; and a document is held to its schema once, however often a library reads it.
+A few things make the suite quick and prove no less: what a test writes lies in memory where the machine has room,
+so that a commit, durable as ever, waits for no disk; a document is held to its schema once, however often a library
+reads it; and what a process compiles, it compiles once, not once in each of the many applications and databases that
+are made there: a template, the function that builds an address, a statement for SQLite.
 """
 
 from __future__ import annotations
@@ -20,9 +21,12 @@ from flask import Flask
 from hubwright.domain.problems import Problem
 from hubwright.loading import library
 from hubwright.loading.shape import shape_problems
-from hubwright.storage import migrate
+from hubwright.storage import engines, migrate
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy import Engine, util
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from werkzeug.routing import Rule
 
 from tests.databases import Cluster, Database, running_cluster
 
@@ -48,6 +52,38 @@ class Compiled(BytecodeCache):
 
 
 Flask.jinja_options["bytecode_cache"] = Compiled()
+
+_builders: dict[tuple[Any, ...], Any] = {}
+_compile_builder = Rule._compile_builder
+
+
+def _builder_once(rule: Rule, append_unknown: bool = True) -> Any:
+    """What writes a rule's addresses: made of these parts alone, and bound to the rule only when it is used."""
+    if rule.defaults:
+        return _compile_builder(rule, append_unknown)
+    key = (rule.rule, tuple(rule._trace), append_unknown)
+    if key not in _builders:
+        _builders[key] = _compile_builder(rule, append_unknown)
+    return _builders[key]
+
+
+Rule._compile_builder = _builder_once
+
+_statements: Any = util.LRUCache(2000)
+_create_engine = engines.create_engine
+
+
+def _engine_with_shared_statements(*args: Any, **asked: Any) -> Engine:
+    """SQLite's dialects here are all made alike, so that what one has compiled serves them all."""
+    engine = _create_engine(*args, **asked)
+    if isinstance(engine.dialect, SQLiteDialect_pysqlite):
+        engine._compiled_cache = _statements
+    return engine
+
+
+engines.create_engine = _engine_with_shared_statements
+SQLiteDialect_pysqlite.__hash__ = lambda dialect: hash(type(dialect))
+SQLiteDialect_pysqlite.__eq__ = lambda one, other: type(one) is type(other)
 
 _judged: dict[bytes, list[Problem]] = {}
 
