@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from hubwright.domain.access import as_of_view
-from hubwright.domain.cases.commands import Rate, Subject
+from hubwright.domain.cases.commands import Rate, Return, Subject
+from hubwright.domain.definitions.drawn.asking import CheckOption, CheckQuestion
 from hubwright.domain.definitions.drawn.documents import DocumentLayout, DocumentSection
 from hubwright.domain.documents.composing import ABOUT_A_CASE, Wanted, composed, wrong_with
 from hubwright.domain.documents.document import Document, pieces, written
@@ -17,7 +18,8 @@ from hubwright.domain.documents.redacting import ABOUT, all_texts
 from hubwright.domain.documents.said import Teller
 from hubwright.domain.documents.sections import LETTERS, NOTHING, SECTIONS, TITLES
 from hubwright.domain.texts import Text
-from hubwright.testing.stories import MANAGER, SCREENER, Story
+from hubwright.testing.hubs import a_text
+from hubwright.testing.stories import MANAGER, POLICE, SCREENER, Story
 
 from tests.unit.access.readers import (
     ADULT_ONLY,
@@ -202,3 +204,38 @@ def test_an_agencys_return_says_what_was_asked_and_what_came_back() -> None:
     assert document is not None
     assert "Two calls in April." in words(document)
     assert "Yes, as needed to protect" in words(document)
+
+
+def a_story_with_more_than_words(passing_on: str) -> Story:
+    """The police were asked who lives there, and answered so."""
+    from tests.unit.cases.acts import KIM, asked, rated
+    from tests.unit.cases.sharing import sharing_hub
+
+    hub = sharing_hub()
+    (drawn,) = hub.check_sets
+    home = CheckQuestion("home", a_text("Who lives there?"), "people")
+    doses = CheckQuestion(
+        "doses", a_text("Are the doses up to date?"), "choice", (CheckOption("no", a_text("Not yet")),)
+    )
+    asks = tuple(replace(one, questions=(*one.questions, home, doses)) for one in drawn.asks)
+    story = Story(replace(hub, check_sets=(replace(drawn, asks=asks),)))
+    story.receives(KIM)
+    asked(rated(story))
+    found = {"home": [{"name": "Uncle Zebedee", "born": "1970", "who": "uncle"}], "doses": {"p1": "no"}}
+    story.does(POLICE, Return("q1", "shared", text="Two calls in April.", passing_on=passing_on, found=found))
+    return story
+
+
+@pytest.mark.parametrize("kind", ["agency_return", "decision_record"])
+def test_what_was_found_beside_words_stands_with_its_question(kind: str) -> None:
+    document = made(a_story_with_more_than_words("ask_first"), kind)
+    assert document is not None
+    for said in ("Who lives there?", "Uncle Zebedee, 1970, uncle", "Are the doses up to date?", "Not yet"):
+        assert said in words(document), said
+
+
+@pytest.mark.parametrize(("passing_on", "stands"), [("as_needed", True), ("ask_first", False), ("hub_only", False)])
+def test_what_was_found_beside_words_leaves_only_where_its_agency_said_so(passing_on: str, stands: bool) -> None:
+    document = made(a_story_with_more_than_words(passing_on), "conference_summary")
+    assert document is not None
+    assert ("Uncle Zebedee" in words(document)) is stands

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from hubwright.domain.cases.found import questions_of
+from hubwright.domain.cases.state import CheckState
 from hubwright.domain.cases.topics.items import items_of, may_leave, releases_of
 from hubwright.domain.cases.topics.items.item import Item
 from hubwright.domain.documents.document import Paragraph, Row, Section, Table
@@ -60,7 +62,7 @@ def information(teller: Teller, *, leaving: Outside | None = None) -> Part:
     free = [one for one in pieces if leaving is None or _free(teller, one, leaving)]
     asked = [check.agency for check in case.checks.values()]
     agencies = list(dict.fromkeys([*asked, *(one.owner for one in free)]))
-    under = tuple(_agency(teller, id, [one for one in free if one.owner == id]) for id in agencies)
+    under = tuple(_agency(teller, id, [one for one in free if one.owner == id], leaving) for id in agencies)
     kept = len(pieces) - len(free)
     said = teller.say(_LEFT_OUT).format(count=kept)
     return Part((Paragraph("information.left_out", said),) if kept else (), under)
@@ -70,9 +72,9 @@ def _free(teller: Teller, item: Item, leaving: Outside) -> bool:
     return may_leave(item, leaving.to, releases_of(teller.case, item.id))
 
 
-def _agency(teller: Teller, id: str, pieces: list[Item]) -> Section:
+def _agency(teller: Teller, id: str, pieces: list[Item], leaving: Outside | None) -> Section:
     mark = f"agency:{id}"
-    answers = tuple(_answers(teller, id, mark))
+    answers = tuple(_answers(teller, id, mark, leaving))
     columns = tuple(teller.say(one) for one in _COLUMNS)
     rows = tuple(
         Row(
@@ -86,7 +88,7 @@ def _agency(teller: Teller, id: str, pieces: list[Item]) -> Section:
     return Section(f"information-{id}", teller.agency(id), (*answers, *table), level=2)
 
 
-def _answers(teller: Teller, agency: str, mark: str) -> Iterator[Paragraph]:
+def _answers(teller: Teller, agency: str, mark: str, leaving: Outside | None) -> Iterator[Paragraph]:
     for check in teller.case.checks.values():
         if check.agency == agency:
             kind = check.answer["kind"] if check.answer else ""
@@ -95,3 +97,33 @@ def _answers(teller: Teller, agency: str, mark: str) -> Iterator[Paragraph]:
             text = f"{whom}: {teller.say(said)}" if whom else teller.say(said)
             marks = about(mark, *(f"subject:{one}" for one in check.subjects))
             yield Paragraph(f"information-{agency}.{check.ask}", text, marks)
+            beside = found_beside(teller, check) if leaving is None or _lets_go(check, leaving) else ()
+            for id, question, answer, people in beside:
+                # As asked, so that one answer is not taken for another.
+                yield Paragraph(f"information-{agency}.{check.ask}.{id}", f"{question} {answer}", about(mark, *people))
+
+
+def _lets_go(check: CheckState, leaving: Outside) -> bool:
+    """Whether the agency said with its answer that it may go there; nobody is asked later about what is no piece."""
+    answer = check.answer or {}
+    to_these = answer.get("passing_on") == "to_these" and leaving.to in answer.get("release_to", ())
+    return answer.get("passing_on") == "as_needed" or (bool(leaving.to) and (to_these or leaving.to == check.agency))
+
+
+def found_beside(teller: Teller, check: CheckState) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """What an agency found beside its words, as (id, question, answer, marks of whom it is about).
+
+    Who is not seen by whoever the document is for is not named; nor is an option that the hub has no longer.
+    """
+    for id, question in questions_of(teller.hub, check).items():
+        said = (check.answer or {}).get("found", {}).get(id)
+        asked = teller.say(question.text)
+        if isinstance(said, Mapping):
+            options = {one.id: teller.say(one.text) for one in question.options}
+            for subject, option in said.items():
+                if (name := teller.named(subject)) and option in options:
+                    yield f"{id}.{subject}", asked, f"{name}: {options[option]}", (f"subject:{subject}",)
+        elif said:
+            lines = (", ".join(part for part in one.values() if part) for one in said)
+            marks = tuple(f"subject:{one}" for one in check.subjects)
+            yield id, asked, "; ".join(lines), marks

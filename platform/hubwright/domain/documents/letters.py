@@ -9,7 +9,7 @@ from hubwright.domain.cases.state import Decision
 from hubwright.domain.cases.topics.items.item import row_words
 from hubwright.domain.cases.wording import Written, letter_for, worded
 from hubwright.domain.documents.document import Fact, Facts, Paragraph, Point, Points, Row, Table
-from hubwright.domain.documents.information import NATURES, RETURNS
+from hubwright.domain.documents.information import NATURES, RETURNS, found_beside
 from hubwright.domain.documents.layout import Part
 from hubwright.domain.documents.people import people
 from hubwright.domain.documents.said import Teller, about
@@ -121,13 +121,18 @@ def agency_return(teller: Teller, *, ask: str) -> Mapping[str, Part]:
         "searched": ", ".join(answer.get("searched", ())),
         "at": teller.instant(answer.get("at", "")),
     }
+    of_agency = f"agency:{check.agency}"
+    beside = tuple(
+        Fact(f"answer.found.{id}", question, answer, about(of_agency, *people))
+        for id, question, answer, people in found_beside(teller, check)
+    )
     rows = in_order(answer.get("chronology", {}).get("rows", ()))
     listed = tuple(Row(f"earlier.{n}", (row_words(row),), mark) for n, row in enumerate(rows))
     passing = teller.say(_PASSING.get(answer.get("passing_on", ""), Text("")))
     return {
         "question": Part((Facts(_facts(teller, "question", asked, mark)),)),
         "people": people(teller, only=check.subjects),
-        "answer": Part((Facts(_facts(teller, "answer", said, mark)),)),
+        "answer": Part((Facts((*_facts(teller, "answer", said, mark), *beside)),)),
         "earlier": Part((Table(teller.say(_DATED), (teller.say(_WHAT),), listed),)),
         "passing-on": Part((Paragraph("passing-on.answer", passing, mark),)),
     }
