@@ -4,17 +4,23 @@ else, made, sent by a link and a code, read, and taken back."""
 from __future__ import annotations
 
 import re
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hubwright.actions import documents
+from hubwright.actions.check_links import put_link
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Subject
-from hubwright.domain.cases.entries import Actor
+from hubwright.domain.cases.entries import WORKER, Actor
 from hubwright.domain.cases.state import CaseState
-from hubwright.domain.cases.topics.circulating import sendings_of
+from hubwright.domain.cases.topics.circulating import Withdraw, sendings_of
 from hubwright.domain.cases.topics.redacting import copies_of
+from hubwright.domain.cases.topics.restricting import Restrict
+from hubwright.jobs.turn import turn
 from hubwright.testing.platform import seat
 from hubwright.testing.stories import MANAGER, POLICE, SCREENER
 
@@ -197,6 +203,108 @@ def test_a_link_ends_with_its_days(place: Place, case: str) -> None:
     place.clock.later(days=8)
     assert father.post(link, data={**form_of(page), "code": code}).status_code == 410
     assert father.get(link).status_code == 410
+
+
+def test_who_dies_before_the_link_is_made_has_sent_nothing_and_presses_again(
+    place: Place, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(place, case)
+
+    def dies(*_: Any, **__: Any) -> tuple[str, str]:
+        raise SystemError("killed")
+
+    with monkeypatch.context() as killed:
+        killed.setattr("hubwright.actions.circulate.put_link", dies)
+        assert sends(place, case).status_code == 500
+    assert not sendings_of(state_of(place, case)), "what has no link does not stand on the case as sent"
+    link, code = link_and_code(sends(place, case))
+    father = place.client()
+    assert father.post(link, data={**form_of(father.get(link)), "code": code}).status_code == 302
+    assert list(sendings_of(state_of(place, case))) == ["c1"]
+
+
+def paper(place: Place, father: Any, link: str) -> Any:
+    """Press for the file on the page of a link, and let the background work print it."""
+    page = father.get(link)
+    assert father.post(link, data={**form_of(page), "act": "paper"}).status_code == 302
+    assert "is being made" in text_of(father.get(link))
+    worker = place.hubwright.worker()
+    turn(worker)
+    for printing in list(worker.printing.values()):
+        printing.thread.join(90)
+    turn(worker)
+    return father.get(f"{link}/file")
+
+
+def test_whoever_has_the_link_takes_that_document_as_a_file_with_their_name_until_it_is_taken_back(
+    place: Place, case: str, tmp_path: Path
+) -> None:
+    made(place, case)
+    link, code = link_and_code(sends(place, case))
+    stranger, father = place.client(), place.client()
+    assert father.get(f"{link}/file").status_code == 404, "the code comes first"
+    father.post(link, data={**form_of(father.get(link)), "code": code})
+    assert father.get(f"{link}/file").status_code == 404, "nobody has asked for it yet"
+    taken = paper(place, father, link)
+    assert taken.headers["Content-Type"] == "application/pdf"
+    file = tmp_path / "taken.pdf"
+    file.write_bytes(taken.data)
+    said = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True).stdout.decode()
+    assert "Mr M. Sample" in said
+    assert "She likes school" in " ".join(said.split())
+    assert [one for one in SECRETS if one in said] == []
+    assert "Take the PDF file" in text_of(father.get(link))
+    assert stranger.get(f"{link}/file").status_code == 404, "an address alone opens nothing"
+    place.does(MANAGER, case, Withdraw("c1", "It went to the wrong person."))
+    gone = father.get(f"{link}/file")
+    assert gone.status_code == 410
+    assert not gone.data.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("ending", ["days", "sealed", "new link"])
+def test_a_file_ends_with_its_link_however_that_ends(place: Place, case: str, ending: str) -> None:
+    made(place, case)
+    link, code = link_and_code(sends(place, case))
+    father = place.client()
+    father.post(link, data={**form_of(father.get(link)), "code": code})
+    assert paper(place, father, link).status_code == 200
+    if ending == "days":
+        place.clock.later(days=7)
+    elif ending == "sealed":
+        place.does(MANAGER, case, Restrict("sealed", "Somebody here is named.", named=((SCREENER.id, SCREENER.name),)))
+    else:
+        with place.hubwright.store.work("oakfield", WORKER, deed="", now=place.clock()) as work:
+            put_link(place.hubwright.house, work, case=case, thing="c1")
+            work.commit()
+    assert father.get(f"{link}/file").status_code == (404 if ending == "new link" else 410)
+
+
+def test_a_link_that_ends_while_its_file_is_being_asked_for_makes_none(place: Place, case: str) -> None:
+    made(place, case)
+    link, code = link_and_code(sends(place, case))
+    father = place.client()
+    father.post(link, data={**form_of(father.get(link)), "code": code})
+    father.post(link, data={**form_of(father.get(link)), "act": "paper"})
+    place.does(MANAGER, case, Withdraw("c1", "It went to the wrong person."))
+    worker = place.hubwright.worker()
+    turn(worker)
+    assert not worker.printing
+    (asked,) = documents.asked(place.hubwright.house, hub="oakfield", user="link", case=case)
+    assert (asked.state, asked.file) == ("failed", "")
+
+
+def test_an_open_page_and_a_leaked_address_end_when_the_case_is_sealed(place: Place, case: str) -> None:
+    made(place, case)
+    link, code = link_and_code(sends(place, case))
+    father = place.client()
+    father.post(link, data={**form_of(father.get(link)), "code": code})
+    assert "She likes school" in text_of(father.get(link))
+    place.does(MANAGER, case, Restrict("sealed", "Somebody here is named.", named=((SCREENER.id, SCREENER.name),)))
+    assert father.get(link).status_code == 410
+    assert "She likes school" not in text_of(father.get(link))
+    stranger = place.client()
+    assert stranger.get(link).status_code == 410
+    assert "named people only" in text_of(place.client(MANAGER).get(f"/oakfield/cases/{case}"))
 
 
 def test_what_somebody_must_not_learn_is_written_down_and_proposed_for_them(place: Place, case: str) -> None:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pytest
 from hubwright.domain.cases.entries import Actor
+from hubwright.domain.cases.topics.circulating import Circulate, Withdraw
 from hubwright.domain.cases.topics.redacting import copies_of
+from hubwright.domain.cases.topics.restricting import Restrict
 from hubwright.domain.documents.document import written
 from hubwright.domain.documents.reading import document_of
 from hubwright.jobs import turn
-from hubwright.testing.stories import MANAGER
+from hubwright.testing.platform import Clock, a_platform, seat
+from hubwright.testing.stories import HEALTH, MANAGER, POLICE, SCREENER
+from hubwright.web.app import create_app
 
+from tests.databases import Database
+from tests.unit.cases.recorded import a_meeting_hub
 from tests.web import test_copies, test_records
 from tests.web.conftest import Place, form_of, soup
 
@@ -47,6 +56,79 @@ def data_of(file: Path) -> Any:
 
 
 meeting_place = test_records.place
+
+
+@pytest.fixture
+def home_place(sqlite_database: Database, tmp_path: Path) -> Iterator[Place]:
+    """A hub whose records go to social care alone, by their own words."""
+    hub = a_meeting_hub()
+    types = tuple(replace(one, circulation=("care",)) for one in hub.meeting_types)
+    clock = Clock()
+    hubwright = a_platform(sqlite_database.url, (replace(hub, meeting_types=types),), data=tmp_path, clock=clock)
+    for actor in (SCREENER, MANAGER, POLICE, HEALTH):
+        seat(hubwright, "oakfield", actor)
+    app = create_app(hubwright)
+    app.testing = False
+    yield Place(hubwright, app, clock)
+    hubwright.close()
+
+
+def taken(place: Place, actor: Actor, case: str, version: int = 1) -> Any:
+    """The file that somebody gets by the button on the page of a record."""
+    client = place.client(actor)
+    page = client.get(f"/oakfield/cases/{case}/records/r1")
+    (form,) = soup(page).select(f'form[action$="/records/r1/{version}/paper"]')
+    sent = client.post(str(form["action"]), data=form_of(page))
+    assert sent.status_code == 302
+    worker = place.hubwright.worker()
+    turn(worker)
+    for printing in list(worker.printing.values()):
+        printing.thread.join(90)
+    turn(worker)
+    assert "Take the PDF file" in soup(client.get(sent.location)).get_text()
+    return client, f"{sent.location}/file"
+
+
+def test_a_partner_takes_the_record_that_they_may_read_as_a_file_with_their_name(
+    meeting_place: Any, tmp_path: Path
+) -> None:
+    case = test_records.sealed(meeting_place)
+    client, address = taken(meeting_place, POLICE, case)
+    file = tmp_path / "taken.pdf"
+    file.write_bytes(client.get(address).data)
+    assert data_of(file)["sealed"] == test_records.standing(meeting_place, case).digest
+    assert f"Issued to {POLICE.name}" in text_of(file)
+    assert meeting_place.client(HEALTH).get(address).status_code == 404, "it is theirs who asked"
+    for path in ("r1/9", "r9/1"):
+        there = f"/oakfield/cases/{case}/records/{path}/paper"
+        page = client.get(f"/oakfield/cases/{case}/records/r1")
+        assert client.post(there, data=form_of(page)).status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["taken back", "sealed"])
+def test_whoever_a_record_was_sent_to_in_the_hub_reads_and_takes_that_version_until_it_ends(
+    home_place: Place, ending: str
+) -> None:
+    case = test_records.sealed(home_place)
+    assert test_records.read(home_place, POLICE, case).status_code == 404
+    home_place.does(MANAGER, case, Circulate("record", "r1", "police", how="by_hand", found="They were there."))
+    assert test_records.read(home_place, POLICE, case).status_code == 200
+    assert test_records.read(home_place, HEALTH, case).status_code == 404
+    assert home_place.client(POLICE).get(f"/oakfield/cases/{case}").status_code in (403, 404)
+    client, address = taken(home_place, POLICE, case)
+    assert client.get(address).data.startswith(b"%PDF")
+    if ending == "taken back":
+        home_place.does(MANAGER, case, Withdraw("c1", "It went to the wrong agency."))
+    else:
+        home_place.does(
+            MANAGER, case, Restrict("sealed", "Somebody here is named.", named=((SCREENER.id, SCREENER.name),))
+        )
+    assert test_records.read(home_place, POLICE, case).status_code == 404
+    gone = client.get(address)
+    assert gone.status_code == 410
+    assert not gone.data.startswith(b"%PDF")
+
+
 case = test_copies.case
 
 

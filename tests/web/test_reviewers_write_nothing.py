@@ -38,8 +38,8 @@ WITHOUT_A_SEAT: Mapping[str, str] = {
     "train_hub._members": "the operator's own",
     "post_account_letter.post_account_letter": "the operator's own",
     "publish_hub.publish_hub": "the operator's own",
-    "circulate.send": "the deed on the case comes first and is refused",
     "circulate.open_sending": "whoever holds the link and its code, in no seat",
+    "papers_sent.ask_by_link": "whoever holds the link and gave its code, in no seat",
     "check_links.answer_by_link": "whoever holds the link and its code, in no seat",
 }
 _ASKS = {"seated", "may_write"}

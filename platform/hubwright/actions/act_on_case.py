@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 
 from hubwright.actions.copy_aids import copy_aids
@@ -48,6 +48,7 @@ def act_on_case(
     case: str,
     command: Command,
     drawn_from: int | None = None,
+    then: Callable[[Work, Sequence[Entry]], None] | None = None,
 ) -> Done | Stale:
     """Do a deed on a case.
 
@@ -59,6 +60,8 @@ def act_on_case(
         case: the case's reference.
         command: what is asked to be done.
         drawn_from: the case's entry number that the page was drawn from, or None for no page.
+        then: what is written with the deed or not at all, given what was put on record. It is called again where
+            somebody else's writing came between, so it does nothing outside of the work that it is given.
 
     Raises:
         Refusal: it is not done yet.
@@ -67,14 +70,21 @@ def act_on_case(
     for attempt in range(_TRIES):
         try:
             with house.store.work(hub, actor, deed=deed, now=house.now(), command=[case, repr(command)]) as work:
-                return _once(house, work, case, command, drawn_from)
+                return _once(house, work, case, command, drawn_from, then)
         except Moved:
             if attempt == _TRIES - 1:
                 raise
     raise AssertionError("unreachable: the last try returns or raises")
 
 
-def _once(house: House, work: Work, case: str, command: Command, drawn_from: int | None) -> Done | Stale:
+def _once(
+    house: House,
+    work: Work,
+    case: str,
+    command: Command,
+    drawn_from: int | None,
+    then: Callable[[Work, Sequence[Entry]], None] | None,
+) -> Done | Stale:
     if (first := work.first_result()) is not None:
         return Done(first, repeated=True)
     here = seated(work)
@@ -106,6 +116,8 @@ def _once(house: House, work: Work, case: str, command: Command, drawn_from: int
     send_decisions(house, work, here.hub, recorded, state, [*contacts.values()])
     if isinstance(command, AddPerson | Correct):
         look_later(house, work, case)
+    if then is not None:
+        then(work, recorded)
     numbers = [one.number for one in recorded if one.stream == state.stream]
     result = {"case": case, "head": max(numbers, default=state.head)}
     work.commit(result)

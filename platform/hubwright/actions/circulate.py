@@ -6,6 +6,7 @@ the case, and ends with its time, when somebody takes it back, and when a newer 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -17,7 +18,7 @@ from hubwright.domain.access import Reader
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import LINK as BY_LINK
-from hubwright.domain.cases.entries import Actor
+from hubwright.domain.cases.entries import Actor, Entry
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.cases.topics.circulating import COPY, LINK, Circulate, NoteOpened, Sending, sendings_of
 from hubwright.domain.cases.topics.recording import records_of
@@ -28,7 +29,7 @@ from hubwright.domain.documents.reading import document_of as read_back
 from hubwright.domain.documents.recording import document_of
 from hubwright.domain.errors import NotFound
 from hubwright.domain.hubs import HUB_STREAM, hub_of, today
-from hubwright.ports import Reading
+from hubwright.ports import Reading, Work
 from hubwright.reference.provisions import provision_name
 
 
@@ -54,7 +55,7 @@ class Standing:
 def send(
     house: House, *, hub: str, actor: Actor, deed: str, case: str, command: Circulate, drawn_from: int | None = None
 ) -> Sent | Stale:
-    """Put on record that it goes out, and make the link where it goes by one.
+    """Put on record that it goes out, and make the link where it goes by one: both or neither.
 
     Args:
         house, hub, actor, deed, case, drawn_from: as for every deed on a case.
@@ -64,19 +65,21 @@ def send(
         Refusal: it is not done yet.
         NotFound: there is no such case, or this actor may not know of it.
     """
-    done = act_on_case(house, hub=hub, actor=actor, deed=deed, case=case, command=command, drawn_from=drawn_from)
+    sent = Sent()
+
+    def link(work: Work, recorded: Sequence[Entry]) -> None:
+        # With the deed itself: a sending by link that has no link would look as if somebody could open it.
+        nonlocal sent
+        sending: str = next(one.body["sending"] for one in recorded if one.type == "case.circulated")
+        way = put_link(house, work, case=case, thing=sending) if command.how == LINK else ("", "")
+        sent = Sent(sending, *way)
+
+    done = act_on_case(
+        house, hub=hub, actor=actor, deed=deed, case=case, command=command, drawn_from=drawn_from, then=link
+    )
     if isinstance(done, Stale):
         return done
-    if done.repeated:
-        return Sent(repeated=True)
-    with house.store.work(hub, actor, deed=f"{deed}:link", now=house.now(), command=["link", case]) as work:
-        made = [one for one in work.entries(f"case:{case}") if one.deed == deed and one.type == "case.circulated"]
-        sending: str = made[-1].body["sending"]
-        if command.how != LINK:
-            return Sent(sending)
-        token, code = put_link(house, work, case=case, thing=sending)
-        work.commit({})
-        return Sent(sending, token, code)
+    return Sent(repeated=True) if done.repeated else sent
 
 
 def standing(house: House, reading: Reading, token: str) -> Standing | None:

@@ -12,7 +12,10 @@ from dataclasses import replace
 from hubwright.actions.documents import Asked, Made, compose, digest_of
 from hubwright.actions.house import House
 from hubwright.actions.packs import compose_pack
+from hubwright.actions.papers_sent import compose_received, compose_sent
+from hubwright.domain.cases.entries import LINK as BY_LINK
 from hubwright.domain.documents.agenda import KIND as PACK
+from hubwright.domain.documents.composing import RECORD
 from hubwright.domain.documents.document import Document
 
 
@@ -24,7 +27,15 @@ def composed_for(house: House, *, hub: str, asked: Asked) -> Made:
         hub: id of the hub.
         asked: what, by whom.
     """
-    return (compose_pack if asked.wanted.kind == PACK else compose)(house, hub=hub, asked=asked)
+    if asked.user == BY_LINK.id:
+        return compose_sent(house, hub=hub, asked=asked)
+    if asked.wanted.kind == PACK:
+        return compose_pack(house, hub=hub, asked=asked)
+    made = compose(house, hub=hub, asked=asked)
+    if made.why == "not_seen" and asked.wanted.kind == RECORD:
+        # Whoever a record goes to need not read the case that it is on.
+        return compose_received(house, hub=hub, asked=asked)
+    return made
 
 
 def told_by(document: Document) -> str:

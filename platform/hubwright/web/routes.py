@@ -213,6 +213,13 @@ ROUTES: tuple[Route, ...] = (
         reads="case",
     ),
     Route("documents.one", "/<hub>/documents/<ref>/<id>", "documents.one:show", _TAKES, statements=8),
+    Route(
+        "documents.record",
+        "/<hub>/cases/<ref>/records/<record>/<version>/paper",
+        "documents.one:record",
+        _TAKES,
+        ("POST",),
+    ),
     Route("documents.pack", "/<hub>/meetings/<ref>/papers", "documents.one:pack", needs(*_ATTENDS), ("POST",)),
     Route(
         "documents.file",
@@ -310,7 +317,8 @@ ROUTES: tuple[Route, ...] = (
         statements=12,
         reads="release",
     ),
-    Route("public.document", "/<hub>/document/<token>", "public.document:do", Anyone(), _BOTH, statements=14),
+    Route("public.document", "/<hub>/document/<token>", "public.document:do", Anyone(), _BOTH, statements=16),
+    Route("public.document_file", "/<hub>/document/<token>/file", "public.document:file", Anyone(), statements=24),
     Route("public.answer_link", "/<hub>/answer/<token>", "public.answer_link:do", Anyone(), _BOTH, statements=14),
     Route("work.audit", "/<hub>/audit", "work.audit:show", needs("audit.read"), statements=14, reads="audit"),
     Route(

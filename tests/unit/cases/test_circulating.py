@@ -11,7 +11,7 @@ from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import LINK as BY_LINK
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState
-from hubwright.domain.cases.topics.circulating import Circulate, NoteOpened, Withdraw, sendings_of
+from hubwright.domain.cases.topics.circulating import KEPT_FROM, SHUT, Circulate, NoteOpened, Withdraw, sendings_of
 from hubwright.domain.cases.topics.circulating.deeds import taken_back
 from hubwright.domain.cases.topics.items import RecordItem
 from hubwright.domain.cases.topics.letters import WriteLetter
@@ -19,7 +19,9 @@ from hubwright.domain.cases.topics.letting_out import EXITS, Going, look, look_a
 from hubwright.domain.cases.topics.marking import PutMarker
 from hubwright.domain.cases.topics.recording import Record, RecordVersion
 from hubwright.domain.cases.topics.redacting import ChangeCopy, KeepFrom, MakeCopy, copies_of
+from hubwright.domain.cases.topics.restricting import Restrict
 from hubwright.domain.definitions.hub import Letter
+from hubwright.domain.documents.reading import strings
 from hubwright.domain.errors import Refusal
 from hubwright.domain.protection import Finder
 from hubwright.domain.protection.of_case import looking
@@ -134,6 +136,27 @@ class TestTakingBack:
         assert back.body == {"sendings": ["c1"], "reason": ""}
         other = replace(sealed, body={"record": "r2"})
         assert taken_back(state, [other], made.context(MANAGER)) == []
+
+    def test_a_case_that_is_shown_to_named_people_alone_shuts_every_link_that_was_out(self, made: Story) -> None:
+        made.does(MANAGER, Circulate("copy", "k1", how="link", ends=SOON))
+        made.does(MANAGER, Circulate("copy", "k1", how="post"))
+        made.does(MANAGER, Restrict("sealed", "A colleague is named.", named=((SCREENER.id, SCREENER.name),)))
+        link, post = sendings_of(made.state).values()
+        assert not link.opens(made.now)
+        assert (link.because, link.reason) == (SHUT, "")
+        assert post.withdrawn is None, "paper does not come back by itself"
+        made.does(MANAGER, Circulate("copy", "k1", how="link", ends=SOON))
+        assert sendings_of(made.state)["c3"].opens(made.now), "whoever may know of the case decides anew"
+
+    def test_what_must_not_become_known_to_the_receiver_shuts_the_link_that_says_it(self, made: Story) -> None:
+        made.does(MANAGER, Circulate("copy", "k1", how="link", ends=SOON))
+        words = max(strings(copies_of(made.state)["k1"].made), key=len)
+        made.does(SCREENER, KeepFrom("no word of this stands in it", "It is hers.", name="Mr M. Sample"))
+        made.does(SCREENER, KeepFrom(words, "It is hers.", name="Somebody Else"))
+        assert sendings_of(made.state)["c1"].opens(made.now)
+        made.does(SCREENER, KeepFrom(words, "It is hers.", name="mr m. sample"))
+        assert sendings_of(made.state)["c1"].because == KEPT_FROM
+        assert not sendings_of(made.state)["c1"].opens(made.now)
 
 
 def leaving(story: Story, command: Any, why: str = "") -> list[Fact]:

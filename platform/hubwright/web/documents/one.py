@@ -11,9 +11,12 @@ from flask import Response, make_response, redirect, render_template, url_for
 from hubwright.actions import documents
 from hubwright.actions.documents import FAILED, READY, Asked
 from hubwright.actions.packs import ask_for_pack
+from hubwright.actions.papers_sent import ask_for_record
 from hubwright.actions.taking_documents import taken_now
 from hubwright.domain.documents.agenda import KIND as PACK
+from hubwright.domain.documents.composing import RECORD
 from hubwright.domain.errors import NotFound
+from hubwright.ports import KeptFile
 from hubwright.web.documents.words import DO, KINDS, PROTECTED, STATES, WHY
 from hubwright.web.language import current_language, say
 from hubwright.web.meetings.looking import meet
@@ -22,6 +25,7 @@ from hubwright.web.visit import Visit
 from hubwright.web.work.act import deed_id
 from hubwright.web.work.look import look
 
+_DIGITS = 6
 _ALONE = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -49,9 +53,16 @@ def _page(visit: Visit, asked: Asked) -> Response:
         do=say(DO.get(asked.why, DO["broke_off"])) if asked.state == FAILED else "",
         found=[(one.where, say(PROTECTED.get(one.kind, PROTECTED["place"])), one.words) for one in asked.found],
         file=url_for("documents.file", hub=visit.hub.id, ref=ref, id=id),
-        all="" if asked.wanted.kind == PACK else url_for("documents.of_case", hub=visit.hub.id, ref=ref),
+        all=_all(visit, asked),
     )
     return make_response(body)
+
+
+def _all(visit: Visit, asked: Asked) -> str:
+    """Where the other documents are, for whoever may make documents of the case."""
+    if asked.wanted.kind == PACK or not (visit.reader.may("document.make") and visit.reader.may("case.read")):
+        return ""
+    return url_for("documents.of_case", hub=visit.hub.id, ref=asked.case)
 
 
 def file(visit: Visit, ref: str, id: str) -> Response:
@@ -61,10 +72,11 @@ def file(visit: Visit, ref: str, id: str) -> Response:
         NotFound: there is none, it is not this reader's, or they may no longer see the case.
     """
     asked = _own(visit, ref, id)
-    # What somebody may no longer see they do not take away as a file either.
+    # What somebody may no longer see they do not take away as a file either. A record is asked about below: whoever it
+    # goes to need not read the case that it is on.
     if asked.wanted.kind == PACK:
         meet(visit, ref)
-    else:
+    elif asked.wanted.kind != RECORD:
         look(visit, ref)
     if asked.state == READY:
         now = taken_now(visit.house, hub=visit.hub.id, asked=asked)
@@ -75,6 +87,11 @@ def file(visit: Visit, ref: str, id: str) -> Response:
     known = next(iter(visit.house.store.files.about(visit.hub.id, [asked.file])), None) if asked.file else None
     if known is None:
         raise NotFound("There is no such file.")
+    return as_file(visit, known)
+
+
+def as_file(visit: Visit, known: KeptFile) -> Response:
+    """A kept file, to be taken and not shown as a page of ours."""
     response = Response(visit.house.store.files.read(visit.hub.id, known.id), mimetype=known.media)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(known.name)}"
     response.headers["Content-Length"] = str(known.size)
@@ -97,6 +114,28 @@ def pack(visit: Visit, ref: str) -> Response:
         seat=visit.seat,
         deed=deed_id(),
         meeting=ref,
+        language=str(current_language()),
+    )
+    return make_response(redirect(url_for("documents.one", hub=visit.hub.id, ref=ref, id=id)))
+
+
+def record(visit: Visit, ref: str, record: str, version: str) -> Response:
+    """Ask for a sealed version of a record that goes to this reader, issued to them.
+
+    Raises:
+        NotFound: there is no such version for this reader.
+    """
+    if visit.seat is None or not (version.isascii() and version.isdecimal() and len(version) < _DIGITS):
+        raise NotFound("There is no such record.")
+    id = ask_for_record(
+        visit.house,
+        hub=visit.hub.id,
+        actor=visit.actor,
+        seat=visit.seat,
+        deed=deed_id(),
+        case=ref,
+        record=record,
+        version=int(version),
         language=str(current_language()),
     )
     return make_response(redirect(url_for("documents.one", hub=visit.hub.id, ref=ref, id=id)))

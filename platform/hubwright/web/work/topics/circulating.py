@@ -7,7 +7,15 @@ from typing import Any
 
 from flask import url_for
 
-from hubwright.domain.cases.topics.circulating import COPY, RECORD, Sending, Withdraw, sendings_of
+from hubwright.domain.cases.topics.circulating import (
+    COPY,
+    KEPT_FROM,
+    RECORD,
+    SHUT,
+    Sending,
+    Withdraw,
+    sendings_of,
+)
 from hubwright.domain.cases.topics.recording import records_of
 from hubwright.domain.cases.topics.redacting import copies_of
 from hubwright.web.components import Choice, Field
@@ -21,6 +29,11 @@ from hubwright.web.work.topics.cards import TEMPLATE, Cards, Way, card, way
 from hubwright.web.work.topics.topic import Panel, WorkTopic
 
 _WHAT = {"record": mark("The record"), "copy": mark("A copy with parts left out")}
+
+_BECAUSE = {
+    SHUT: mark("because the case is shown to named people only"),
+    KEPT_FROM: mark("because it holds what they must not learn"),
+}
 
 
 def _panel(seen: Look) -> Cards | None:
@@ -59,6 +72,8 @@ def _withdrawn(one: Sending) -> str:
     if one.withdrawn is None:
         return ""
     at = plain(short_instant(one.withdrawn))
+    if one.because in _BECAUSE:
+        return f"{at}, {plain(say(_BECAUSE[one.because]))}"
     return f"{at}, {one.reason}" if one.reason else gettext("%(at)s, by a newer version", at=at)
 
 
@@ -94,6 +109,8 @@ def _line(body: Mapping[str, Any], seen: Look) -> list[str]:
     said = [to] if isinstance(to, str) else [str(one) for one in to]
     if body.get("how") in WAY_WORDS:
         said.append(plain(say(WAY_WORDS[body["how"]])))
+    if body.get("because") in _BECAUSE:
+        said.append(plain(say(_BECAUSE[body["because"]])))
     return [one for one in said if one]
 
 

@@ -6,9 +6,11 @@ Entries: `case.circulated`, `case.circulation_opened` and `case.circulation_with
 from hubwright.domain.cases.topics.circulating.keeping import TOPIC
 from hubwright.domain.cases.topics.circulating.sending import (
     COPY,
+    KEPT_FROM,
     LINK,
     NAME,
     RECORD,
+    SHUT,
     WAYS,
     Circulate,
     NoteOpened,
@@ -20,9 +22,11 @@ from hubwright.domain.cases.topics.circulating.sending import (
 
 __all__ = [
     "COPY",
+    "KEPT_FROM",
     "LINK",
     "NAME",
     "RECORD",
+    "SHUT",
     "TOPIC",
     "WAYS",
     "Circulate",

@@ -12,8 +12,10 @@ from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.cases.topics.circulating.sending import (
     COPY,
+    KEPT_FROM,
     LINK,
     RECORD,
+    SHUT,
     WAYS,
     Circulate,
     NoteOpened,
@@ -148,15 +150,51 @@ def note_opened(state: CaseState, command: NoteOpened, context: Context) -> list
 
 
 def taken_back(state: CaseState, facts: list[Fact], context: Context) -> list[Fact]:
-    """Links to what a newer version supersedes open nothing from the moment when it is sealed."""
-    sealed = {one.body["record"] for one in facts if one.type == "case.record_sealed" and one.stream == state.stream}
+    """Take back by itself what may not be out any more: links open nothing from the moment when something is sealed
+    that supersedes it, the case is shown to named people alone, or it holds what its receiver must not learn.
+
+    Whoever may know of a restricted case decides anew who gets something of it by a link; an address that has leaked
+    meanwhile leads to nothing.
+    """
+    here = [one for one in facts if one.stream == state.stream]
+    out = {id: one for id, one in sendings_of(state).items() if one.withdrawn is None}
+    sealed = {one.body["record"] for one in here if one.type == "case.record_sealed"}
     copies = copies_of(state)
-    old = [
-        one.id
-        for one in sendings_of(state).values()
-        if one.withdrawn is None
-        and (one.of in sealed if one.what == RECORD else one.of in copies and copies[one.of].record in sealed)
-    ]
-    if not old:
-        return []
-    return [fact(state, "case.circulation_withdrawn", {"sendings": old, "reason": ""}, context)]
+    back: dict[str, list[str]] = {
+        "": [
+            one.id
+            for one in out.values()
+            if (one.of in sealed if one.what == RECORD else one.of in copies and copies[one.of].record in sealed)
+        ],
+        SHUT: [one.id for one in out.values() if one.how == LINK and any(e.type == "case.restricted" for e in here)],
+        KEPT_FROM: [
+            one.id
+            for one in out.values()
+            if any(_must_not_have(state, one, e.body, context) for e in here if e.type == "case.kept_from")
+        ],
+    }
+    found: list[Fact] = []
+    told: set[str] = set()
+    for because, ids in back.items():
+        new = [id for id in ids if id not in told]
+        told.update(new)
+        if new:
+            body = {"sendings": new, "reason": "", **({"because": because} if because else {})}
+            found.append(fact(state, "case.circulation_withdrawn", body, context))
+    return found
+
+
+def _must_not_have(state: CaseState, one: Sending, body: Mapping[str, Any], context: Context) -> bool:
+    """Whether what was sent says what its receiver, by a new entry, must not learn."""
+    names = {one.to.strip().casefold()}
+    if one.agency:
+        names.add(context.hub.find("agencies", one.agency).name.en.casefold())
+    if one.what == COPY and one.of in copies_of(state):
+        same = body["subject"] and copies_of(state)[one.of].recipient.subject == body["subject"]
+    else:
+        subject = state.subjects.get(body["subject"])
+        same = subject is not None and subject.name.strip().casefold() in names
+    if not same and (body["subject"] or body["name"].strip().casefold() not in names):
+        return False
+    content = what_goes(state, one.what, one.of, one.version)
+    return any(stands_in(body["what"], text) for text in strings(content))

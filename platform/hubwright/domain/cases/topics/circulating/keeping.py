@@ -45,7 +45,12 @@ def _circulated(state: CaseState, entry: Entry) -> CaseState:
 
 
 def _withdrawn(state: CaseState, entry: Entry) -> CaseState:
-    by = {"withdrawn": entry.happened, "withdrawn_by": entry.actor_name, "reason": entry.body["reason"]}
+    by: dict[str, Any] = {
+        "withdrawn": entry.happened,
+        "withdrawn_by": entry.actor_name,
+        "reason": entry.body["reason"],
+        "because": entry.body.get("because", ""),
+    }
     back = set(entry.body["sendings"])
     return _keep(state, {id: replace(one, **by) if id in back else one for id, one in sendings_of(state).items()})
 
@@ -77,7 +82,7 @@ def _tell_of(telling: Telling, body: Mapping[str, Any]) -> dict[str, Any] | None
     seen = [one for one in known if one is not None and set(one.pathways) <= telling.seeing.seen]
     if not seen:
         return None
-    return telling.keep({**body, "to": [one.to for one in seen]}, "to", "reason")
+    return telling.keep({**body, "to": [one.to for one in seen]}, "to", "reason", "because")
 
 
 TOPIC = Topic(

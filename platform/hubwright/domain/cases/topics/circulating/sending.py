@@ -17,6 +17,9 @@ NAME = "circulating"
 RECORD, COPY = "record", "copy"
 LINK, POST, BY_HAND = "link", "post", "by_hand"
 WAYS = (LINK, POST, BY_HAND)
+SHUT, KEPT_FROM = "restricted", "kept_from"
+"""Why something is taken back by itself, beside that a newer version holds: the case is shown to named people alone, or
+its receiver must not learn what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class Sending:
         agency: id, or "" for a person; to: who, in words.
         how: of `WAYS`; ends: of a link.
         opened: when, the first time first.
-        withdrawn: when, or None; `reason` says why, "" where a newer version took its place.
+        withdrawn: when, or None; `reason` says why, in the words of a person.
+        because: where nobody took it back: `SHUT`, `KEPT_FROM`, or "" where a newer version took its place.
     """
 
     id: str
@@ -87,10 +91,15 @@ class Sending:
     withdrawn: datetime | None = None
     withdrawn_by: str = ""
     reason: str = ""
+    because: str = ""
 
     def opens(self, now: datetime) -> bool:
         """Whether its link opens it at this time."""
         return self.how == LINK and self.withdrawn is None and self.ends is not None and now < self.ends
+
+    def out(self, now: datetime) -> bool:
+        """Whether it is with its receiver: sent, not taken back, and, by a link, as long as that opens it."""
+        return self.withdrawn is None and (self.how != LINK or self.opens(now))
 
 
 def sendings_of(state: CaseState) -> Mapping[str, Sending]:
