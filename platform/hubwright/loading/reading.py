@@ -17,6 +17,8 @@ LONGEST_LIST = 2_000
 LARGEST_NUMBER = 10**15
 MOST_TWICE = 50
 
+# A lone surrogate cannot be written as UTF-8, and a NUL cannot be kept by every database.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _OUTSIDE_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"?')
 
 
@@ -198,8 +200,7 @@ def _plain(value: Any, pointer: str, name: str, problems: list[Problem]) -> Any:
 
 
 def _text(text: str, pointer: str, name: str, problems: list[Problem]) -> str:
-    # A lone surrogate cannot be written as UTF-8, and a NUL cannot be kept by every database.
-    if any(mark == "\0" or "\ud800" <= mark <= "\udfff" for mark in text):
+    if _UNSTORABLE.search(text):
         problems.append(
             Problem(
                 name,
