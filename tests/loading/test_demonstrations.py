@@ -17,7 +17,7 @@ def problems(folder: Path, **changes: Any) -> list[tuple[str, str, str | None]]:
     """Pointer, code and nearest name of each problem of Bury's demonstration with other parts."""
     shutil.copytree(REPOSITORY / "tenant_configs" / "bury", folder / "bury")
     path = folder / "bury" / "demo.json"
-    document = json.loads(path.read_text("utf-8")) | {"meetings": []} | changes
+    document = json.loads(path.read_text("utf-8")) | {"agreements": [], "meetings": []} | changes
     path.write_text(json.dumps(document), "utf-8")
     return [(one.pointer, one.code, one.nearest) for one in load_library([folder], library=[REPOSITORY]).problems]
 
@@ -49,6 +49,21 @@ def steps(*found: dict[str, Any]) -> dict[str, Any]:
             [
                 ("/people/0/agency", "unknown-reference", "police"),
                 ("/people/0/roles/0", "unknown-reference", "partner"),
+            ],
+        ),
+        (
+            {
+                "people": [PERSON],
+                "contacts": [],
+                "agreements": [
+                    {"agreement": "memorandun", "by": "san", "days_ago": 130, "signed": {"police": "A superintendent"}},
+                    {"agreement": "memorandum", "by": "sam", "days_ago": 130, "signed": {"polise": "A superintendent"}},
+                ],
+            },
+            [
+                ("/agreements/0/agreement", "unknown-reference", "memorandum"),
+                ("/agreements/0/by", "unknown-reference", "sam"),
+                ("/agreements/1/signed", "unknown-reference", "police"),
             ],
         ),
         ({"people": [PERSON, PERSON], "contacts": []}, [("/people/1/id", "duplicate-id", None)]),

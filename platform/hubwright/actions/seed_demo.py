@@ -13,6 +13,7 @@ from typing import Any
 
 from hubwright.actions.accounts import create_account
 from hubwright.actions.act_on_case import act_on_case
+from hubwright.actions.agreements import keep_agreement
 from hubwright.actions.house import House
 from hubwright.actions.outcome import Stale
 from hubwright.actions.receive_contact import add_to_contact, receive_contact
@@ -99,6 +100,8 @@ def seed_demo(
     )
     for person in document["people"]:
         seeding.seat(person)
+    for agreement in document.get("agreements", ()):
+        seeding.agreement(agreement)
     for contact in document["contacts"]:
         seeding.contact(contact)
     scene = seeding.scene()
@@ -143,6 +146,22 @@ class _Seeding:
             begins=self.clock.at,
         )
         give_a_seat(self.house, hub=self.hub.id, actor=OPERATOR, deed=f"demo-seat:{person['id']}", seat=seat)
+
+    def agreement(self, document: Mapping[str, Any]) -> None:
+        """The signatures under an agreement, all of one day."""
+        on = local(self.start).date() - timedelta(days=document["days_ago"])
+        for agency, words in document["signed"].items():
+            keep_agreement(
+                self.house,
+                hub=self.hub.id,
+                actor=self.actor(document["by"]),
+                deed=f"demo-agreement:{document['agreement']}:{agency}",
+                act="sign",
+                agreement=document["agreement"],
+                on=on,
+                agency=agency,
+                words=words,
+            )
 
     def user(self, person: str) -> str:
         return f"{self.hub.id}.{person}"

@@ -40,7 +40,22 @@ def check_demo(document: Mapping[str, Any], hub: Hub, *, file: str) -> Findings:
         for place, step in numbered(contact, "steps", pointer):
             _step(step, hub, people, place, findings)
     _meetings(document, hub, people, findings)
+    _agreements(document, hub, people, findings)
     return findings
+
+
+def _agreements(document: Mapping[str, Any], hub: Hub, people: set[str], findings: Findings) -> None:
+    """Each signature stands under an agreement of the hub, for an agency that it is between."""
+    between = {one.id: one.between for one in hub.agreements}
+    for pointer, signed in numbered(document, "agreements"):
+        if signed["by"] not in people:
+            findings.unknown(f"{pointer}/by", "a person of this demonstration", signed["by"], people)
+        if signed["agreement"] not in between:
+            findings.unknown(f"{pointer}/agreement", "an agreement", signed["agreement"], between)
+            continue
+        for agency in signed["signed"]:
+            if agency not in between[signed["agreement"]]:
+                findings.unknown(f"{pointer}/signed", "an agency", agency, between[signed["agreement"]])
 
 
 def _meetings(document: Mapping[str, Any], hub: Hub, people: set[str], findings: Findings) -> None:
