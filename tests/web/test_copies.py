@@ -18,7 +18,7 @@ from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.entries import WORKER, Actor
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.cases.topics.circulating import Withdraw, sendings_of
-from hubwright.domain.cases.topics.redacting import copies_of
+from hubwright.domain.cases.topics.redacting import KeepFrom, copies_of
 from hubwright.domain.cases.topics.restricting import Restrict
 from hubwright.jobs.turn import turn
 from hubwright.testing.platform import seat
@@ -105,6 +105,23 @@ def made_after(place: Place, case: str) -> Any:
     return place.client(MANAGER).get(f"/oakfield/cases/{case}/copies/k1")
 
 
+def test_what_there_is_none_of_has_no_panel_and_its_way_in_stands_with_the_documents(place: Place, case: str) -> None:
+    def page() -> Any:
+        return soup(place.client(MANAGER).get(f"/oakfield/cases/{case}"))
+
+    def ways() -> list[str]:
+        return [one["href"].rpartition("/")[2] for one in page().select('section[aria-labelledby="documents"] a')]
+
+    assert not page().select("#copies, #kept-from, #files")
+    assert ways() == ["documents", "copies", "keep-from", "files"]
+    begins(place, case)
+    place.does(SCREENER, case, KeepFrom("the aunt in Leeds", "His cousin works there.", name="PC Cousin"))
+    assert len(page().select("#copies, #kept-from")) == 2
+    assert ways() == ["documents", "files"]
+    for panel in ("copies", "kept-from"):
+        assert page().select(f'section[aria-labelledby="{panel}"] a')
+
+
 def test_what_is_missing_is_said_and_what_was_typed_stays(place: Place, case: str) -> None:
     answer = begins(place, case, name="", source="")
     assert answer.status_code == 422
@@ -141,6 +158,27 @@ def test_only_somebody_else_checks_and_nothing_is_made_before(place: Place, case
     assert answer.status_code == 422
     assert acts(place, SECOND, case, right="no", words="The aunt too.").status_code == 302
     assert "sent it back" in text_of(place.client(MANAGER).get(f"/oakfield/cases/{case}/copies/k1"))
+
+
+def test_a_copy_waits_on_the_page_of_whoever_may_check_it_and_not_on_that_of_whoever_made_it(
+    place: Place, case: str
+) -> None:
+    begins(place, case)
+    acts(place, MANAGER, case, act="send")
+    href = f"/oakfield/cases/{case}/copies/k1"
+
+    def waits(actor: Actor) -> bool:
+        return bool(
+            soup(place.client(actor).get("/oakfield/work")).select(
+                f'section[aria-labelledby="copies"] a[href="{href}"]'
+            )
+        )
+
+    assert waits(SECOND)
+    assert not waits(MANAGER), "it is their own"
+    assert not waits(POLICE)
+    acts(place, SECOND, case, act="check", right="yes")
+    assert not waits(SECOND)
 
 
 def test_who_may_not_gets_no_page(place: Place, case: str) -> None:

@@ -190,6 +190,27 @@ def test_sealing_without_a_word_about_what_is_missing_is_refused_and_says_what(p
     assert "Something is missing" in soup(answer).text
 
 
+def test_each_step_of_a_record_leads_back_to_it_with_the_next_step_and_the_file_is_chosen(place):
+    case = held_meeting(place)
+    there = f"/oakfield/cases/{case}/records/r1"
+    steps = (
+        (SCREENER, "draft-record", {"about": MEETING.lower()}),
+        (MANAGER, "check-record", {"right": "yes"}),
+        (MANAGER, "seal-record", {"reason": WHY}),
+    )
+    for actor, deed, typed in steps:
+        assert act(place, actor, case, deed, **typed).headers["Location"].partition("?")[0] == there
+        if deed == "draft-record":
+            assert soup(read(place, MANAGER, case)).select_one("a[href*='check-record']")
+            assert not soup(read(place, SCREENER, case)).select_one("a[href*='check-record']")
+    make = soup(read(place, MANAGER, case)).select_one("a[href*='/documents']")["href"]
+    page = soup(place.client(MANAGER).get(make))
+    assert page.select_one("input[name=kind][checked]")["value"] == "meeting_record"
+    assert page.select_one("select[name=of] option[selected]")["value"] == "record:r1:1"
+    other = soup(place.client(MANAGER).get(make.replace("record=r1", "record=r9")))
+    assert other.select_one("input[name=kind][checked]") is None
+
+
 def test_nobody_checks_their_own_draft(place):
     case = drafted(place)
     client = place.client(SCREENER)
@@ -300,3 +321,25 @@ class TestConfirming:
         answers = [self.asks(place, "NOTHERE1-R1", 1, "0" * 64).status_code for _ in range(32)]
         assert answers[:30] == [200] * 30
         assert answers[-1] == 429
+
+
+def test_what_waits_of_a_record_stands_on_the_page_of_whoever_it_waits_for(place):
+    case = held_meeting(place)
+
+    def waiting(actor) -> list[str]:
+        page = soup(place.client(actor).get("/oakfield/work"))
+        return [
+            one["href"].partition(f"{case}/")[2]
+            for one in page.select('section[aria-labelledby="records"] a')
+            if case in one["href"]
+        ]
+
+    assert waiting(SCREENER) == [f"draft-record?about={MEETING.lower()}"]
+    assert waiting(POLICE) == []
+    assert act(place, SCREENER, case, "draft-record", about=MEETING.lower()).status_code == 302
+    assert waiting(SCREENER) == [], "it waits for the chair"
+    assert waiting(MANAGER) == ["check-record?about=r1"]
+    assert act(place, MANAGER, case, "check-record", right="yes").status_code == 302
+    assert waiting(MANAGER) == ["seal-record?about=r1"]
+    assert act(place, MANAGER, case, "seal-record", reason=WHY).status_code == 302
+    assert waiting(MANAGER) == []

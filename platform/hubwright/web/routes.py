@@ -478,7 +478,7 @@ ROUTES: tuple[Route, ...] = (
         reads="review",
     ),
     Route("work.today", "/<hub>/today", "work.today:show", needs("hub.live", "seat.manage"), _BOTH, statements=12),
-    Route("day.my_work", "/<hub>/work", "day.my_work:show", Seated(), statements=24, reads="my_work"),
+    Route("day.my_work", "/<hub>/work", "day.my_work:show", Seated(), statements=26, reads="my_work"),
     Route("sign_in.home", "/<hub>/start", "sign_in.enter:home", Seated(), statements=8),
     Route("sign_in.unlock", "/<hub>/unlock", "sign_in.enter:unlock", Seated(), _BOTH, statements=8),
     Route("sign_in.enter", "/<hub>/sign-in", "sign_in.enter:do", Anyone(), _BOTH, statements=8),

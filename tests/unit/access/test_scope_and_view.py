@@ -54,7 +54,16 @@ def test_whoever_is_held_to_a_sample_has_rows_and_views_of_it_and_of_nothing_els
     view = case_view(state, [story.contact_state], a_marked_hub().forms, held, now)
     seen = set(view.case.pathways) if view else set()
     assert sampled == "it" or (view is None and not record(story.entries, [story.contact_state], held, now))
-    for table in ("case_row", "case_check", "case_decision", "case_action", "case_alarm", "case_ending", "case_marker"):
+    for table in (
+        "case_row",
+        "case_check",
+        "case_decision",
+        "case_paper",
+        "case_action",
+        "case_alarm",
+        "case_ending",
+        "case_marker",
+    ):
         for row in rows.get(table, ()):
             # Never more than without the sample, and of the sample no less.
             within = sampled == "it" and holds(scope(free, table, now), row, rows)

@@ -1,5 +1,7 @@
 """The policy itself: each permission and what it means, each list and who may read it. Nothing else decides."""
 
+# Long because: every permission and every list stands here once, to be read beside the others.
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -312,6 +314,13 @@ LISTS: Mapping[str, Listing] = {
         by_pathway="pathway",
         guards="marked",
         columns=frozenset({"case_ref", "number", "subject", "pathway", "what", "route", "threshold", "decided_at"}),
+    ),
+    # That a copy or a record waits for somebody; nothing that it says.
+    "case_paper": Listing(
+        permission="case.read",
+        by_pathway="pathway",
+        guards="marked",
+        columns=frozenset({"case_ref", "paper", "pathway", "what", "for_user", "type", "since"}),
     ),
     "audit_row": Listing(permission="decision.audit", columns=frozenset({"audit_ref", "drawn_at", "next_at"})),
     # Each message out, by letter and post. Whom it reached is not in it.

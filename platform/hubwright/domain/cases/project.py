@@ -15,6 +15,7 @@ from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.entries import Entry
+from hubwright.domain.cases.papers import papers_of
 from hubwright.domain.cases.state import CaseState, CheckState, ClockState
 from hubwright.domain.cases.topics import TOPICS
 from hubwright.domain.cases.topics.ending import endings_of
@@ -42,6 +43,7 @@ def rows_of(state: CaseState) -> dict[str, list[dict[str, Any]]]:
         "case_clock": [_clock(state, clock) for clock in state.clocks.values()],
         "case_alarm": [_alarm(state, id) for id in state.alarms],
         "case_decision": _decided(state),
+        "case_paper": papers_of(state),
     }
     for topic in TOPICS:
         rows |= topic.rows(state) if topic.rows else {}

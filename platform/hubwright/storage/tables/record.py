@@ -77,6 +77,22 @@ case_decision = projection(
     instant("decided_at"),
 )
 Index(None, case_decision.c.hub_id, case_decision.c.decided_at)
+# Copies and records that wait for somebody, once for each strand that they are about.
+case_paper = projection(
+    "case_paper",
+    ("case",),
+    key("case_ref"),
+    key("paper"),
+    key("pathway"),
+    slug("access"),
+    slug("what"),
+    slug("type"),
+    slug("for_user"),
+    slug("hands"),
+    Column("strands", Integer, nullable=False),
+    instant("since"),
+)
+Index(None, case_paper.c.hub_id, case_paper.c.what, case_paper.c.since)
 audit_row = projection(
     "audit_row",
     ("audit",),

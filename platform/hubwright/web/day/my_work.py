@@ -10,12 +10,14 @@ from typing import Any
 from flask import Response, make_response, render_template, url_for
 
 from hubwright.domain.access import Predicate, scope
+from hubwright.domain.cases import papers
 from hubwright.domain.cases.topics.on_duty import WRITTEN
 from hubwright.domain.clocks.london import LONDON, local
 from hubwright.domain.hubs.agreements import WAITS, due
 from hubwright.ports import Reading
 from hubwright.web.chrome import Link
 from hubwright.web.components import ClockFace
+from hubwright.web.day.papers_waiting import lines, papers_waiting
 from hubwright.web.language import plain, say, text
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
@@ -24,6 +26,7 @@ from hubwright.web.work.queue_lines import QueueRow, queue_line
 from hubwright.web.work.words import alarm_name
 
 MOST = 15
+_MINUTES = "meeting.minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,28 @@ def _back(visit: Visit, reading: Reading) -> Section | None:
     return Section("back", say("What came back from duty"), total, things=shown, all=every)
 
 
+def _copies(visit: Visit, reading: Reading) -> Section | None:
+    """Copies that somebody else made what they are: nothing of them leaves before a second person has said yes."""
+    if not visit.reader.may("record.redact_check"):
+        return None
+    return _papers(visit, reading, "copies", say("Copies to check"), papers.COPY)
+
+
+def _records(visit: Visit, reading: Reading) -> Section | None:
+    """Records of meetings: to check for whoever chaired, to seal, and to draft where a meeting has none yet."""
+    if not (visit.reader.may("case.read") and (visit.reader.may("record.approve") or visit.reader.may(_MINUTES))):
+        return None
+    return _papers(visit, reading, "records", say("Records of meetings"), papers.CHECK, papers.SEAL, papers.DRAFT)
+
+
+def _papers(visit: Visit, reading: Reading, id: str, title: str, *what: str) -> Section:
+    found = papers_waiting(visit, reading, *what)
+    shown = tuple(
+        Waits(href, row["case_ref"], said, since=row["since"]) for href, row, said in lines(visit, found[:MOST])
+    )
+    return Section(id, title, len(found), things=shown)
+
+
 def _agreements(visit: Visit, reading: Reading) -> Section | None:
     """What has to be asked for or looked at again, for whoever keeps the register."""
     if not visit.reader.may("agreement.keep"):
@@ -219,4 +244,4 @@ def _clock(visit: Visit, what: str, due: datetime | None) -> ClockFace | None:
     return ClockFace(what=what, due=due, now=visit.now) if due else None
 
 
-_PARTS = (_alarms, _mine, _checks, _releases, _actions, _back, _nobodys, _agreements, _evaluations)
+_PARTS = (_alarms, _mine, _checks, _releases, _actions, _copies, _records, _back, _nobodys, _agreements, _evaluations)

@@ -16,6 +16,7 @@ TABLES = (
     "audit_row",
     "case_decision",
     "case_hand_over",
+    "case_paper",
     "incident_row",
     "review_row",
     "saved_view",
@@ -107,6 +108,24 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_case_decision_hub_id_stream"), "case_decision", ["hub_id", "stream"], unique=False)
     op.create_index(op.f("ix_case_decision_hub_id_decided_at"), "case_decision", ["hub_id", "decided_at"], unique=False)
+    op.create_table(
+        "case_paper",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("case_ref", NAME, nullable=False),
+        sa.Column("paper", NAME, nullable=False),
+        sa.Column("pathway", NAME, nullable=False),
+        sa.Column("access", NAME, nullable=False),
+        sa.Column("what", NAME, nullable=False),
+        sa.Column("type", NAME, nullable=False),
+        sa.Column("for_user", NAME, nullable=False),
+        sa.Column("hands", NAME, nullable=False),
+        sa.Column("strands", sa.Integer(), nullable=False),
+        sa.Column("since", INSTANT, nullable=False),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "case_ref", "paper", "pathway", name=op.f("pk_case_paper")),
+    )
+    op.create_index(op.f("ix_case_paper_hub_id_stream"), "case_paper", ["hub_id", "stream"], unique=False)
+    op.create_index(op.f("ix_case_paper_hub_id_what_since"), "case_paper", ["hub_id", "what", "since"], unique=False)
     op.create_table(
         "audit_row",
         sa.Column("hub_id", NAME, nullable=False),
