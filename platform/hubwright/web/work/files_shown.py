@@ -33,13 +33,19 @@ class FileShown:
     state: str
 
 
-def seen_files(seen: Look) -> list[KeptFile]:
-    """The files that this reader may know of, under the names by which they may know them."""
+def names_of_files(seen: Look) -> dict[str, str]:
+    """The files that this reader may know of: id to the name by which they may know it."""
     names = {id: one.name for id, one in files_of(seen.case).items()}
     for view in seen.view.contacts:
         contact = view.contact
         for answers in (contact.answers, contact.hidden, *(one["answers"] for one in contact.additions)):
             names |= {one["file"]: str(one.get("name", "")) for one in files_in(answers)}
+    return names
+
+
+def seen_files(seen: Look) -> list[KeptFile]:
+    """The same, as they are kept."""
+    names = names_of_files(seen)
     if not names:
         return []
     found = seen.visit.house.store.files.about(seen.visit.hub.id, sorted(names))
@@ -51,11 +57,9 @@ def may_be_opened(file: KeptFile, seen: Look) -> bool:
     return file.state == "clean" or (file.state == "not_scanned" and seen.hub.files.not_scanned == "opened")
 
 
-def files(seen: Look) -> list[FileShown] | None:
-    """The files of the case, newest last; None where there are none and none may be added."""
+def files(seen: Look) -> list[FileShown]:
+    """The files of the case, newest last."""
     found = seen_files(seen)
-    if not found and not seen.may("case.note"):
-        return None
     own = files_of(seen.case)
     shown = []
     for file in sorted(found, key=lambda one: own[one.id].number if one.id in own else 0):

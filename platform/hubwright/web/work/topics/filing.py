@@ -9,9 +9,9 @@ from hubwright.web.work.topics.topic import Panel, WorkTopic
 
 
 def _shown(seen: Look) -> tuple[object] | None:
-    """What the panel shows: wrapped, for an empty list still has the way to add one."""
+    """What the panel shows; where there is no file yet, the way to add one stands with the documents."""
     found = files(seen)
-    return None if found is None else (found,)
+    return (found,) if found else None
 
 
 TOPIC: WorkTopic = WorkTopic(

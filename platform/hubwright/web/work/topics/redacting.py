@@ -39,7 +39,8 @@ def _copies(seen: Look) -> Cards | None:
         cards.append(card(one.recipient.name, rows, *([here] if opens else [])))
     begins = [Way(url_for("work.copies", hub=hub, ref=ref), str(say("Make a copy with parts left out")))]
     ways = tuple(begins) if seen.may("record.redact") else ()
-    return Cards(tuple(cards), ways) if cards or ways else None
+    # Where there is none yet, the way to make one stands with the documents.
+    return Cards(tuple(cards), ways) if cards else None
 
 
 def _kept(seen: Look) -> Cards | None:
@@ -55,7 +56,7 @@ def _kept(seen: Look) -> Cards | None:
     ways = (
         (way(seen, "keep-from", str(say("Write down what somebody must not learn"))),) if seen.may("case.note") else ()
     )
-    return Cards(tuple(cards), ways) if cards or ways else None
+    return Cards(tuple(cards), ways) if cards else None
 
 
 def _who(subject: str, name: str, seen: Look) -> str:
