@@ -35,8 +35,10 @@ def test_a_strategy_discussion_is_two_acts_away_and_is_held_without_scripts(
             morgan.presses("Start: Strategy discussion")
             morgan.presses("Call this meeting")
             morgan.sees("It is on record.", "Going on", "no reason was given", "Mia O'Neill")
-            morgan._leads_on(of(morgan, "Health safeguarding", "By telephone"))
-            morgan._leads_on(of(morgan, "Police", "Present"))
+            for agency, how in (("Health safeguarding", "By telephone"), ("Police", "Present")):
+                card = morgan.page.locator(".hw-person", has_text=agency)
+                card.get_by_label("How do they take part?").select_option(label=how)
+            morgan.presses("Note who is there")
             morgan.sees("by telephone", "Quorate")
             morgan.follows("Pack for this meeting")
             morgan.sees("Mia O'Neill", "Siân Example")

@@ -30,10 +30,10 @@ _PATIENCE = 60.0  # seconds: the background work takes a turn every five
 
 
 def marks(walk: Walk, how: str, who: str) -> None:
-    """One press for how somebody takes part."""
+    """How somebody takes part is chosen beside their name, and noted."""
     walk.acts += 1
-    with walk.page.expect_navigation():
-        walk.page.get_by_role("button", name=re.compile(rf"^{how}\W+{who}")).click()
+    walk.page.get_by_label(re.compile(rf"How do they take part\? .*{who}")).select_option(label=how)
+    walk.presses("Note who is there")
 
 
 def types(walk: Walk, box: str, words: str) -> None:

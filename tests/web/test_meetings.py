@@ -146,6 +146,50 @@ class TestThePage:
         assert health["name"] == "Nurse O'Neill"
         assert health["left"]
 
+    def test_the_room_is_noted_in_one_deed_and_what_is_wrong_leads_to_its_field(self, place: Place) -> None:
+        client = place.client(MANAGER)
+        ref = calls(client, case=place.receives()["case"])
+        people = {one.agency: one.id for one in the_meeting(place, ref).people.values()}
+        said = {f"state-{people['police']}": "telephone", "press": "everyone"}
+        assert presses(client, ref, act="roll", **said).status_code == 302
+        noted = {one.agency: (one.state, one.by) for one in the_meeting(place, ref).people.values()}
+        assert noted["police"] == ("remote", "telephone")
+        assert noted["health"][0] in ("present", "remote")
+        again = presses(client, ref, act="roll", **{f"state-{people['police']}": "telephone"})
+        assert again.status_code == 422
+        assert soup(again).select_one(".govuk-error-summary a[href='#who-is-there']")
+        late = {"person": people["police"], "press": "same", "name": "Siân O'Neill", "at": "2031-01-01T10:00"}
+        answer = soup(presses(client, ref, act="attend", **late))
+        at = f"at-{people['police']}"
+        assert answer.select_one(f".govuk-error-summary a[href='#{at}']")
+        assert answer.select_one(f"#{at}")["value"] == "2031-01-01T10:00"  # type: ignore[index]
+        assert answer.select_one(f"#{at}-error")
+        assert answer.select_one(f"#name-{people['police']}")["value"] == "Siân O'Neill"  # type: ignore[index]
+
+    def test_of_a_meeting_that_was_held_whoever_was_asked_and_not_noted_is_said_so(self, place: Place) -> None:
+        client = place.client(MANAGER)
+        ref = calls(client, case=place.receives()["case"])
+        assert "asked to come, and nothing was noted" not in text_of(client.get(f"/oakfield/meetings/{ref}"))
+        presses(client, ref, act="end")
+        assert "asked to come, and nothing was noted" in text_of(client.get(f"/oakfield/meetings/{ref}"))
+
+    def test_whoever_takes_the_minutes_is_led_to_the_first_case_when_it_begins(self, place: Place) -> None:
+        for _ in range(2):
+            place.does(SCREENER, place.receives()["case"], Rate("child", "urgent"))
+        client = place.client(MANAGER)
+        starts = form_of(client.get(f"{NEW}?type=daily"))["starts"]
+        ref = calls(client, "daily", when="later", starts=starts, minute_taker=MANAGER.id)
+        presses(client, ref, act="roll", press="everyone")
+        answer = presses(client, ref, act="begin", reason="A small day.")
+        assert answer.headers["Location"].endswith(f"/meetings/{ref}/minutes/m1")
+        assert the_meeting(place, ref).matters["m1"].state == "taken"
+        presses(client, ref, act="leave", matter="m2", press="defer", reason="They are away.")
+        shown = soup(client.get(f"/oakfield/meetings/{ref}"))
+        assert [one.select_one("a").text for one in shown.select(".hw-person h3") if one.select_one("a")] == [
+            the_meeting(place, ref).matters["m1"].case
+        ]
+        assert "Left for another time" in shown.select_one("main").text  # type: ignore[union-attr]
+
     def test_the_lists_of_today_to_come_and_past_show_each_meeting_once(self, place: Place) -> None:
         case = place.receives()["case"]
         client = place.client(MANAGER)

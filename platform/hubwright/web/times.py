@@ -56,8 +56,8 @@ def short_instant(moment: datetime) -> str:
 
 
 def hour(moment: datetime) -> str:
-    """The time of day, "4:50 pm"."""
-    return _moment(moment, "h:mm a")
+    """The time of day for dense pages, "16:50"."""
+    return _moment(moment, "HH:mm")
 
 
 def clock_face(moment: datetime) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.written import moment
-from hubwright.domain.meetings.commands import Ask, Attend, Give
+from hubwright.domain.errors import Refusal
+from hubwright.domain.meetings.commands import Ask, Attend, Give, Roll
 from hubwright.domain.meetings.refusing import incomplete, not_open, runs, type_of, wrong_words
 from hubwright.domain.meetings.room import Room
 from hubwright.domain.meetings.state import ATTENDANCE, THERE, Attender, MeetingState
@@ -75,6 +76,34 @@ def attend(state: MeetingState, command: Attend, context: Context, room: Room) -
         runs(context)
     incomplete(dict(_wrong_attend(known, command, state, context, room)))
     return [meeting_fact(state.ref, "meeting.attended", _attended(known, command, state, context, room), context)]
+
+
+def roll(state: MeetingState, command: Roll, context: Context, room: Room) -> list[Fact]:
+    """Note how several take part, as whoever runs the meeting goes round the room.
+
+    Raises:
+        Refusal: nobody's attendance changes, or one of them cannot be noted so; each by its field, "state-p1".
+    """
+    runs(context)
+    not_open(state)
+    if not command.people:
+        raise Refusal(
+            why="Nothing about who is there was changed.",
+            do="Choose how each takes part, and note it then.",
+            code="nothing_noted",
+        )
+    wrong: dict[str, str] = {}
+    facts: list[Fact] = []
+    for one in command.people:
+        known = state.people.get(one.person)
+        if known is None:
+            wrong["person"] = "Choose one of those shown."
+            continue
+        for _, said in _wrong_attend(known, one, state, context, room):
+            wrong.setdefault(f"state-{known.id}", said)
+        facts.append(meeting_fact(state.ref, "meeting.attended", _attended(known, one, state, context, room), context))
+    incomplete(wrong)
+    return facts
 
 
 def _is(known: Attender, context: Context) -> bool:

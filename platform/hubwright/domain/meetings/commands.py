@@ -73,6 +73,17 @@ class Attend:
 
 
 @dataclass(frozen=True, slots=True)
+class Roll:
+    """Note how several take part, in one deed: all of it or none.
+
+    Args:
+        people: one for each whose attendance changes.
+    """
+
+    people: tuple[Attend, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Give:
     """Give the chair, or the taking of the minutes, to somebody of the meeting (`what`: "chair" or "minute_taker")."""
 
@@ -168,5 +179,19 @@ class Cancel:
 
 
 Command = (
-    Ask | Attend | Give | AddMatter | Rebuild | Arrange | Defer | Drop | Take | Finish | Begin | End | Move | Cancel
+    Ask
+    | Attend
+    | Roll
+    | Give
+    | AddMatter
+    | Rebuild
+    | Arrange
+    | Defer
+    | Drop
+    | Take
+    | Finish
+    | Begin
+    | End
+    | Move
+    | Cancel
 )

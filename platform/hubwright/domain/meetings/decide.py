@@ -53,6 +53,7 @@ def on_agenda(state: MeetingState, case: str) -> None:
 _DEEDS: Mapping[type, Callable[[MeetingState, Any, Context, Room], list[Fact]]] = {
     commands.Ask: attending.ask,
     commands.Attend: attending.attend,
+    commands.Roll: attending.roll,
     commands.Give: attending.give,
     commands.AddMatter: arranging.add,
     commands.Rebuild: arranging.rebuild,

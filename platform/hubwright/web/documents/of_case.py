@@ -42,12 +42,19 @@ def do(visit: Visit, ref: str) -> Response:
     """
     seen = look(visit, ref)
     if request.method == "GET":
-        return _page(seen, MultiDict())
+        return _page(seen, _given(seen))
     try:
         id = _ask(seen)
     except Refusal as refusal:
         return _page(seen, request.form, refusal)
     return make_response(redirect(url_for("documents.one", hub=visit.hub.id, ref=ref, id=id)))
+
+
+def _given(seen: Look) -> Values:
+    """What the page before says: which sealed record. A link chooses among what there is; it puts no words in."""
+    of = f"record:{request.args.get('record', '')}:{request.args.get('version', '')}"
+    known = {id for id, _ in _standing(seen)}
+    return MultiDict({"kind": RECORD, "of": of} if of in known else {})
 
 
 def _ask(seen: Look) -> str:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from hubwright.domain.access.meetings import RUNS, meeting_view
 from hubwright.domain.access.pack import Pack, pack_view
+from hubwright.domain.access.records import record_for
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.state import CaseState
+from hubwright.domain.cases.topics.recording import records_of
 from hubwright.domain.definitions.drawn.meetings import MeetingType
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import NotFound
@@ -29,12 +31,14 @@ class Meet:
         hub: the definitions that the meeting is pinned to.
         state: the meeting, cut down to what may be seen.
         packs: case reference to what this visitor may see of it.
+        records: case reference to ids of the records of this meeting that this visitor may read.
     """
 
     visit: Visit
     hub: Hub
     state: MeetingState
     packs: Mapping[str, Pack]
+    records: Mapping[str, tuple[str, ...]]
 
     @property
     def type(self) -> MeetingType:
@@ -56,7 +60,7 @@ class Meet:
         agencies = self.agencies()
         at = self.state.ended or self.visit.now
         return [
-            " / ".join(agencies.get(one, one) for one in part.agencies) or str(part.qualification or "")
+            " / ".join(agencies.get(one, one) for one in part.agencies) or qualification_said(part.qualification or "")
             for part in missing(self.type, self.state.people.values(), at)
         ]
 
@@ -77,8 +81,22 @@ def meet(visit: Visit, ref: str) -> Meet:
         if view is None:
             raise NotFound("There is no such meeting.")
         packs = {one.case: _pack(visit, reading, known[one.case], ref) for one in view.matters.values()}
+        records = {one.case: _records(visit, reading, known[one.case], ref) for one in view.matters.values()}
         hub = visit.pinned(reading, state.revision)
-    return Meet(visit, hub, view, {case: pack for case, pack in packs.items() if pack is not None})
+    return Meet(visit, hub, view, {case: pack for case, pack in packs.items() if pack is not None}, records)
+
+
+def qualification_said(id: str) -> str:
+    """A qualification as people read it: "social_worker" is "Social worker"."""
+    return id.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _records(visit: Visit, reading: Reading, case: CaseState, meeting: str) -> tuple[str, ...]:
+    own = [id for id, one in records_of(case).items() if one.meeting == meeting]
+    if not own:
+        return ()
+    contacts = [found for one in case.contacts if (found := contact_of(reading.entries(f"contact:{one}"))) is not None]
+    return tuple(id for id in own if record_for(id, case, contacts, visit.reader, visit.now) is not None)
 
 
 def _pack(visit: Visit, reading: Reading, case: CaseState, meeting: str) -> Pack | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -15,47 +14,21 @@ from hubwright.domain.cases.topics.minuting.at_meetings import OPEN
 from hubwright.domain.clocks.london import local
 from hubwright.domain.errors import Refusal
 from hubwright.domain.meetings import standing
-from hubwright.domain.meetings.agenda import stepped
-from hubwright.domain.meetings.commands import (
-    AddMatter,
-    Arrange,
-    Ask,
-    Attend,
-    Begin,
-    Cancel,
-    Command,
-    Defer,
-    Drop,
-    End,
-    Finish,
-    Give,
-    Move,
-    Rebuild,
-    Take,
-)
+from hubwright.domain.meetings.commands import Begin, Command, Take
 from hubwright.domain.meetings.state import THERE, Attender
 from hubwright.web.answers_shown import birth_words
-from hubwright.web.components import ErrorLink, ErrorSummary
 from hubwright.web.language import gettext, mark, say, text
 from hubwright.web.meetings.attending_shown import STATES as ATTENDING
 from hubwright.web.meetings.attending_shown import state_of
 from hubwright.web.meetings.listing import MODES, STANDING
-from hubwright.web.meetings.looking import Meet, meet
-from hubwright.web.record.as_of import moment_typed
+from hubwright.web.meetings.looking import Meet, meet, qualification_said
+from hubwright.web.meetings.pressed import PRESSES, command_of, errors_of, wrong_of
 from hubwright.web.surroundings import work_chrome
+from hubwright.web.times import hour
 from hubwright.web.visit import Visit
 from hubwright.web.work.act import deed_id
-from hubwright.web.work.asked import Values
+from hubwright.web.work.asking_forms import rung_in
 
-# One press each: what the button says, and what it notes.
-PRESSES: Mapping[str, tuple[str, str, str]] = {
-    "present": ("present", "", mark("Present")),
-    "video": ("remote", "video", mark("By video")),
-    "telephone": ("remote", "telephone", mark("By telephone")),
-    "sent": ("sent", "", mark("Sent information")),
-    "apologies": ("apologies", "", mark("Apologies")),
-    "no_response": ("no_response", "", mark("No answer")),
-}
 MATTERS: Mapping[str, str] = {
     "waiting": mark("To come"),
     "taken": mark("Now"),
@@ -88,6 +61,8 @@ class PersonShown:
     there: bool
     mode: str
     times: str
+    noted: str
+    rung: str
     posts: tuple[str, ...]
     mine: bool
 
@@ -105,7 +80,9 @@ class MatterShown:
     href: str
     minutes: str
     ours: str
-    record: str
+    draft: str
+    records: tuple[str, ...]
+    deferred: bool
     first: bool
     last: bool
 
@@ -116,112 +93,45 @@ def show(visit: Visit, ref: str) -> Response:
     if request.method == "GET":
         return _page(seen)
     try:
-        command = _command(seen)
+        command = command_of(seen)
         act_on_meeting(visit.house, hub=visit.hub.id, actor=visit.actor, deed=deed_id(), meeting=ref, command=command)
     except Refusal as refusal:
         return _page(meet(visit, ref), refusal=refusal)
-    return make_response(redirect(url_for("meetings.show", hub=visit.hub.id, ref=ref, done="1")))
+    return make_response(redirect(_onward(visit, ref, command)))
 
 
-def _command(seen: Meet) -> Command:
-    """What the pressed button asks to be done.
-
-    Raises:
-        Refusal: a time that was typed is none, or no button of ours was pressed.
-    """
-    form = request.form
-    made = _COMMANDS.get(form.get("act", ""))
-    if made is None:
-        raise Refusal(why="This page had lost its place.", do="Press the button again.", code="no_act")
-    return made(form, seen)
-
-
-def _time(form: Values, name: str) -> datetime | None:
-    """A typed time, or None where nothing is typed.
-
-    Raises:
-        Refusal: it is none.
-    """
-    typed = form.get(name, "").strip()
-    if not typed:
-        return None
-    at = moment_typed(typed, whole_minute=False)
-    if at is None:
-        raise Refusal(
-            why="The time is none.",
-            do="Write a day and a time that exist.",
-            code="time_wrong",
-            fields=((name, "Write a day and a time that exist."),),
-        )
-    return at
+def _onward(visit: Visit, ref: str, command: Command) -> str:
+    """Where a deed leads: whoever takes the minutes to the minutes of the case that is turned to, else back here."""
+    there = url_for("meetings.show", hub=visit.hub.id, ref=ref, done="1")
+    if not isinstance(command, Begin | Take):
+        return there
+    seen = meet(visit, ref)
+    taker = seen.state.people.get(seen.state.minute_taker)
+    if taker is None or taker.user != visit.actor.id:
+        return there
+    matter = command.matter if isinstance(command, Take) else ""
+    if isinstance(command, Begin):
+        first = next((one for one in seen.state.agenda() if one.state == "waiting"), None)
+        if first is None or not _minuted(seen, first.case):
+            return there
+        matter = first.id
+        turn = f"{deed_id()}-first"
+        act_on_meeting(visit.house, hub=visit.hub.id, actor=visit.actor, deed=turn, meeting=ref, command=Take(matter))
+    of = seen.state.matters.get(matter)
+    if of is None or not _minuted(seen, of.case):
+        return there
+    return url_for("meetings.minutes", hub=visit.hub.id, ref=ref, matter=matter)
 
 
-def _attend(form: Values, seen: Meet) -> Command:
-    person, press = form.get("person", ""), form.get("press", "")
-    known = seen.state.people.get(person)
-    state, by, _ = PRESSES.get(press, (known.state if known else "", known.by if known else "", ""))
-    if press == "observer":
-        state, by = "observer", ""
-    return Attend(
-        person=person,
-        state=state,
-        by=by,
-        name=form.get("name", ""),
-        user=form.get("user", ""),
-        qualification=form.get("qualification", ""),
-        statement=bool(form.get("statement")),
-        at=_time(form, "at"),
-        left=press == "left",
-    )
-
-
-def _ask(form: Values, seen: Meet) -> Command:
-    user = form.get("user", "")
-    return Ask(
-        agency="" if user else form.get("agency", ""),
-        organisation=form.get("organisation", ""),
-        user=user,
-        name=form.get("name", ""),
-        observer=bool(form.get("observer")),
-    )
-
-
-def _move(form: Values, seen: Meet) -> Command:
-    starts = _time(form, "starts")
-    return Move(starts or seen.state.starts, form.get("mode", seen.state.mode), form.get("where", ""))
-
-
-def _defer(form: Values, seen: Meet) -> Command:
-    if form.get("press") == "drop":
-        return Drop(form.get("matter", ""), form.get("reason", ""))
-    return Defer(form.get("matter", ""), form.get("reason", ""), _time(form, "until"))
-
-
-_COMMANDS: Mapping[str, Callable[[Values, Meet], Command]] = {
-    "attend": _attend,
-    "ask": _ask,
-    "chair": lambda form, seen: Give("chair", form.get("person", "")),
-    "minute_taker": lambda form, seen: Give("minute_taker", form.get("person", "")),
-    "add": lambda form, seen: AddMatter(form.get("case", "").strip().upper()),
-    "rebuild": lambda form, seen: Rebuild(()),
-    "up": lambda form, seen: Arrange(stepped(_shown_order(seen), form.get("matter", ""), -1)),
-    "down": lambda form, seen: Arrange(stepped(_shown_order(seen), form.get("matter", ""), 1)),
-    "leave": _defer,
-    "take": lambda form, seen: Take(form.get("matter", "")),
-    "finish": lambda form, seen: Finish(form.get("matter", ""), form.get("allocated", "")),
-    "begin": lambda form, seen: Begin(form.get("reason", "")),
-    "end": lambda form, seen: End(_time(form, "next")),
-    "move": _move,
-    "cancel": lambda form, seen: Cancel(form.get("reason", "")),
-}
-
-
-def _shown_order(seen: Meet) -> tuple[str, ...]:
-    return tuple(one.id for one in seen.state.agenda())
+def _minuted(seen: Meet, case: str) -> bool:
+    """Whether this visitor writes the minutes of a case here."""
+    pack = seen.packs.get(case)
+    return pack is not None and pack.reads and seen.visit.reader.may("meeting.minute") and bool(seen.type.minutes)
 
 
 def _page(seen: Meet, *, refusal: Refusal | None = None) -> Response:
     state, visit = seen.state, seen.visit
+    matters = _matters(seen)
     body = render_template(
         "meetings/meeting.html",
         chrome=work_chrome(visit, current="meetings"),
@@ -235,27 +145,26 @@ def _page(seen: Meet, *, refusal: Refusal | None = None) -> Response:
         modes=[(one, say(MODES[one])) for one in seen.type.modes],
         open=state.ended is None and state.cancelled is None,
         people=[_person(seen, one) for one in state.people.values()],
-        matters=_matters(seen),
+        matters=matters,
         lacking=seen.lacking(),
         presses=[(id, say(said)) for id, (_, _, said) in PRESSES.items()],
         members=_members(seen),
         agencies=seen.agencies(),
         statement=text(seen.type.statement),
-        qualifications=sorted({one.qualification for one in seen.type.quorum if one.qualification}),
+        qualifications=[
+            (id, qualification_said(id))
+            for id in sorted({one.qualification for one in seen.type.quorum if one.qualification})
+        ],
         starts_typed=local(state.starts).strftime("%Y-%m-%dT%H:%M"),
-        errors=_errors(refusal),
+        errors=errors_of(refusal),
+        wrong=wrong_of(refusal),
+        agenda_matters=[one for one in matters if not one.deferred],
+        left=[one for one in matters if one.deferred],
         typed=request.form if refusal else {},
         done=request.args.get("done", ""),
         pack_href=url_for("meetings.pack", hub=visit.hub.id, ref=state.ref),
     )
     return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK)
-
-
-def _errors(refusal: Refusal | None) -> ErrorSummary | None:
-    if refusal is None:
-        return None
-    words = [say(said) for _, said in refusal.fields] or [f"{say(refusal.why)} {say(refusal.do)}"]
-    return ErrorSummary(tuple(ErrorLink(one, "#what-was-asked") for one in words), title=say("Not done yet"))
 
 
 def _person(seen: Meet, one: Attender) -> PersonShown:
@@ -269,21 +178,30 @@ def _person(seen: Meet, one: Attender) -> PersonShown:
     return PersonShown(
         one=one,
         who=", ".join(part for part in (one.name, agency) if part),
-        state=state_of(one) if one.state in ATTENDING else one.state,
+        state=_said(seen, one),
         there=one.state in THERE and one.left is None,
         mode=say(MODES_OF_AGENCIES[drawn.mode]) if drawn and drawn.mode in MODES_OF_AGENCIES else "",
         times=_times(one),
+        noted="left" if one.left else next((id for id, (*how, _) in PRESSES.items() if how == [one.state, one.by]), ""),
+        rung=rung_in(seen.visit, one.agency),
         posts=tuple(map(str, posts)),
         mine=mine and reader.may("meeting.attend"),
     )
 
 
+def _said(seen: Meet, one: Attender) -> str:
+    """How somebody takes part; of a meeting that is over, whoever was asked and not noted did not answer."""
+    if one.state == "invited" and seen.state.ended is not None:
+        return say("asked to come, and nothing was noted")
+    return state_of(one) if one.state in ATTENDING else one.state
+
+
 def _times(one: Attender) -> str:
     parts = []
     if one.came is not None:
-        parts.append(gettext("came at %(time)s", time=local(one.came).strftime("%H:%M")))
+        parts.append(gettext("came at %(time)s", time=hour(one.came)))
     if one.left is not None:
-        parts.append(gettext("left at %(time)s", time=local(one.left).strftime("%H:%M")))
+        parts.append(gettext("left at %(time)s", time=hour(one.left)))
     return ", ".join(parts)
 
 
@@ -291,13 +209,17 @@ def _matters(seen: Meet) -> list[MatterShown]:
     visit, state = seen.visit, seen.state
     order = state.agenda()
     shown = []
-    for place, one in enumerate(order):
+    for one in order:
         pack = seen.packs.get(one.case)
         names = [person.name for person in pack.people] if pack else []
         reads = pack is not None and pack.reads
         parts: dict[str, Any] = {"hub": visit.hub.id, "ref": state.ref, "matter": one.id}
         begun = state.begun is not None
-        minutes = reads and visit.reader.may("meeting.minute") and begun
+        minutes = _minuted(seen, one.case) and begun
+        active = [matter.id for matter in order if matter.state != "deferred"]
+        records = tuple(
+            url_for("work.record", hub=visit.hub.id, ref=one.case, record=id) for id in seen.records.get(one.case, ())
+        )
         shown.append(
             MatterShown(
                 id=one.id,
@@ -311,11 +233,13 @@ def _matters(seen: Meet) -> list[MatterShown]:
                 ours=url_for("meetings.ours", **parts)
                 if pack is not None and visit.reader.may("meeting.attend") and standing(state) in OPEN
                 else "",
-                record=url_for("work.act", hub=visit.hub.id, ref=one.case, deed="draft-record", about=state.ref.lower())
-                if minutes and seen.type.record is not None
+                records=records,
+                draft=url_for("work.act", hub=visit.hub.id, ref=one.case, deed="draft-record", about=state.ref.lower())
+                if minutes and seen.type.record is not None and not records
                 else "",
-                first=place == 0,
-                last=place == len(order) - 1,
+                deferred=one.state == "deferred",
+                first=active[:1] == [one.id],
+                last=active[-1:] == [one.id],
             )
         )
     return shown

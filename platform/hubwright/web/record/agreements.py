@@ -101,7 +101,7 @@ def _fields(visit: Visit, agencies: dict[str, str], values: Values, wrong: Wrong
     )
     acts = {
         "sign": signed,
-        "review": (day("next", say("Looked at again on")),),
+        "review": (day("next", say("To be looked at again by")),),
         "end": (line("why", say("Why"), values, wrong),),
     }
     choices = [Choice(value=id, text=say(_ACTS[id]), reveal=reveal) for id, reveal in acts.items()]

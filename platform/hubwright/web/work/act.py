@@ -53,7 +53,8 @@ def do(visit: Visit, ref: str, deed: str) -> Response:
         return _form(seen, drawing, stale=done)
     if drawing.leads_away and drawing.leads_away(request.form, seen):
         return make_response(redirect(url_for("work.queue", hub=visit.hub.id)))
-    return make_response(redirect(url_for("work.case", hub=visit.hub.id, ref=ref, done=deed)))
+    onward = drawing.leads_to(request.form, look(visit, ref)) if drawing.leads_to else ""
+    return make_response(redirect(onward or url_for("work.case", hub=visit.hub.id, ref=ref, done=deed)))
 
 
 def deed_id() -> str:

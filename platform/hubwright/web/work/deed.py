@@ -44,6 +44,7 @@ class Deed:
         group: of `GROUPS`, where the case page offers it; "" for a deed that has its button elsewhere.
         permission: without which it is not offered (the domain asks again).
         offered: whether there is something for it to do.
+        leads_to: the address that it leads on to once done; "" or None for the case page.
         leads_away: whether, once done as the form says, this reader no longer sees the case; None for never.
     """
 
@@ -57,3 +58,4 @@ class Deed:
     permission: str = "case.read"
     offered: Callable[[Look], bool] = always
     leads_away: Callable[[Values, Look], bool] | None = None
+    leads_to: Callable[[Values, Look], str] | None = None

@@ -26,7 +26,9 @@ from hubwright.web.components import SubNavigation
 from hubwright.web.language import current_language, gettext, say
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
-from hubwright.web.work.topics.recording import grouped
+from hubwright.web.work.look import look
+from hubwright.web.work.topics.cards import Way
+from hubwright.web.work.topics.recording import grouped, steps
 
 
 def show(visit: Visit, ref: str, record: str) -> Response:
@@ -56,6 +58,8 @@ def show(visit: Visit, ref: str, record: str) -> Response:
         changes=_changes(visit, hub, found, other, version),
         verify=url_for("public.verify", hub=visit.hub.id),
         make=_make(visit, ref, found),
+        steps=_steps(visit, ref, found, version),
+        done=request.args.get("done", ""),
         why=version.why,
         what=version.what,
     )
@@ -77,7 +81,16 @@ def _record(visit: Visit, ref: str, id: str) -> tuple[Record, Hub]:
 def _make(visit: Visit, ref: str, record: Record) -> str:
     """Where it is made as a file to send or to keep, for whoever may make documents of the case."""
     may = visit.reader.may("document.make") and visit.reader.may_all("case.read", record.pathways)
-    return url_for("documents.of_case", hub=visit.hub.id, ref=ref) if may and record.standing else ""
+    if not may or record.standing is None:
+        return ""
+    return url_for("documents.of_case", hub=visit.hub.id, ref=ref, record=record.id, version=record.standing.number)
+
+
+def _steps(visit: Visit, ref: str, record: Record, version: RecordVersion) -> list[Way]:
+    """What is to be done with the latest version next, for whoever reads the case."""
+    if version is not record.latest or not visit.reader.may_all("case.read", record.pathways):
+        return []
+    return steps(record, version, look(visit, ref))
 
 
 def _number(name: str) -> int:

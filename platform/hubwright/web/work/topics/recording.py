@@ -110,7 +110,12 @@ def _by(said: Mapping[str, Any] | None) -> str:
 
 def _ways(record: Record, version: RecordVersion, seen: Look) -> list[Way]:
     read = url_for("work.record", hub=seen.visit.hub.id, ref=seen.case.ref, record=record.id)
-    ways = [Way(read, say("Read it"))]
+    return [Way(read, say("Read it")), *steps(record, version, seen)]
+
+
+def steps(record: Record, version: RecordVersion, seen: Look) -> list[Way]:
+    """What this reader may do with a record, in the order of the work: the case page and the record's own offer it."""
+    ways: list[Way] = []
     if version.open and _writes(seen):
         ways.append(way(seen, "edit-record", say("Put a part in other words"), about=record.id))
         ways.append(way(seen, "draft-record", say("Draft it anew"), about=record.id))
@@ -281,6 +286,17 @@ def _amend(form: Values, seen: Look) -> AmendRecord:
     return AmendRecord(form.get("record", ""), form.get("what", ""), form.get("why", ""))
 
 
+def _onward(form: Values, seen: Look) -> str:
+    """The record that was just worked on, where the next step stands; one just drafted is the latest of its meeting."""
+    record = _of(form, seen)
+    if record is None:
+        own = [one for one in records_of(seen.case).values() if one.meeting == form.get("meeting", "")]
+        record = max(own, key=lambda one: one.latest.written, default=None)
+    if record is None:
+        return ""
+    return url_for("work.record", hub=seen.visit.hub.id, ref=seen.case.ref, record=record.id, done="1")
+
+
 def _any(state: str) -> Callable[[Look], bool]:
     """Offered where some record is open, checked or sealed."""
 
@@ -310,22 +326,23 @@ TOPIC: WorkTopic = WorkTopic(
     deeds={
         "draft-record": Deed(
             mark("Draft the record of a meeting"), mark("Draft it"), _drafting, _draft,
-            offered=lambda seen: bool(_held(seen)) and _writes(seen),
+            offered=lambda seen: bool(_held(seen)) and _writes(seen), leads_to=_onward,
         ),
         "edit-record": Deed(
             mark("Put a part of a record in other words"), mark("Keep these words"), _editing, _edit,
-            offered=_any("open"),
+            offered=_any("open"), leads_to=_onward,
         ),
         "check-record": Deed(
-            mark("Check a record"), mark("Say so"), _checking, _check, offered=_any("open")
+            mark("Check a record"), mark("Say so"), _checking, _check,
+            offered=_any("open"), leads_to=_onward,
         ),
         "seal-record": Deed(
             mark("Seal a record"), mark("Seal it"), _sealing, _seal,
-            intro=_never, permission="record.approve", offered=_any("open"),
+            intro=_never, permission="record.approve", offered=_any("open"), leads_to=_onward,
         ),
         "amend-record": Deed(
             mark("Amend a sealed record"), mark("Begin a new version"), _amending, _amend,
-            intro=_never, permission="record.approve", offered=_any("sealed"),
+            intro=_never, permission="record.approve", offered=_any("sealed"), leads_to=_onward,
         ),
     },
     entries={
