@@ -1,6 +1,8 @@
 """A redacted copy for a father who must not learn an address, through the pages: proposed, decided, checked by somebody
 else, made, sent by a link and a code, read, and taken back."""
 
+# Long because: one copy is followed from its beginning to the end of its link.
+
 from __future__ import annotations
 
 import re
@@ -18,6 +20,7 @@ from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.entries import WORKER, Actor
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.cases.topics.circulating import Withdraw, sendings_of
+from hubwright.domain.cases.topics.items import RecordItem
 from hubwright.domain.cases.topics.redacting import KeepFrom, copies_of
 from hubwright.domain.cases.topics.restricting import Restrict
 from hubwright.jobs.turn import turn
@@ -129,6 +132,28 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(place: Place, case: st
     assert answer.status_code == 422
     assert "Write who gets it" in text_of(answer)
     assert copies_of(state_of(place, case)) == {}
+
+
+def test_what_one_agency_shared_is_decided_about_in_one_and_still_piece_by_piece(place: Place, case: str) -> None:
+    place.does(SCREENER, case, c.Ask("child"))
+    for at in range(3):
+        place.does(
+            MANAGER, case, RecordItem("child", "police", "PC Pat", f"Called {at + 2} times.", passing_on="as_needed")
+        )
+    begins(place, case, source="decision_record")
+    page = soup(place.client(MANAGER).get(f"/oakfield/cases/{case}/copies/k1"))
+    assert page.select_one('select[name="all-police"], input[name="all-police"]')
+
+    def stays() -> list[str]:
+        return [one.why for one in copies_of(state_of(place, case))["k1"].choices if one.of == "police" and one.stays]
+
+    assert acts(place, MANAGER, case, act="change", **{"all-police": "stay", "all-why-police": ""}).status_code == 422
+    answer = acts(place, MANAGER, case, act="change", **{"all-police": "stay", "all-why-police": "They told him."})
+    assert answer.status_code == 302
+    assert set(stays()) == {"They told him."}
+    assert len(stays()) >= 3
+    acts(place, MANAGER, case, act="change", **{"all-police": "out"})
+    assert stays() == []
 
 
 def test_letting_something_stay_needs_words_and_adding_needs_a_reason(place: Place, case: str) -> None:

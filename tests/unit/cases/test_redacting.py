@@ -132,6 +132,22 @@ class TestDeciding:
         story.does(MANAGER, helped(story, ChangeCopy("k1", drops=(id,))))
         assert id in {one.id for one in copies_of(story.state)["k1"].withheld}
 
+    def test_letting_a_whole_name_stay_settles_the_part_of_it_that_was_proposed_too(self, story: Story) -> None:
+        story = Story()
+        story.receives(ELSIE, MARCUS, Subject("", "Una Sheltered"))
+        rang = Paragraph("b3", "Una Sheltered rang the school.", ("subject:p1",))
+        document = a_document(rang, Paragraph("b4", "The school says that Una was calm.", ("subject:p1",)))
+        copy = begun(story, document=document)
+        ids = {one.withheld.words: one.withheld.id for one in copy.choices}
+        full, short = ids["Una Sheltered"], ids["Una"]
+        story.does(MANAGER, helped(story, ChangeCopy("k1", keeps={full: "He knows her."}, drops=(short,))))
+        assert {one.withheld.id: one.why for one in copies_of(story.state)["k1"].choices if one.stays} == {
+            full: "He knows her.",
+            short: "He knows her.",
+        }
+        story.does(MANAGER, helped(story, ChangeCopy("k1", drops=(short,))))
+        assert short in {one.id for one in copies_of(story.state)["k1"].withheld}, "a person may still decide otherwise"
+
     def test_what_a_worker_adds_has_a_reason_and_stands_in_the_document(self, story: Story) -> None:
         begun(story)
         wrong = ChangeCopy(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC
 from http import HTTPStatus
 from typing import Any
@@ -46,24 +45,13 @@ from hubwright.web.visit import Visit
 from hubwright.web.work import copy_shown
 from hubwright.web.work.act import deed_id, summary
 from hubwright.web.work.asked import any_of, line, listed, one_of, words
+from hubwright.web.work.copies_grouped import Decided, grouped, is_of_group
 from hubwright.web.work.copy_words import BECAUSE_WORDS, KIND_WORDS, SHOWN_WORDS, STATE_WORDS, reason_names
 from hubwright.web.work.found_shown import found
 from hubwright.web.work.look import Look, look
 from hubwright.web.work.people_shown import identity, name_of
 
 _DOCUMENTS = {"chronology": mark("The chronology"), "decision_record": mark("The decisions")}
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """One choice as the page asks for it."""
-
-    choice: Choice
-    title: Any
-    because: Any
-    whose: str
-    times: int
-    fields: tuple[Field, ...]
 
 
 def begin(visit: Visit, ref: str) -> Response:
@@ -227,10 +215,19 @@ def _command(copy: Copy) -> Command:
     adds = [Adds(common[0], piece=one, shown=common[1], why=common[2]) for one in form.getlist("piece")]
     if form.get("words", "").strip():
         adds.append(Adds(common[0], words=form.get("words", ""), shown=common[1], why=common[2]))
+    keeps = {id: form.get(f"keep-{id}", "") for id in ids if form.get(f"do-{id}") == "stay"}
+    drops = [id for id in ids if form.get(f"do-{id}") == "out"]
+    for one in copy.choices:
+        # What is said of all that an agency shared goes before what stands beside each piece of it.
+        if is_of_group(one) and form.get(f"all-{one.of}") == "stay":
+            keeps[one.withheld.id] = form.get(f"all-why-{one.of}", "")
+        elif is_of_group(one) and form.get(f"all-{one.of}") == "out":
+            keeps.pop(one.withheld.id, None)
+            drops.append(one.withheld.id)
     return ChangeCopy(
         copy.id,
-        keeps={id: form.get(f"keep-{id}", "") for id in ids if form.get(f"do-{id}") == "stay"},
-        drops=tuple(id for id in ids if form.get(f"do-{id}") == "out"),
+        keeps=keeps,
+        drops=tuple(id for id in drops if id not in keeps),
         reasons={id: form[f"reason-{id}"] for id in ids if form.get(f"reason-{id}")},
         shown={id: form[f"shown-{id}"] for id in ids if form.get(f"shown-{id}")},
         adds=tuple(adds),
@@ -247,7 +244,8 @@ def _page(seen: Look, copy: Copy, refusal: Refusal | None, stale: bool) -> str:
     adding = list(_adding(seen, wrong)) if decides else []
     checking = list(_checking(wrong)) if checks else []
     making = found(request.form, wrong) if copy.state == "checked" else []
-    everything = [*(field for one in choices for field in one.fields), *adding, *checking, *making]
+    groups = list(grouped(choices, wrong))
+    everything = [*(field for one in (*groups, *choices) for field in one.fields), *adding, *checking, *making]
     return render_template(
         "work/copy.html",
         chrome=work_chrome(visit, current="queue"),
@@ -262,7 +260,7 @@ def _page(seen: Look, copy: Copy, refusal: Refusal | None, stale: bool) -> str:
         decides=decides,
         checks=checks,
         makes=copy.state == "checked" and all(seen.may("record.redact", one) for one in copy.pathways),
-        choices=choices,
+        groups=groups,
         left_out=[one for one in _told(seen, copy) if not one.choice.stays],
         stayed=[one for one in _told(seen, copy) if one.choice.stays],
         adding=adding,

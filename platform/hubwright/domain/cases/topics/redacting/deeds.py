@@ -21,6 +21,7 @@ from hubwright.domain.cases.topics.redacting.copy import (
     BeginCopy,
     ChangeCopy,
     CheckCopy,
+    Choice,
     Copy,
     EndKeepFrom,
     KeepFrom,
@@ -173,6 +174,7 @@ def change(state: CaseState, command: ChangeCopy, context: Context) -> list[Fact
     keeps = {
         id: why.strip() for id, why in command.keeps.items() if not known[id].stays or known[id].why != why.strip()
     }
+    keeps |= _settled_with(keeps, known)
     body = {
         "copy": copy.id,
         "keeps": keeps,
@@ -187,6 +189,23 @@ def change(state: CaseState, command: ChangeCopy, context: Context) -> list[Fact
     if not any(body[part] for part in ("keeps", "drops", "reasons", "shown", "added")):
         return []
     return [fact(state, "case.redaction_changed", body, context)]
+
+
+def _settled_with(keeps: Mapping[str, str], known: Mapping[str, Choice]) -> dict[str, str]:
+    """What is settled by letting a whole name stay: the part of it that was proposed for the same person, for the same
+    reason, and that nobody has decided about. Left out by itself it would tear the name that stays."""
+    return {
+        id: why
+        for full, why in keeps.items()
+        for id, one in known.items()
+        if id not in keeps and not one.stays and not one.by and _is_part_of(one, known[full])
+    }
+
+
+def _is_part_of(one: Choice, full: Choice) -> bool:
+    part, whole = squeezed(one.withheld.words), squeezed(full.withheld.words)
+    same = bool(one.of) and (one.of, one.because) == (full.of, full.because)
+    return same and bool(part) and part != whole and part in whole
 
 
 def _wrong_with_choices(copy: Copy, command: ChangeCopy) -> Iterator[tuple[str, str]]:
