@@ -61,6 +61,10 @@ class TestWhatIsComposed:
         assert content["decisions"][0]["threshold"] == "met"
         assert [one["name"] for one in content["people"]] == ["Kim Example", "Lee Example", "Noor Example"]
 
+    def test_the_data_carries_the_usual_handling_marking_where_the_hub_names_none(self):
+        content = valid(three_siblings().drafted().latest.content)
+        assert content["marking"] == {"en": "OFFICIAL-SENSITIVE", "cy": "SWYDDOGOL-SENSITIF"}
+
     def test_who_disagreed_is_named_with_what_they_said(self):
         (_, second, _) = three_siblings().drafted().latest.content["decisions"]
         assert [(one["name"]["en"], one["words"]) for one in second["dissent"]] == [

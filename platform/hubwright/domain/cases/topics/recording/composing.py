@@ -26,6 +26,7 @@ from hubwright.domain.cases.topics.recording.missing import missing_from
 from hubwright.domain.cases.topics.recording.state import Record
 from hubwright.domain.cases.written import moment
 from hubwright.domain.definitions.hub import Hub, MeetingType, MinutePart
+from hubwright.domain.documents.sections import MARKING
 from hubwright.domain.texts import Text
 
 SCHEMA_VERSION = 1
@@ -345,9 +346,11 @@ def _basis(state: CaseState, asked: Asked) -> list[dict[str, Any]]:
     ]
 
 
-def _marking(hub: Hub, drawn: MeetingType) -> dict[str, str | None] | None:
+def _marking(hub: Hub, drawn: MeetingType) -> dict[str, str | None]:
+    """What stands on every page, also where the hub's layout names none of its own: whoever takes the record's data
+    alone has to handle it as the printed one."""
     layout = next((one for one in hub.documents if one.id == drawn.record), None)
-    return words_of(layout.marking) if layout and layout.marking else None
+    return words_of(layout.marking if layout and layout.marking else MARKING)
 
 
 def alleged(state: CaseState, records: Iterable[Record]) -> frozenset[str]:
