@@ -60,12 +60,12 @@ def grouped(choices: list[Decided], wrong: Mapping[str, str]) -> Iterator[Group]
             yield from (Group("", "", (one,)) for one in held)
             continue
         all_of_it = [
-            Option(value="", text=say("As it is said for each")),
+            Option(value="each", text=say("As it is said for each")),
             Option(value="out", text=say("Leave all of it out")),
             Option(value="stay", text=say("Let all of it stay")),
         ]
         fields = (
-            one_of(f"all-{of}", say("What becomes of it?"), all_of_it, request.form, wrong, chosen=""),
+            one_of(f"all-{of}", say("What becomes of it?"), all_of_it, request.form, wrong, chosen="each"),
             line(f"all-why-{of}", say("Why it may stay, where it does"), request.form, wrong),
         )
         said = ngettext("%(number)s piece of what it shared", "%(number)s pieces of what it shared", len(held))
