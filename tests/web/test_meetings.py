@@ -171,7 +171,16 @@ class TestThePage:
         ref = calls(client, case=place.receives()["case"])
         assert "asked to come, and nothing was noted" not in text_of(client.get(f"/oakfield/meetings/{ref}"))
         presses(client, ref, act="end")
-        assert "asked to come, and nothing was noted" in text_of(client.get(f"/oakfield/meetings/{ref}"))
+        over = text_of(client.get(f"/oakfield/meetings/{ref}"))
+        assert "asked to come, and nothing was noted" in over
+        assert "To come" not in over
+
+    def test_an_agency_that_may_not_begin_a_discussion_is_not_offered_to(self, place: Place) -> None:
+        client = place.client(MANAGER)
+        starts = form_of(client.get(f"{NEW}?type=strategy"))["starts"]
+        ref = calls(client, case=place.receives()["case"], when="later", starts=starts)
+        assert "Begin the meeting" in text_of(client.get(f"/oakfield/meetings/{ref}"))
+        assert "Begin the meeting" not in text_of(place.client(HEALTH).get(f"/oakfield/meetings/{ref}"))
 
     def test_whoever_takes_the_minutes_is_led_to_the_first_case_when_it_begins(self, place: Place) -> None:
         for _ in range(2):

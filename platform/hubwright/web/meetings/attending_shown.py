@@ -36,7 +36,9 @@ def present(seen: Taking) -> list[Present]:
     for one in seen.meeting.people.values():
         agency = plain(agencies.get(one.agency, "")) or one.organisation
         name = ", ".join(part for part in (agency, one.name) if part)
-        found.append(Present(name, state_of(one), one.state in ("present", "remote")))
+        found.append(
+            Present(name, state_at(one, over=seen.meeting.ended is not None), one.state in ("present", "remote"))
+        )
     return sorted(found, key=lambda one: not one.there)
 
 
@@ -46,3 +48,10 @@ def state_of(person: Attender) -> str:
     by = plain(say(BY[person.by])) if person.by in BY else ""
     left = gettext("left") if person.left else ""
     return ", ".join(part for part in (said, by, left) if part)
+
+
+def state_at(one: Attender, *, over: bool) -> str:
+    """How somebody takes part; once the meeting is over, whoever was asked and never noted is not still to come."""
+    if one.state == "invited" and over:
+        return say("asked to come, and nothing was noted")
+    return state_of(one) if one.state in STATES else one.state

@@ -12,14 +12,14 @@ from flask import Response, make_response, redirect, render_template, request, u
 from hubwright.actions.meetings import act_on_meeting
 from hubwright.domain.cases.topics.minuting.at_meetings import OPEN
 from hubwright.domain.clocks.london import local
+from hubwright.domain.definitions.drawn.meetings import STRATEGY
 from hubwright.domain.errors import Refusal
 from hubwright.domain.meetings import standing
 from hubwright.domain.meetings.commands import Begin, Command, Take
-from hubwright.domain.meetings.state import THERE, Attender
+from hubwright.domain.meetings.state import THERE, Attender, Matter, MeetingState
 from hubwright.web.answers_shown import birth_words
 from hubwright.web.language import gettext, mark, say, text
-from hubwright.web.meetings.attending_shown import STATES as ATTENDING
-from hubwright.web.meetings.attending_shown import state_of
+from hubwright.web.meetings.attending_shown import state_at
 from hubwright.web.meetings.listing import MODES, STANDING
 from hubwright.web.meetings.looking import Meet, meet, qualification_said
 from hubwright.web.meetings.pressed import PRESSES, command_of, errors_of, wrong_of
@@ -145,6 +145,8 @@ def _page(seen: Meet, *, refusal: Refusal | None = None) -> Response:
         modes=[(one, say(MODES[one])) for one in seen.type.modes],
         open=state.ended is None and state.cancelled is None,
         people=[_person(seen, one) for one in state.people.values()],
+        begins=seen.runs or (state.stands_for == STRATEGY and visit.reader.may("case.act_now")),
+        unnoted=any(one.state == "invited" for one in state.people.values()),
         matters=matters,
         lacking=seen.lacking(),
         presses=[(id, say(said)) for id, (_, _, said) in PRESSES.items()],
@@ -178,7 +180,7 @@ def _person(seen: Meet, one: Attender) -> PersonShown:
     return PersonShown(
         one=one,
         who=", ".join(part for part in (one.name, agency) if part),
-        state=_said(seen, one),
+        state=state_at(one, over=seen.state.ended is not None),
         there=one.state in THERE and one.left is None,
         mode=say(MODES_OF_AGENCIES[drawn.mode]) if drawn and drawn.mode in MODES_OF_AGENCIES else "",
         times=_times(one),
@@ -187,13 +189,6 @@ def _person(seen: Meet, one: Attender) -> PersonShown:
         posts=tuple(map(str, posts)),
         mine=mine and reader.may("meeting.attend"),
     )
-
-
-def _said(seen: Meet, one: Attender) -> str:
-    """How somebody takes part; of a meeting that is over, whoever was asked and not noted did not answer."""
-    if one.state == "invited" and seen.state.ended is not None:
-        return say("asked to come, and nothing was noted")
-    return state_of(one) if one.state in ATTENDING else one.state
 
 
 def _times(one: Attender) -> str:
@@ -225,7 +220,7 @@ def _matters(seen: Meet) -> list[MatterShown]:
                 id=one.id,
                 case=one.case,
                 names=", ".join(name for name in names if name) or say("Somebody whose name is not known"),
-                state=say(MATTERS[one.state]),
+                state=_how_far(state, one),
                 state_id=one.state,
                 why=say(WHY.get(one.why, one.why)),
                 href=url_for("work.case", hub=visit.hub.id, ref=one.case) if reads else "",
@@ -243,6 +238,13 @@ def _matters(seen: Meet) -> list[MatterShown]:
             )
         )
     return shown
+
+
+def _how_far(state: MeetingState, one: Matter) -> str:
+    """How far a case is; once the meeting is over, the one case of it was its subject, and others were not reached."""
+    if state.ended is None or one.state != "waiting":
+        return say(MATTERS[one.state])
+    return say(MATTERS["done"]) if len(state.agenda()) == 1 else say("Not reached")
 
 
 def _members(seen: Meet) -> list[tuple[str, str, str]]:
