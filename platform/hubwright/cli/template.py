@@ -12,9 +12,15 @@ import click
 
 from hubwright.cli.opening import Misused, Said, in_sentences
 from hubwright.cli.template_places import Place, place_at, said_problems, template_in
+from hubwright.cli.template_scenarios import rehearsal
+from hubwright.cli.template_taking import take_into_folder, upgrade_folder
+from hubwright.domain.definitions.templates.bundle import bundle
 from hubwright.domain.definitions.templates.packing import Provenance, make, only
 from hubwright.domain.definitions.templates.parts import Template
-from hubwright.domain.definitions.templates.telling import described, said_text
+from hubwright.domain.definitions.templates.sayings import sentences
+from hubwright.domain.definitions.templates.telling import counted, described, said_text
+from hubwright.loading.folder_change import undo
+from hubwright.loading.hub_folder import base_of
 from hubwright.loading.packs import LARGEST_TEXT, fit_to_travel, hub_shape, write_pack
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -135,3 +141,76 @@ def put_in_place(path: Path, content: bytes) -> None:
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@template.command()
+@click.argument("before", metavar="FILE")
+@click.argument("after", metavar="FILE|HUB")
+@in_sentences
+def compare(before: str, after: str) -> None:
+    """Say in sentences what is different from one template to another, or to a hub's folder or a hub here."""
+    names, trees = zip(*(_tree(one) for one in (before, after)), strict=True)
+    differences = sentences(*trees)
+    for sentence in differences:
+        click.echo(f"- {sentence}")
+    if differences:
+        click.echo(f"{counted(len(differences), 'difference', 'differences')} from {names[0]} to {names[1]}.")
+    else:
+        click.echo(f"{names[0]} and {names[1]} hold the same.")
+
+
+def _tree(named: str) -> tuple[str, dict[str, Any]]:
+    path = Path(named)
+    if path.is_file():
+        found = template_in(path)
+        return f"{said_text(found.about['name'])} version {found.about['version']}", bundle(found.parts)
+    place = place_at(named)
+    return said_text(place.document["name"]), bundle(place.parts)
+
+
+@template.command()
+@click.argument("file", type=_FILE)
+@click.option(
+    "--into", required=True, metavar="FOLDER|HUB", help="A new folder, or a hub that has definitions already."
+)
+@click.option("--name", default="", help="What a new hub is called.")
+@click.option("--local", type=_FILE, metavar="FILE", help="The local part of a new hub, as JSON.")
+@click.option("--no-scenarios", is_flag=True, help="Do not run the scenarios first.")
+@in_sentences
+def take(file: Path, into: str, name: str, local: Path | None, no_scenarios: bool) -> None:
+    """Take a template: a hub of your own in a new folder, or single parts beside what a hub has."""
+    take_into_folder(file, Path(into), name=name, local=local, rehearse=rehearsal(no_scenarios))
+
+
+@template.command()
+@click.argument("hub", metavar="FOLDER|HUB")
+@click.argument("file", type=_FILE)
+@click.option("--answer", "answers", multiple=True, metavar="QUESTION=ANSWER", help="An answer; may be repeated.")
+@click.option("--answers", "answers_file", type=_FILE, metavar="FILE", help='All answers: {"question": "ours"}.')
+@click.option("--look", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--no-scenarios", is_flag=True, help="Do not run the scenarios first.")
+@in_sentences
+def upgrade(
+    hub: str, file: Path, answers: tuple[str, ...], answers_file: Path | None, look: bool, no_scenarios: bool
+) -> None:
+    """Take a template's later version into a hub that took an earlier one, keeping what the hub changed.
+
+    Exit code 3: there are questions, and nothing was changed.
+    """
+    upgrade_folder(
+        Path(hub),
+        file,
+        answers=answers,
+        answers_file=answers_file,
+        rehearse=rehearsal(no_scenarios),
+        look=look,
+    )
+
+
+@template.command("undo")
+@click.argument("hub", metavar="FOLDER|HUB")
+@in_sentences
+def undo_(hub: str) -> None:
+    """Bring back what was before the last take or upgrade, byte for byte."""
+    folder = Path(hub).absolute()
+    click.echo(f"Undone: {undo(folder, base_of(folder))}.")

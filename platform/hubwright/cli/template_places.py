@@ -11,6 +11,7 @@ import click
 
 from hubwright.cli.opening import Misused, Said, opened
 from hubwright.domain.access.scope import Everything
+from hubwright.domain.definitions.templates.origin import origin_chain
 from hubwright.domain.definitions.templates.packing import whole
 from hubwright.domain.definitions.templates.parts import Parts, Template
 from hubwright.domain.problems import Problem
@@ -80,6 +81,7 @@ def _in_folder(folder: Path, library: Iterable[Path]) -> Place:
     return Place(
         document=found.document,
         parts=found.parts,
+        origin=origin_chain(found.taken),
         readme=readme.read_text("utf-8") if readme.is_file() else "",
         licence=next((one for one in licences if one.is_file()), None),
     )

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from hubwright.domain.definitions.split import uses
+from hubwright.domain.definitions.templates.origin import Taken
 from hubwright.domain.definitions.templates.packing import whole
 from hubwright.domain.definitions.templates.parts import Parts, Use
 from hubwright.domain.problems import Problem
 from hubwright.loading.finding import ROOTS
 from hubwright.loading.library import load_library
+from hubwright.loading.origins import read_origins
 from hubwright.loading.reading import read_file
 
 SCENARIOS = "scenarios"
@@ -29,6 +31,8 @@ class HubFolder:
         forms, workflows: the documents it uses.
         scenarios: by id.
         scenario_files: the name of each scenario's file in `scenarios/`, by id.
+        published: "forms" and "workflows" that lie beside it, by (id, version), whether it uses them or not.
+        taken: the templates it took.
         to_do: problems of its local part alone: what the place itself still has to fill in.
     """
 
@@ -39,6 +43,8 @@ class HubFolder:
     workflows: Mapping[Use, dict[str, Any]]
     scenarios: Mapping[str, dict[str, Any]]
     scenario_files: Mapping[str, str]
+    published: Mapping[str, Mapping[Use, dict[str, Any]]]
+    taken: tuple[Taken, ...] = ()
     to_do: tuple[Problem, ...] = ()
 
     @property
@@ -56,6 +62,12 @@ def base_of(folder: Path) -> Path:
     return folder.parent.parent if folder.parent.name == "tenant_configs" else folder.parent
 
 
+def published_beside(base: Path) -> Mapping[str, Mapping[Use, dict[str, Any]]]:
+    """The "forms" and "workflows" that lie in the roots of a folder, by (id, version)."""
+    found = load_library([], library=[base])
+    return {"forms": found.forms, "workflows": found.workflows}
+
+
 def read_hub_folder(folder: Path, *, library: Iterable[Path] = ()) -> tuple[HubFolder | None, list[Problem]]:
     """The hub in a folder, or everything that is wrong with it beyond what its place has still to fill in.
 
@@ -71,12 +83,14 @@ def read_hub_folder(folder: Path, *, library: Iterable[Path] = ()) -> tuple[HubF
         what = "There is no hub in this folder." if not hubs else "There are several hubs in this folder."
         return None, problems or [Problem(folder.name, "", what, "Name the folder of one hub.", "no-hub")]
     hub = hubs[0]
-    local = [one for one in found.problems if one.file == hub.file and one.pointer.startswith("/local")]
+    local = [one for one in found.problems if one.file == hub.file and _of_the_place(one)]
     problems = [one for one in found.problems if one not in local]
     document = hub.document
     forms, workflows = uses(document)
     scenarios, files, wrong = _scenarios(folder)
     problems += [one for one in wrong if one not in problems]
+    taken, wrong = read_origins(folder)
+    problems += [one for one in wrong if one.code not in {known.code for known in problems}]
     if problems:
         return None, problems
     return HubFolder(
@@ -87,8 +101,15 @@ def read_hub_folder(folder: Path, *, library: Iterable[Path] = ()) -> tuple[HubF
         workflows={use: dict(found.workflows[use]) for use in sorted(workflows)},
         scenarios=scenarios,
         scenario_files=files,
+        published={"forms": found.forms, "workflows": found.workflows},
+        taken=taken,
         to_do=tuple(local),
     ), []
+
+
+def _of_the_place(problem: Problem) -> bool:
+    """Whether what is wrong is mended in the local part: by an address, a number or a page of the place's own."""
+    return problem.pointer.startswith("/local") or "local/" in problem.do
 
 
 def _scenarios(folder: Path) -> tuple[dict[str, dict[str, Any]], dict[str, str], list[Problem]]:

@@ -140,3 +140,44 @@ def test_an_element_that_only_one_side_touched_goes_and_is_told() -> None:
     assert [route["id"] for route in merged.document["routes"]] == ["nfa", "new"]
     assert merged.gone == ("routes/panel",)
     assert merged.conflicts == ()
+
+
+def test_a_text_is_one_thing_in_all_its_languages() -> None:
+    base = {"label": {"en": "Red"}}
+    merged = merge(base, {"label": {"en": "High"}}, {"label": {"en": "Red", "cy": "Coch"}})
+    assert merged.document == {"label": {"en": "High"}}
+    assert [conflict.path for conflict in merged.conflicts] == ["label"]
+
+
+def test_a_rule_is_one_thing() -> None:
+    base = {"show": {"all": [{"answer": ["a"]}]}}
+    ours, theirs = {"show": {"any": [{"answer": ["a"]}]}}, {"show": {"all": [{"answer": ["a"]}, {"answer": ["b"]}]}}
+    merged = merge(base, ours, theirs)
+    assert merged.document == ours
+    assert [conflict.path for conflict in merged.conflicts] == ["show"]
+
+
+def test_a_time_is_never_put_together_from_two_sides() -> None:
+    base = {"clocks": [{"id": "x", "amount": 4, "unit": "elapsed_hour", "ladder": "a"}]}
+    ours = {"clocks": [{"id": "x", "amount": 6, "unit": "elapsed_hour", "ladder": "a"}]}
+    theirs = {"clocks": [{"id": "x", "amount": 4, "unit": "working_day", "ladder": "b"}]}
+    merged = merge(base, ours, theirs)
+    assert merged.document["clocks"] == [{"id": "x", "amount": 6, "unit": "elapsed_hour", "ladder": "b"}]
+    assert [conflict.path for conflict in merged.conflicts] == ["clocks/x/amount"]
+    answered = merge(base, ours, theirs, answers={"clocks/x/amount": "theirs"})
+    assert answered.document["clocks"] == [{"id": "x", "amount": 4, "unit": "working_day", "ladder": "b"}]
+    assert answered.conflicts == ()
+
+
+def test_both_of_two_lists_keeps_what_either_added_and_loses_what_either_took_out() -> None:
+    base, ours, theirs = {"checks": ["a", "b", "c"]}, {"checks": ["a", "c", "d"]}, {"checks": ["a", "b", "e"]}
+    assert merge(base, ours, theirs, answers={"checks": "both"}).document == {"checks": ["a", "d", "e"]}
+
+
+@given(documents(), documents(), documents(), st.sampled_from(["ours", "theirs"]))
+@settings(max_examples=80, deadline=None)
+def test_every_conflict_can_be_answered(
+    base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any], answer: str
+) -> None:
+    answers = {conflict.path: answer for conflict in merge(base, ours, theirs).conflicts}
+    assert merge(base, ours, theirs, answers=answers).conflicts == ()

@@ -1,0 +1,210 @@
+"""Differences and questions in sentences that a hub's manager reads: things by their names, clocks by their hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hubwright.domain.definitions.checks.references import LEADS
+from hubwright.domain.definitions.difference import difference
+from hubwright.domain.definitions.elements import MISSING, by_key
+from hubwright.domain.definitions.merge import LANGUAGES, TOGETHER, whole_only
+from hubwright.domain.definitions.templates.bundle import DOCUMENTS
+from hubwright.domain.definitions.templates.parts import singular
+from hubwright.domain.definitions.templates.telling import counted, name_of, said_text, time_of
+from hubwright.domain.rules.parsing import quoted
+
+_FIELDS = {"amount": "time", "fte": "full-time equivalents", "from": "source", "name": "name", "id": "id"}
+_NOUNS = {"kind": "kind of contact", "elsewhere": "door elsewhere", "rung": "step", "ask": "question to"}
+_LONGEST = 90
+
+
+class Speaker:
+    """Says where something is and what stands there.
+
+    Args:
+        trees: what `bundle` gave; a thing is looked up in the first that has it.
+    """
+
+    def __init__(self, *trees: Mapping[str, Any]) -> None:
+        self.trees = trees
+
+    def thing(self, path: str) -> str:
+        """What an id path leads to: 'the return clock of the tier "Amber" of the scale "First rating"'."""
+        if path.startswith("words/"):
+            return f"the hub's own words at {quoted(path.split('/', 2)[-1])}"
+        for tree in self.trees:
+            trail = list(_walk(tree, path))
+            if trail and trail[-1][0] == "":
+                return self._said(trail[:-1])
+        return quoted(path)
+
+    def _said(self, trail: list[tuple[str, Any, str]]) -> str:
+        words: list[str] = []
+        for name, value, noun in trail:
+            if noun:
+                words.insert(0, f"{_NOUNS.get(noun, noun.replace('_', ' '))} {quoted(self.name(noun, name, value))}")
+            elif name in LANGUAGES:
+                words[0] += " in Welsh" if name != "en" else ""
+            elif name != "hub":
+                words.insert(0, _FIELDS.get(name, name.replace("_", " ").replace("-", " ")))
+        return "the " + " of the ".join(words) if words else "the hub"
+
+    def name(self, noun: str, key: str, element: Any) -> str:
+        """What an element is called."""
+        if isinstance(element, Mapping):
+            if "id" not in element and "agency" in element:
+                return self.called("agencies", key)
+            return name_of(element) or key
+        return key
+
+    def called(self, part: str, id: str) -> str:
+        """The name of an element that something refers to."""
+        for tree in self.trees:
+            found = tree.get(part)
+            for one in found if isinstance(found, list) else ():
+                if isinstance(one, Mapping) and one.get("id") == id:
+                    return name_of(one)
+            if isinstance(found, Mapping) and id in found:
+                return name_of(found[id])
+        return id
+
+    def value(self, path: str, value: Any) -> str:
+        """What stands at a path, in words."""
+        if value is MISSING or value is None:
+            return "nothing"
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, str):
+            part = self._part(path)
+            return quoted(self.called(part, value)) if part else _short(value)
+        if isinstance(value, list):
+            if all(isinstance(one, str) for one in value):
+                part = self._part(f"{path}/*")
+                named = [self.called(part, one) if part else one for one in value]
+                return ", ".join(quoted(one) for one in named) or "none"
+            return counted(len(value), "entry", "entries")
+        return self._group(value) if isinstance(value, Mapping) else str(value)
+
+    def _group(self, value: Mapping[str, Any]) -> str:
+        if "en" in value:
+            return _short(said_text(value))
+        if "amount" in value and "unit" in value:
+            return time_of(value)
+        if whole_only(value):
+            return "a rule"
+        return quoted(name_of(value)) if name_of(value) else counted(len(value), "entry", "entries")
+
+    def counted_in(self, clock: Mapping[str, Any]) -> str:
+        """A clock's time with the calendar it is counted in, and what it does at night and from when it runs."""
+        said = time_of(clock)
+        if "calendar" in clock:
+            said += f" by {quoted(self.called('calendars', clock['calendar']))}"
+        return f"{said} ({', '.join(str(clock[key]) for key in ('out_of_hours', 'starts') if key in clock)})"
+
+    def _part(self, path: str) -> str | None:
+        for tree in self.trees:
+            generic = _generic(tree, path)
+            if generic in LEADS:
+                return LEADS[generic]
+        return None
+
+
+def sentences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Every difference between two trees as a sentence.
+
+    Args:
+        before, after: what `bundle` gave.
+    """
+    speaker = Speaker(after, before)
+    said: dict[str, None] = {}
+    for change in difference(before, after):
+        said[_sentence(speaker, change.path, change.what, change.before, change.after, (before, after))] = None
+    return list(said)
+
+
+def _sentence(speaker: Speaker, path: str, what: str, before: Any, after: Any, trees: Any) -> str:
+    holder, _, last = path.rpartition("/")
+    if last in TOGETHER and (clocks := [_at(tree, holder) for tree in trees]) and all(map(_clock, clocks)):
+        old, new = clocks
+        if (old["amount"], old["unit"]) != (new["amount"], new["unit"]):
+            return _capital(f"{speaker.thing(holder)} runs {time_of(new)}; it was {time_of(old)}.")
+    thing = speaker.thing(path)
+    match what:
+        case "added":
+            more = f": {speaker.value(path, after)}" if not isinstance(after, Mapping) or "en" in after else ""
+            more = f", {time_of(after)}" if _clock(after) else more
+            return _capital(f"{thing} is new{more}.")
+        case "removed":
+            return _capital(f"{thing} is not there any more.")
+        case "reordered":
+            return _capital(f"{thing}: the order is another one.")
+    if isinstance(before, list) and isinstance(after, list):
+        return _capital(f"{thing}{_lists(speaker, path, before, after)}.")
+    return _capital(f"{thing} was {speaker.value(path, before)}, and is {speaker.value(path, after)}.")
+
+
+def _lists(speaker: Speaker, path: str, before: list[Any], after: list[Any]) -> str:
+    if not all(isinstance(one, str) for one in (*before, *after)):
+        return f" had {counted(len(before), 'entry', 'entries')}, and has {len(after)}"
+    came, went = [one for one in after if one not in before], [one for one in before if one not in after]
+    said = f" now with {speaker.value(path, came)}" if came else ""
+    said += f"{' and' if came else ' now'} without {speaker.value(path, went)}" if went else ""
+    return said or ": the order is another one"
+
+
+def _clock(value: Any) -> bool:
+    return isinstance(value, Mapping) and "amount" in value and "unit" in value
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return f'"{line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."}"'
+
+
+def _at(tree: Any, path: str) -> Any:
+    trail = list(_walk(tree, path))
+    return trail[-2][1] if len(trail) > 1 and trail[-1][0] == "" else None
+
+
+def _walk(tree: Any, path: str) -> Iterator[tuple[str, Any, str]]:
+    """Each step of an id path: its name, what stands there, and what it is called where it is an element.
+
+    A last step without a name says that the whole path was found.
+    """
+    place, rest, above, at_top = tree, path, "", True
+    while rest:
+        inside = by_key(place) if isinstance(place, list) else place
+        if not isinstance(inside, Mapping):
+            return
+        # A name may itself hold slashes: the longest that fits is meant.
+        fits = [name for name in inside if rest == name or rest.startswith(f"{name}/")]
+        if not fits:
+            return
+        name = max(fits, key=len)
+        value = inside[name]
+        if isinstance(place, list) or above in DOCUMENTS:
+            yield name, value, singular(above)
+        elif not (_is_list_of_elements(value) and len(rest) > len(name)) and not (at_top and name in DOCUMENTS):
+            yield name, value, ""
+        place, rest, above, at_top = value, rest[len(name) + 1 :], name, False
+    yield "", None, ""
+
+
+def _is_list_of_elements(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and by_key(value) is not None
+
+
+def _generic(tree: Any, path: str) -> str:
+    """The path with a star for each element, as references are written."""
+    steps, place = [], tree
+    for step in path.split("/"):
+        inside = by_key(place) if isinstance(place, list) else place
+        starred = isinstance(place, list)
+        place = inside.get(step, MISSING) if isinstance(inside, Mapping) else MISSING
+        steps.append("*" if starred else step)
+    return "/".join(steps)
