@@ -86,6 +86,7 @@ YES: dict[str, set[str]] = {
     "documents.one": set(),
     "documents.file": set(),
     "documents.pack": EVERYONE_SEATED,
+    "documents.record": EVERYONE_SEATED,
     "work.file": set(),
     "work.own_part": {"screener", "manager", "police", "health"},
     "work.to_enter": {"screener", "manager", "adults only"},

@@ -1,5 +1,7 @@
 """The record of a meeting: composed, put in other words, checked, sealed, amended, and never changed."""
 
+# Long because: the record is one document, and what becomes of each part of it is asked here.
+
 from __future__ import annotations
 
 import json

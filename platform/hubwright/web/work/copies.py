@@ -245,7 +245,8 @@ def _page(seen: Look, copy: Copy, refusal: Refusal | None, stale: bool) -> str:
     checking = list(_checking(wrong)) if checks else []
     making = found(request.form, wrong) if copy.state == "checked" else []
     groups = list(grouped(choices, wrong))
-    everything = [*(field for one in (*groups, *choices) for field in one.fields), *adding, *checking, *making]
+    decided = [*(field for one in groups for field in one.fields), *(field for one in choices for field in one.fields)]
+    everything = [*decided, *adding, *checking, *making]
     return render_template(
         "work/copy.html",
         chrome=work_chrome(visit, current="queue"),
