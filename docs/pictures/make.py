@@ -10,6 +10,7 @@ import io
 import logging
 import re
 import shutil
+import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from hubwright.actions.publish_hub import publish_hub
 from hubwright.actions.seed_demo import SEATED_BEFORE, seed_demo
@@ -42,6 +43,11 @@ COLOURS = 256
 START = datetime(2026, 6, 9, 9, 0, tzinfo=UTC)
 # In London's time, between the hub's question and the answer of the police.
 AS_KNOWN = "2026-06-09T10:40"
+MINUTES = {
+    "information.p1.health": "Seen at the walk-in centre in May with a sore wrist.",
+    "risk.p1": "A mark that nobody explains.",
+    "views.p1": "\N{LEFT DOUBLE QUOTATION MARK}I fell off the bed.\N{RIGHT DOUBLE QUOTATION MARK}",
+}
 
 
 @dataclass
@@ -121,7 +127,11 @@ def keep(page: Page, name: str, *, shows: str, until: Locator | None = None) -> 
     box = until.first.bounding_box() if until else None
     clip = {"x": 0, "y": 0, "width": width, "height": box["y"] if box else page.viewport_size["height"]}
     taken = Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip, animations="disabled")))
-    file = HERE / f"{name}.png"
+    shrink(taken, HERE / f"{name}.png")
+
+
+def shrink(taken: Image.Image, file: Path) -> None:
+    """Write a picture in few enough colours to stay small."""
     # Of the ways to choose a palette, the one that keeps rare colours too: the others turn a small amber sign red.
     few = taken.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
@@ -220,6 +230,51 @@ def wall(page: Page, hub: str) -> None:
     keep(page, "wall", shows="")
 
 
+def discussion(page: Page, hub: str, case: str) -> None:
+    """The manager calls a strategy discussion about the teacher's case, and the minutes are begun."""
+    page.goto(f"{hub}cases/{case}")
+    act(page, "Start: Strategy discussion")
+    page.get_by_role("button", name="Call this meeting").click()
+    nurse = page.locator(".hw-person").filter(has_text="Health safeguarding")
+    nurse.get_by_role("combobox").first.select_option(label="By telephone")
+    page.get_by_role("button", name="Note who is there").click()
+    keep(page, "meeting", shows="Strategy discussion", until=page.get_by_role("heading", name="End", exact=True))
+    page.get_by_role("link", name=re.compile("^Minutes")).first.click()
+    for box, words in MINUTES.items():
+        page.locator(f'textarea[id="{box}"]').fill(words)
+    page.get_by_role("button", name="Save", exact=True).click()
+    keep(page, "minutes", shows="")
+
+
+def sealed(page: Page, hub: str, hubwright: Hubwright, clock: Clock) -> None:
+    """A record of the demonstration that was sealed, and the first page of its file."""
+    page.goto(f"{hub}meetings?view=past")
+    page.locator("table a").first.click()
+    page.get_by_role("link", name=re.compile("^The record")).first.click()
+    keep(page, "record", shows="")
+    page.get_by_role("link", name="Make it as a file").click()
+    page.get_by_role("group", name="Are they of the hub?").get_by_label("Somebody of the hub").check()
+    page.get_by_label("Whom is it for?").fill("Morgan Makebelieve, Children's Services")
+    page.get_by_role("button", name="Make it", exact=True).click()
+    clock.later(minutes=1)
+    working, take = hubwright.worker(), page.get_by_role("link", name="Take the PDF file")
+    # It is printed in a process of its own, which the worker that began it looks after.
+    for _ in range(60):
+        turn(working)
+        page.reload()
+        if take.count():
+            break
+        page.wait_for_timeout(500)
+    file = page.request.get(urljoin(page.url, take.get_attribute("href") or "")).body()
+    drawn = subprocess.run(  # noqa: S603 - a program of Debian, on a file of our own
+        [shutil.which("pdftoppm") or "pdftoppm", "-png", "-r", "80", "-l", "1", "-"],
+        input=file,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    shrink(Image.open(io.BytesIO(drawn.stdout)), HERE / "record-file.png")
+
+
 def open_case(page: Page) -> None:
     """The teacher's contact, from the queue."""
     page.get_by_role("link", name=CHILD).click()
@@ -258,6 +313,10 @@ def main() -> None:
             as_known_then(page, hub, case)
         with visitor(browser, SCREEN) as page:
             wall(page, hub)
+        with visitor(browser, LONG) as page:
+            comes_in(page, hub, "Morgan Makebelieve")
+            discussion(page, hub, case)
+            sealed(page, hub, hubwright, clock)
         with visitor(browser, PHONE) as page:
             comes_in(page, hub, "Sam Specimen")
             page.goto(f"{hub}queue?view=unread")
