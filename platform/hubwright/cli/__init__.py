@@ -13,6 +13,7 @@ COMMANDS = {
     "contacts": "hubwright.cli.contacts:contacts",
     "continuity": "hubwright.cli.continuity:continuity",
     "doctor": "hubwright.cli.doctor:doctor",
+    "forecast": "hubwright.cli.forecast:forecast",
     "hub": "hubwright.cli.hub:hub",
     "journal": "hubwright.cli.journal:journal",
     "migrate": "hubwright.cli.migrate:migrate",

@@ -16,6 +16,7 @@ class Agency:
     Args:
         mode: "co_located", "virtual", "part_time", "on_call", "weekly", "sessional", "single_contact" or "rotational".
         fte: full-time equivalents as a decimal string, or None where nobody has said.
+        fte_planned: those it is to have ("increasing to 15"), likewise; today's hold until then.
         calendar: the calendar of its own hours, or None for the hub's; its returns are counted in it.
         by_telephone: the calendar of the hours in which it answers by telephone though nobody of it is in the room, or
             None.
@@ -35,6 +36,7 @@ class Agency:
     nature: str = "fact"
     passing_on: str = "ask_first"
     sensitivity: str | None = None
+    fte_planned: str | None = None
 
 
 SECTIONS = ("contacts", "checks", "decisions", "rest")

@@ -1,0 +1,1 @@
+"""Trying a hub out before anybody works with it: stories told on it, and its days to come."""
