@@ -18,7 +18,7 @@ from hubwright.domain.definitions.templates.bundle import bundle
 from hubwright.domain.definitions.templates.packing import Provenance, make, only
 from hubwright.domain.definitions.templates.parts import Template
 from hubwright.domain.definitions.templates.sayings import sentences
-from hubwright.domain.definitions.templates.telling import counted, described, said_text
+from hubwright.domain.definitions.templates.telling import counted, described, headed, said_text
 from hubwright.loading.folder_change import undo
 from hubwright.loading.hub_folder import base_of
 from hubwright.loading.packs import LARGEST_TEXT, fit_to_travel, hub_shape, write_pack
@@ -116,7 +116,7 @@ def _licence(named: Path | None, place: Place) -> str:
 
 
 def _readme(made: Template) -> str:
-    return "\n".join([f"# {said_text(made.about['name'])}", "", *described(made)]) + "\n"
+    return "\n".join([f"# {said_text(made.about['name'])}", "", *headed(made.about), "", "`hubwright template show` says what it holds."]) + "\n"
 
 
 def _read(path: Path) -> str:

@@ -17,7 +17,11 @@ _UNITS = {
 
 def described(template: Template) -> list[str]:
     """The template in paragraphs, in English."""
-    about = template.about
+    return [*headed(template.about), "", "It holds:", *(f"- {line}" for line in _held(template))]
+
+
+def headed(about: Mapping[str, Any]) -> list[str]:
+    """What a manifest says of its template, in English."""
     return [
         f"{said_text(about['name'])}, version {about['version']} of the template {about['id']}.",
         f"{about['owner']} answers for it. Written for {about['nation']}. Licence: {about['licence']}.",
@@ -26,9 +30,6 @@ def described(template: Template) -> list[str]:
         *([f"Chosen from a hub: {', '.join(about['only'])}."] if about["only"] else []),
         *([f"Whoever takes it needs as well: {', '.join(about['needs'])}."] if about["needs"] else []),
         *_looked_at(about),
-        "",
-        "It holds:",
-        *(f"- {line}" for line in _held(template)),
     ]
 
 
