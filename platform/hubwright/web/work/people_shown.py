@@ -46,14 +46,30 @@ def identity(seen: Look) -> IdentityBar:
     return IdentityBar(title=who, tier=tier, reference=case.ref)
 
 
+def address_for_all(seen: Look) -> str:
+    """What stands in place of a person's address where one was given for the whole of a contact about several.
+
+    It is nobody's own until a worker says so, since siblings may live apart; and it is not unknown either.
+    """
+    for view in seen.view.contacts:
+        form = seen.forms.get(view.contact.form) if view.contact.form else None
+        asked = {one.id for one in form.questions() if one.meaning == "subject.address"} if form else set()
+        if asked & view.withheld:
+            return say("Withheld from you")
+        if any((answer := view.contact.answers.get(id)) and answer.get("state") == "answered" for id in asked):
+            return say("Given once for all: see what was said")
+    return ""
+
+
 def people(seen: Look) -> list[PersonShown]:
     """Everybody in the case, each with an outcome of their own."""
+    for_all = address_for_all(seen)
     return [
         PersonShown(
             subject=subject,
             name=name_of(subject, seen),
             born=birth_words(subject, seen.visit.now),
-            address=address_words(subject.address),
+            address=address_words(subject.address) if subject.address or not for_all else for_all,
             outcomes=tuple(
                 (text(seen.hub.find("pathways", pathway).name), _outcome(seen, subject.id, pathway))
                 for pathway in subject.pathways
