@@ -17,8 +17,6 @@ from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.entries import Actor, Fact
 from hubwright.domain.cases.state import CaseState
-from hubwright.domain.cases.topics.minuting import at_meetings
-from hubwright.domain.cases.written import moment
 from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.drawn.meetings import STRATEGY, MeetingType
 from hubwright.domain.errors import Moved, NotFound
@@ -26,6 +24,7 @@ from hubwright.domain.meetings import STREAM, MeetingState, Room, begin, decide,
 from hubwright.domain.meetings.agenda import comes_back, found_by, found_of
 from hubwright.domain.meetings.commands import AddMatter, Call, Command, Defer, Drop, Finish, Rebuild, Take
 from hubwright.domain.meetings.notices import notices_of
+from hubwright.domain.meetings.on_cases import on_case
 from hubwright.domain.meetings.state import Matter
 from hubwright.ports import Reading, Work
 
@@ -169,89 +168,11 @@ def _put_on_record(deed: _Deed, context: Context) -> Done:
 
 def _of_case(deed: _Deed, case: CaseState) -> Iterable[Fact]:
     """What the deed means for one case."""
-    before, after = deed.before, deed.after
-    type = next((one for one in deed.here.hub.meeting_types if one.id == after.type), None)
-    matter, was = after.of_case(case.ref), before.of_case(case.ref) if before else None
+    type = next((one for one in deed.here.hub.meeting_types if one.id == deed.after.type), None)
     if type is None:
-        return
+        return ()
     context = context_of(deed.house, deed.work, deed.here, revision=case.revision)
-    types = {fact.type for fact in deed.facts}
-    if matter is None or matter.state in ("deferred", "dropped"):
-        yield from _gone(deed, case, context, matter, was)
-        return
-    invited, users = _asked(after)
-    fresh = was is None or was.id != matter.id
-    if fresh:
-        parts: dict[str, Any] = {"invited": invited, "users": users}
-        yield at_meetings.called(case, context, meeting=after.ref, type=type, starts=after.starts, **parts)
-    elif before is not None and (_asked(before) != (invited, users) or before.starts != after.starts):
-        yield at_meetings.moved(case, context, meeting=after.ref, starts=after.starts, invited=invited, users=users)
-    if after.begun is not None and (fresh or "meeting.begun" in types):
-        yield at_meetings.begun(case, context, meeting=after.ref, type=type)
-    if "meeting.cancelled" in types:
-        yield at_meetings.left(case, context, meeting=after.ref, how="cancelled", reason=after.reason)
-    if "meeting.ended" in types:
-        if matter.state == "waiting" and len(after.agenda()) > 1:
-            yield at_meetings.left(case, context, meeting=after.ref, how="deferred", reason="")
-            yield from at_meetings.owed_again(case, context, meeting=after.ref)
-        else:
-            yield at_meetings.ended(case, context, meeting=after.ref, held=held(after))
-
-
-def _gone(deed: _Deed, case: CaseState, context: Context, matter: Matter | None, was: Matter | None) -> Iterable[Fact]:
-    """A case that was deferred or taken off: what it was left for, and that it is owed its meeting still."""
-    if was is None or was.state not in ("waiting", "taken"):
-        return
-    how, until = ("deferred", matter.until) if matter is not None else ("dropped", None)
-    yield at_meetings.left(case, context, meeting=deed.after.ref, how=how, reason=deed.reason, until=until)
-    if was.state == "waiting":
-        yield from at_meetings.owed_again(case, context, meeting=deed.after.ref)
-
-
-def _asked(state: MeetingState) -> tuple[list[str], list[str]]:
-    """Agencies and users who are asked to come and speak; an observer learns nothing beforehand."""
-    people = [one for one in state.people.values() if one.state != "observer"]
-    agencies = list(dict.fromkeys(one.agency for one in people if one.agency))
-    return agencies, list(dict.fromkeys(one.user for one in people if one.user))
-
-
-def held(state: MeetingState) -> dict[str, Any]:
-    """What a meeting's own record says of it, for each case that was taken there.
-
-    Args:
-        state: the meeting, begun.
-    """
-
-    def name(id: str) -> str:
-        return state.people[id].name if id in state.people else ""
-
-    return {
-        "began": moment(state.begun) if state.begun else None,
-        "ended": moment(state.ended) if state.ended else None,
-        "mode": state.mode,
-        "chair": name(state.chair),
-        "minute_taker": name(state.minute_taker),
-        # Of two people of one name, these say which.
-        "chair_person": state.chair,
-        "minute_taker_person": state.minute_taker,
-        "next": moment(state.next) if state.next else None,
-        "attendance": [
-            {
-                "id": one.id,
-                "user": one.user,
-                "role": one.role,
-                "agency": one.agency,
-                "organisation": one.organisation,
-                "name": one.name,
-                "state": one.state,
-                "by": one.by,
-                "came": moment(one.came) if one.came else None,
-                "left": moment(one.left) if one.left else None,
-            }
-            for one in state.people.values()
-        ],
-        "quorum": dict(state.quorum),
-    }
+    return on_case(case, context, type, deed.before, deed.after, deed.facts, reason=deed.reason)
 
 
 def _seats(here: Seated, work: Work) -> tuple[Any, ...]:
