@@ -148,8 +148,8 @@ def test_merton_takes_changes_and_upgrades_and_an_open_case_does_not_notice(area
         hubwright.close()
     assert opened != live
     door = next(door for door in pinned.doors if door.id == "for-professionals")
-    assert (door.form.id, door.form.version) == ("child-referral", 1)
-    amounts = [next(clock.amount for clock in hub.clocks if clock.id == "feedback") for hub in (pinned, drawing)]
+    assert door.form == ("child-referral", 1)
+    amounts = [hub.find("clocks", "feedback").amount for hub in (pinned, drawing)]
     assert amounts == [3, 2]
 
 

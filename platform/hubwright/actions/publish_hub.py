@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from hubwright.actions.house import House
@@ -40,22 +40,38 @@ def publish_hub(
     with house.store.work(hub, OPERATOR, deed=deed, now=house.now(), command=["publish", revision]) as work:
         if (first := work.first_result()) is not None:
             return Done(first, repeated=True)
-        _keep_what_is_named(work, revision, documents)
-        state = hub_of(work.entries(HUB_STREAM))
-        work.publish(revision, documents)
-        if state.revision != revision:
-            work.append(publish(revision, note=note, now=work.now), revision=revision)
+        publish_in(work, revision=revision, documents=documents, note=note)
         result = {"revision": revision}
         work.commit(result)
         return Done(result)
 
 
-def _keep_what_is_named(work: Work, revision: str, documents: Mapping[str, Any]) -> None:
+def publish_in(
+    work: Work, *, revision: str, documents: Mapping[str, Any], note: str, beside: Collection[str] = ()
+) -> None:
+    """Publish within a unit of work that does more than that.
+
+    Args:
+        work: of the hub.
+        revision, documents, note: as `publish_hub` has them.
+        beside: revisions under which nothing ever began, which therefore hold nobody to what they name.
+
+    Raises:
+        Refusal: an earlier revision names roles, agencies or pathways that these documents lack.
+    """
+    _keep_what_is_named(work, revision, documents, beside)
+    state = hub_of(work.entries(HUB_STREAM))
+    work.publish(revision, documents)
+    if state.revision != revision:
+        work.append(publish(revision, note=note, now=work.now), revision=revision)
+
+
+def _keep_what_is_named(work: Work, revision: str, documents: Mapping[str, Any], beside: Collection[str]) -> None:
     """Held against every earlier revision: a closed case can be opened again, and a kept form is pinned as well."""
     earlier = [
         split(row["documents"]["hub"])[0]
         for row in work.rows("revision", scope=Everything())
-        if row["revision"] != revision
+        if row["revision"] != revision and row["revision"] not in beside
     ]
     if not earlier:
         return

@@ -12,6 +12,7 @@ from hubwright.actions.publish_hub import publish_hub
 from hubwright.actions.train_hub import train_hub
 from hubwright.cli.opening import Misused, Said, in_sentences, opened
 from hubwright.cli.publishing import documents_of, revision_of_all, written_as
+from hubwright.cli.template_installation import remember_origin
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import OPERATOR
 from hubwright.loading.library import LoadedHub, load_library
@@ -54,6 +55,7 @@ def import_(folder: Path, library: tuple[Path, ...], note: str) -> None:
     with opened() as hubwright:
         for id in asked:
             _publish(hubwright, found.hubs[id], note)
+            remember_origin(hubwright, id, folder)
 
 
 def _publish(hubwright: Hubwright, loaded: LoadedHub, note: str) -> None:

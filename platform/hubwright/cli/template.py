@@ -11,7 +11,12 @@ from typing import Any
 import click
 
 from hubwright.cli.opening import Misused, Said, in_sentences
-from hubwright.cli.template_places import Place, place_at, said_problems, template_in
+from hubwright.cli.template_installation import (
+    take_into_installation,
+    undo_in_installation,
+    upgrade_in_installation,
+)
+from hubwright.cli.template_places import Place, in_installation, place_at, said_problems, template_in
 from hubwright.cli.template_scenarios import rehearsal
 from hubwright.cli.template_taking import take_into_folder, upgrade_folder
 from hubwright.domain.definitions.templates.bundle import bundle
@@ -116,7 +121,14 @@ def _licence(named: Path | None, place: Place) -> str:
 
 
 def _readme(made: Template) -> str:
-    return "\n".join([f"# {said_text(made.about['name'])}", "", *headed(made.about), "", "`hubwright template show` says what it holds."]) + "\n"
+    lines = [
+        f"# {said_text(made.about['name'])}",
+        "",
+        *headed(made.about),
+        "",
+        "`hubwright template show` tells the rest.",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _read(path: Path) -> str:
@@ -175,11 +187,15 @@ def _tree(named: str) -> tuple[str, dict[str, Any]]:
 )
 @click.option("--name", default="", help="What a new hub is called.")
 @click.option("--local", type=_FILE, metavar="FILE", help="The local part of a new hub, as JSON.")
+@click.option("--instead", is_flag=True, help="Let what has the same id in the hub give way.")
 @click.option("--no-scenarios", is_flag=True, help="Do not run the scenarios first.")
 @in_sentences
-def take(file: Path, into: str, name: str, local: Path | None, no_scenarios: bool) -> None:
+def take(file: Path, into: str, name: str, local: Path | None, instead: bool, no_scenarios: bool) -> None:
     """Take a template: a hub of your own in a new folder, or single parts beside what a hub has."""
-    take_into_folder(file, Path(into), name=name, local=local, rehearse=rehearsal(no_scenarios))
+    if in_installation(into):
+        take_into_installation(file, into, instead=instead, rehearse=rehearsal(no_scenarios))
+    else:
+        take_into_folder(file, Path(into), name=name, local=local, instead=instead, rehearse=rehearsal(no_scenarios))
 
 
 @template.command()
@@ -197,14 +213,11 @@ def upgrade(
 
     Exit code 3: there are questions, and nothing was changed.
     """
-    upgrade_folder(
-        Path(hub),
-        file,
-        answers=answers,
-        answers_file=answers_file,
-        rehearse=rehearsal(no_scenarios),
-        look=look,
-    )
+    run = rehearsal(no_scenarios)
+    if in_installation(hub):
+        upgrade_in_installation(hub, file, answers=answers, answers_file=answers_file, rehearse=run, look=look)
+    else:
+        upgrade_folder(Path(hub), file, answers=answers, answers_file=answers_file, rehearse=run, look=look)
 
 
 @template.command("undo")
@@ -212,5 +225,8 @@ def upgrade(
 @in_sentences
 def undo_(hub: str) -> None:
     """Bring back what was before the last take or upgrade, byte for byte."""
+    if in_installation(hub):
+        undo_in_installation(hub)
+        return
     folder = Path(hub).absolute()
     click.echo(f"Undone: {undo(folder, base_of(folder))}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +10,15 @@ from typing import Any
 
 import click
 
+from hubwright.actions.templates import ORIGIN
 from hubwright.cli.opening import Misused, Said, opened
 from hubwright.domain.access.scope import Everything
-from hubwright.domain.definitions.templates.origin import origin_chain
+from hubwright.domain.definitions.templates.origin import from_document, origin_chain
 from hubwright.domain.definitions.templates.packing import whole
 from hubwright.domain.definitions.templates.parts import Parts, Template
 from hubwright.domain.problems import Problem
 from hubwright.loading.hub_folder import read_hub_folder
+from hubwright.loading.origins import parts_by_kind
 from hubwright.loading.packs import read_pack_file
 
 
@@ -57,6 +60,11 @@ def template_in(file: Path) -> Template:
     return found
 
 
+def in_installation(named: str) -> bool:
+    """Whether a hub of this installation is meant: a word that is no folder here and leads to none."""
+    return "/" not in named and os.sep not in named and not Path(named).exists()
+
+
 def place_at(hub: str, *, library: Iterable[Path] = ()) -> Place:
     """The hub in a folder, or the hub of this installation with that id.
 
@@ -66,7 +74,7 @@ def place_at(hub: str, *, library: Iterable[Path] = ()) -> Place:
     folder = Path(hub)
     if folder.is_dir():
         return _in_folder(folder, library)
-    if folder.suffix or "/" in hub:
+    if not in_installation(hub):
         raise Misused("There is no such folder.")
     return _in_installation(hub)
 
@@ -94,11 +102,13 @@ def _in_installation(id: str) -> Place:
         with hubwright.house.store.reading(id) as reading:
             live, _ = reading.live()
             rows = reading.rows("revision", scope=Everything(), where={"revision": live})
+            settings = reading.rows("hub_setting", scope=Everything(), where={"key": ORIGIN})
     documents = rows[0]["documents"]
-    parts = whole(
-        documents["hub"],
-        forms={(one["id"], one["version"]): one for one in documents["forms"]},
-        workflows={(one["id"], one["version"]): one for one in documents["workflows"]},
-        scenarios={one["id"]: one for one in documents.get("scenarios", ())},
+    kept = settings[0]["value"] if settings else {"taken": [], "scenarios": {}}
+    taken = tuple(from_document(one, parts_by_kind()) for one in kept["taken"])
+    hub = documents["hub"]
+    forms, workflows = (
+        {(one["id"], one["version"]): one for one in documents[kind]} for kind in ("forms", "workflows")
     )
-    return Place(document=documents["hub"], parts=parts)
+    parts = whole(hub, forms=forms, workflows=workflows, scenarios=kept["scenarios"])
+    return Place(document=hub, parts=parts, origin=origin_chain(taken))

@@ -33,7 +33,9 @@ class Asked(Said):
     exit_code = 3
 
 
-def take_into_folder(file: Path, folder: Path, *, name: str, local: Path | None, rehearse: Rehearse) -> None:
+def take_into_folder(
+    file: Path, folder: Path, *, name: str, local: Path | None, instead: bool, rehearse: Rehearse
+) -> None:
     """Take a template into a folder: a hub of its own in a new one, parts beside what is there in another.
 
     Raises:
@@ -41,7 +43,7 @@ def take_into_folder(file: Path, folder: Path, *, name: str, local: Path | None,
     """
     template, folder = template_in(file), folder.absolute()
     if (folder / "hub.json").exists():
-        _take_beside(template, folder, rehearse)
+        _take_beside(template, folder, instead, rehearse)
         return
     base = base_of(folder)
     given = _json(local) if local else None
@@ -64,10 +66,10 @@ def take_into_folder(file: Path, folder: Path, *, name: str, local: Path | None,
         rehearse,
     )
     click.echo(f"{what}. It is the beginning of a hub of your own in {folder.name}/.")
-    _say_ids(ids)
+    say_ids(ids)
 
 
-def _take_beside(template: Template, folder: Path, rehearse: Rehearse) -> None:
+def _take_beside(template: Template, folder: Path, instead: bool, rehearse: Rehearse) -> None:
     hub = _hub(folder)
     known = next((one for one in hub.taken if continues(one, template)), None)
     if known is not None:
@@ -75,14 +77,14 @@ def _take_beside(template: Template, folder: Path, rehearse: Rehearse) -> None:
             click.echo("This hub has taken that template already: nothing to do.")
             return
         raise Said("This hub took an earlier version of that template. Use `hubwright template upgrade`.")
-    made = take_parts(template, ours=hub.parts, published=hub.published)
+    made = take_parts(template, ours=hub.parts, published=hub.published, instead=instead)
     taken = (*hub.taken, taken_from(template, ids=made.ids))
     what = f"{_named(template)} was taken"
     packs = {template.about["id"]: template}
     _write(hub.base, folder, {**hub.document, **made.parts.hub}, made.parts, taken, packs, what, rehearse, hub)
-    _tell(made)
+    tell(made)
     click.echo(f"{what}.")
-    _say_ids(made.ids)
+    say_ids(made.ids)
 
 
 def upgrade_folder(
@@ -100,7 +102,7 @@ def upgrade_folder(
         click.echo("The hub has this version already: nothing to do.")
         return
     made = upgrade(sides_of(hub, known, origin, template), answers_in(answers, answers_file))
-    _tell(made)
+    tell(made)
     ask_what_is_open(made)
     if look:
         click.echo("Nothing was written: this was only a look.")
@@ -174,12 +176,14 @@ def ask_what_is_open(made: Upgrade) -> None:
     )
 
 
-def _tell(made: Upgrade) -> None:
+def tell(made: Upgrade) -> None:
+    """Say what becomes different, what went and what stayed."""
     for sentence in (*made.changes, *made.told):
         click.echo(f"- {sentence}")
 
 
-def _say_ids(ids: Any) -> None:
+def say_ids(ids: Any) -> None:
+    """Say what goes by another id here than in the template."""
     for (_, id), other in sorted(ids.items()):
         click.echo(f"{id} is called {other} here, because something else has its id.")
 

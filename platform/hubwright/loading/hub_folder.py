@@ -87,7 +87,7 @@ def read_hub_folder(folder: Path, *, library: Iterable[Path] = ()) -> tuple[HubF
     problems = [one for one in found.problems if one not in local]
     document = hub.document
     forms, workflows = uses(document)
-    scenarios, files, wrong = _scenarios(folder)
+    scenarios, files, wrong = read_scenarios(folder)
     problems += [one for one in wrong if one not in problems]
     taken, wrong = read_origins(folder)
     problems += [one for one in wrong if one.code not in {known.code for known in problems}]
@@ -112,7 +112,8 @@ def _of_the_place(problem: Problem) -> bool:
     return problem.pointer.startswith("/local") or "local/" in problem.do
 
 
-def _scenarios(folder: Path) -> tuple[dict[str, dict[str, Any]], dict[str, str], list[Problem]]:
+def read_scenarios(folder: Path) -> tuple[dict[str, dict[str, Any]], dict[str, str], list[Problem]]:
+    """The scenarios in a hub's folder by id, the name of each one's file, and what is wrong with them."""
     found: dict[str, dict[str, Any]] = {}
     files: dict[str, str] = {}
     problems: list[Problem] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from hubwright.domain.definitions.canonical import address_of
@@ -62,13 +63,14 @@ def _empty_local(about: Mapping[str, Any], name: Mapping[str, str]) -> dict[str,
     }
 
 
-def take_parts(template: Template, *, ours: Parts, published: Published) -> Upgrade:
+def take_parts(template: Template, *, ours: Parts, published: Published, instead: bool = False) -> Upgrade:
     """Some parts of a template beside what a hub has.
 
     Args:
         template: of some parts.
         ours: the hub today.
         published: "forms" and "workflows" that are there already.
+        instead: what has the same id here gives way, as somebody has said; otherwise the new one gets another id.
 
     Raises:
         Refusal: it is the whole of a hub, or needs what this hub does not have.
@@ -102,20 +104,11 @@ def take_parts(template: Template, *, ours: Parts, published: Published) -> Upgr
     ids = dict(_documents_apart(template.parts, prefix=about["id"], published=published))
     mine = {(part, id): one for part, id, one in elements(ours.shareable)}
     for part, id, one in elements(with_ids(template.parts, ids).shareable):
-        if (part, id) in mine and address_of(mine[part, id]) != address_of(one):
+        if not instead and (part, id) in mine and address_of(mine[part, id]) != address_of(one):
             ids[part, id] = free_id(about["id"], id, sides, part)
-    return upgrade(
-        Sides(
-            origin=sides.origin,
-            ours=_with_documents(ours, template, ids, published),
-            theirs=template.parts,
-            name=sides.name,
-            prefix=sides.prefix,
-            ids=ids,
-            whole=False,
-            published=published,
-        )
-    )
+    final = replace(sides, ours=_with_documents(ours, template, ids, published), ids=ids)
+    made = upgrade(final)
+    return upgrade(final, {one.id: "theirs" for one in made.questions}) if made.questions else made
 
 
 def _with_documents(ours: Parts, template: Template, ids: Ids, published: Published) -> Parts:
