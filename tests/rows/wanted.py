@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _NUMBERS: dict[str, tuple[int, ...]] = {
     "COR": (1, 2, 3, 4, 6),
-    "HAM": (1, 3),
+    "HAM": (1, 2, 3),
     "BRA": (1, 2, 3, 4, 5, 6),
     "KEN": (1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
     "BUR": (1, 2, 3, 4, 6, 7, 8),
@@ -23,6 +23,7 @@ _NUMBERS: dict[str, tuple[int, ...]] = {
     "WES": (1, 2, 3, 4),
     "REV": (1,),
     "TPL": (1,),
+    "CAP": (1,),
 }
 WANTED = tuple(f"{area}-{number}" for area, numbers in _NUMBERS.items() for number in numbers)
 

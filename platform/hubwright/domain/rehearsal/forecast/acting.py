@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 
 from hubwright.domain.access import reader_of
@@ -13,10 +13,24 @@ from hubwright.domain.cases.context import Authority, Context
 from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import REFERRER, Actor, Entry
 from hubwright.domain.cases.state import CaseState
+from hubwright.domain.clocks import Calendar
+from hubwright.domain.clocks.calendar import Span
 from hubwright.domain.definitions.hub import Decider, Level
 from hubwright.domain.rehearsal.forecast.plan import Plan
 
 _REVISION = "forecast"
+
+
+class Remembering(Calendar):
+    """A calendar that works each day out once: the clocks of a year ask for the same days again and again."""
+
+    def spans(self, day: date) -> tuple[Span, ...]:
+        """As `Calendar.spans`."""
+        known: dict[date, tuple[Span, ...]] = self.__dict__.setdefault("known", {})
+        found = known.get(day)
+        if found is None:
+            found = known[day] = super().spans(day)
+        return found
 
 
 class Acting:
@@ -33,6 +47,7 @@ class Acting:
     def __init__(self, plan: Plan):
         hub = self.hub = plan.hub
         self.plan = plan
+        self.calendars = {id: Remembering(one.id, one.hours, one.closed) for id, one in plan.calendars.items()}
         self._ids = self._references()
         self._known: dict[Actor, Authority] = {}
         roles = frozenset(role.id for role in hub.roles if role.time_boxed is None)
@@ -63,7 +78,7 @@ class Acting:
             actor=actor,
             authority=authority,
             now=now,
-            calendars=self.plan.calendars,
+            calendars=self.calendars,
             ids=self._ids,
             provisions=self.plan.provisions,
             guidance=self.plan.guidance,

@@ -90,7 +90,7 @@ class Run:
     def _arrive(self) -> Generator[Event, Any, None]:
         """Contacts, as they happen; at night they may have to wait for the hub to open."""
         plan = self.plan
-        calendar = plan.calendars[plan.hub.calendar]
+        calendar = self.acting.calendars[plan.hub.calendar]
         for arrival in arrivals(
             plan.hub, plan.assumed, plan.per_month, plan.start, plan.seconds, self.chances, self.number
         ):
@@ -127,7 +127,7 @@ class Run:
     def _next(self, case: Case) -> None:
         """Give out whatever can be done on a case now and was not given out already."""
         context = self.acting.context(self.acting.of_agency[self.plan.desk], self.now)
-        for step in list(steps(case.state, case.standing, context)):
+        for step in list(steps(case.state, case.standing, context, case.begun)):
             if step.key in case.begun or case.parked.get(step.key) == case.state.head:
                 continue
             case.begun.add(step.key)
@@ -205,7 +205,7 @@ class Run:
             return
         moments = [max((clocks[one.clock].due for one in case.state.waiting(pathway) if one.clock), default=None)]
         if (own := clocks.get(f"decision:{pathway}")) is not None:
-            last = _last_open(self.plan.calendars[self.plan.hub.calendar], own.due, self.now)
+            last = _last_open(self.acting.calendars[self.plan.hub.calendar], own.due, self.now)
             moments.append(last - timedelta(minutes=margin))
         known = [one for one in moments if one is not None]
         if not known:
@@ -241,7 +241,7 @@ class Run:
         waiting.append((case, step))
         if len(waiting) > 1:
             return
-        calendar = self.plan.calendars[self.plan.hub.calendar]
+        calendar = self.acting.calendars[self.plan.hub.calendar]
         drawn = self.plan.hub.find("meeting_types", step.meeting)
         if drawn.stands_for == STRATEGY:
             at = calendar.next_opening(self.now + timedelta(minutes=self.plan.assumed.meeting_lead))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hubwright.domain.cases.commands import (
@@ -85,10 +85,24 @@ class Standing:
         return replace(self, **{name: getattr(self, name) | {strand} for name, strand in more.items()})
 
 
-def steps(state: CaseState, standing: Standing, context: Context) -> Iterator[Step]:
-    """Everything that could be done on a case now, by whom; agencies work at the same time."""
+def steps(state: CaseState, standing: Standing, context: Context, begun: Container[str] = ()) -> Iterator[Step]:
+    """Everything that could be done on a case now, by whom; agencies work at the same time.
+
+    Args:
+        state: the case.
+        standing: what else its next steps depend on.
+        context: of somebody at the hub's own desk.
+        begun: keys of steps that were given out already; answers that are under way are left out.
+    """
     for check in state.waiting():
-        yield Step(f"return:{check.ask}", "return", Return(check.ask, "known_nothing_relevant"), agency=check.agency)
+        key = f"return:{check.ask}"
+        if key not in begun:
+            yield Step(key, "return", Return(check.ask, "known_nothing_relevant"), agency=check.agency)
+    yield from _at_the_desk(state, standing, context)
+
+
+def _at_the_desk(state: CaseState, standing: Standing, context: Context) -> Iterator[Step]:
+    """What the hub's own people do on a case, one thing after another."""
     if state.unread:
         yield Step("read", "read", Read())
         return
@@ -101,17 +115,22 @@ def steps(state: CaseState, standing: Standing, context: Context) -> Iterator[St
         return
     kind = context.hub.find("kinds", state.kind)
     if kind.ends_with != "decision" and not state.ratings:
-        ended = {one.contact for one in endings_of(state)}
-        for contact in state.contacts.values():
-            if contact.ref not in ended:
-                how = "email" if contact.can_be_told else "withheld"
-                end = Conclude(contact.ref, _WORDS, how=how, why_withheld=_WORDS)
-                yield Step(f"conclude:{contact.ref}", "conclude", end)
+        yield from _concluding(state)
         return
     for pathway in state.pathways:
         yield from _of_strand(state, pathway, standing, context)
     if not state.undecided() and not standing.redo:
         yield from _ending(state)
+
+
+def _concluding(state: CaseState) -> Iterator[Step]:
+    """What ends with advice, a reply or a note of it."""
+    ended = {one.contact for one in endings_of(state)}
+    for contact in state.contacts.values():
+        if contact.ref not in ended:
+            how = "email" if contact.can_be_told else "withheld"
+            end = Conclude(contact.ref, _WORDS, how=how, why_withheld=_WORDS)
+            yield Step(f"conclude:{contact.ref}", "conclude", end)
 
 
 def _of_strand(state: CaseState, pathway: str, standing: Standing, context: Context) -> Iterator[Step]:
