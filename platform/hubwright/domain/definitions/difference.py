@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hubwright.domain.definitions.elements import MISSING, by_key, joined, same
+from hubwright.domain.definitions.elements import MISSING, OBJECT, by_key, joined, same
 from hubwright.domain.rules.parsing import quoted
 
 
@@ -54,7 +54,7 @@ def _changes(before: Any, after: Any, path: str) -> Iterator[Change]:
         yield Change(path, "added", None, after)
     elif after is MISSING:
         yield Change(path, "removed", before, None)
-    elif isinstance(before, Mapping) and isinstance(after, Mapping):
+    elif isinstance(before, OBJECT) and isinstance(after, OBJECT):
         yield from _parts(before, after, path)
     elif isinstance(before, list) and isinstance(after, list):
         old, new = by_key(before), by_key(after)

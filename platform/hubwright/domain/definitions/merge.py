@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hubwright.domain.definitions.difference import difference
-from hubwright.domain.definitions.elements import MISSING, by_key, joined, same
+from hubwright.domain.definitions.elements import MISSING, OBJECT, by_key, joined, same
 from hubwright.domain.rules.operators import OPERATORS
 
 TOGETHER = ("amount", "unit", "calendar", "out_of_hours", "starts")
@@ -82,7 +82,7 @@ def merge(
 
 def whole_only(value: Any) -> bool:
     """Whether a value is one thing to its author: a text in its languages, a rule, the name of a shared document."""
-    if not isinstance(value, Mapping) or not value:
+    if not isinstance(value, OBJECT) or not value:
         return False
     names = set(value)
     rule = len(names) == 1 and next(iter(names)) in OPERATORS
@@ -127,7 +127,7 @@ class _Merger:
     def both(self, base: Any, ours: Any, theirs: Any, path: str) -> Any:
         """The merged value of what both sides have and changed."""
         three = base, ours, theirs
-        if isinstance(ours, Mapping) and isinstance(theirs, Mapping) and not any(map(whole_only, three)):
+        if isinstance(ours, OBJECT) and isinstance(theirs, OBJECT) and not any(map(whole_only, three)):
             if base is MISSING and "id" in ours and ours.get("id") == theirs.get("id"):
                 said = "we and the original added it differently. Ours stays until somebody decides."
                 return self.differ(path, "added", said, three)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hubwright.domain.definitions.checks.references import LEADS, NAMES
+from hubwright.domain.definitions.elements import copied
 from hubwright.domain.definitions.templates.parts import singular
 
 # Documents are named by id as well; a version may stand beside it.
@@ -45,7 +45,7 @@ def renamed(shareable: Mapping[str, Any], ids: Ids) -> dict[str, Any]:
         shareable: may be a part of a hub only.
         ids: what goes by another id; the rest stays.
     """
-    made = copy.deepcopy(dict(shareable))
+    made: dict[str, Any] = copied(shareable)
     if not ids:
         return made
     for way, part in {**LEADS, **_DOCUMENTS}.items():

@@ -19,6 +19,22 @@ _NOUNS = {"kind": "kind of contact", "elsewhere": "door elsewhere", "rung": "ste
 _LONGEST = 90
 
 
+class _Keyed:
+    """The elements of each list by what they go by, worked out once: a hub is spoken of many times."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[list[Any], dict[str, Any] | None]] = {}
+
+    def inside(self, place: Any) -> Any:
+        """What can be walked into by name; None in a list whose elements go by nothing."""
+        if not isinstance(place, list):
+            return place
+        if id(place) not in self._known:
+            # The list is kept with it, so that no other can come to have its number.
+            self._known[id(place)] = place, by_key(place)
+        return self._known[id(place)][1]
+
+
 class Speaker:
     """Says where something is and what stands there.
 
@@ -28,13 +44,14 @@ class Speaker:
 
     def __init__(self, *trees: Mapping[str, Any]) -> None:
         self.trees = trees
+        self.keyed = _Keyed()
 
     def thing(self, path: str) -> str:
         """What an id path leads to: 'the return clock of the tier "Amber" of the scale "First rating"'."""
         if path.startswith("words/"):
             return f"the hub's own words at {quoted(path.split('/', 2)[-1])}"
         for tree in self.trees:
-            trail = list(_walk(tree, path))
+            trail = list(_walk(tree, path, self.keyed))
             if trail and trail[-1][0] == "":
                 return self._said(trail[:-1])
         return quoted(path)
@@ -61,10 +78,7 @@ class Speaker:
     def called(self, part: str, id: str) -> str:
         """The name of an element that something refers to."""
         for tree in self.trees:
-            found = tree.get(part)
-            for one in found if isinstance(found, list) else ():
-                if isinstance(one, Mapping) and one.get("id") == id:
-                    return name_of(one)
+            found = self.keyed.inside(tree.get(part))
             if isinstance(found, Mapping) and id in found:
                 return name_of(found[id])
         return id
@@ -104,7 +118,7 @@ class Speaker:
 
     def _part(self, path: str) -> str | None:
         for tree in self.trees:
-            generic = _generic(tree, path)
+            generic = _generic(tree, path, self.keyed)
             if generic in LEADS:
                 return LEADS[generic]
         return None
@@ -125,7 +139,11 @@ def sentences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
 
 def _sentence(speaker: Speaker, path: str, what: str, before: Any, after: Any, trees: Any) -> str:
     holder, _, last = path.rpartition("/")
-    if last in TOGETHER and (clocks := [_at(tree, holder) for tree in trees]) and all(map(_clock, clocks)):
+    if (
+        last in TOGETHER
+        and (clocks := [_at(tree, holder, speaker.keyed) for tree in trees])
+        and all(map(_clock, clocks))
+    ):
         old, new = clocks
         if (old["amount"], old["unit"]) != (new["amount"], new["unit"]):
             return _capital(f"{speaker.thing(holder)} runs {time_of(new)}; it was {time_of(old)}.")
@@ -166,44 +184,44 @@ def _short(text: str) -> str:
     return f'"{line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."}"'
 
 
-def _at(tree: Any, path: str) -> Any:
-    trail = list(_walk(tree, path))
+def _at(tree: Any, path: str, keyed: _Keyed) -> Any:
+    trail = list(_walk(tree, path, keyed))
     return trail[-2][1] if len(trail) > 1 and trail[-1][0] == "" else None
 
 
-def _walk(tree: Any, path: str) -> Iterator[tuple[str, Any, str]]:
+def _walk(tree: Any, path: str, keyed: _Keyed) -> Iterator[tuple[str, Any, str]]:
     """Each step of an id path: its name, what stands there, and what it is called where it is an element.
 
     A last step without a name says that the whole path was found.
     """
     place, rest, above, at_top = tree, path, "", True
     while rest:
-        inside = by_key(place) if isinstance(place, list) else place
+        inside = keyed.inside(place)
         if not isinstance(inside, Mapping):
             return
-        # A name may itself hold slashes: the longest that fits is meant.
-        fits = [name for name in inside if rest == name or rest.startswith(f"{name}/")]
-        if not fits:
-            return
-        name = max(fits, key=len)
+        name = rest.partition("/")[0]
+        if name not in inside:
+            # A name may itself hold slashes: the longest that fits is meant.
+            fits = [one for one in inside if rest == one or rest.startswith(f"{one}/")]
+            if not fits:
+                return
+            name = max(fits, key=len)
         value = inside[name]
         if isinstance(place, list) or above in DOCUMENTS:
             yield name, value, singular(above)
-        elif not (_is_list_of_elements(value) and len(rest) > len(name)) and not (at_top and name in DOCUMENTS):
+        elif not (
+            isinstance(value, list) and value and keyed.inside(value) is not None and len(rest) > len(name)
+        ) and not (at_top and name in DOCUMENTS):
             yield name, value, ""
         place, rest, above, at_top = value, rest[len(name) + 1 :], name, False
     yield "", None, ""
 
 
-def _is_list_of_elements(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and by_key(value) is not None
-
-
-def _generic(tree: Any, path: str) -> str:
+def _generic(tree: Any, path: str, keyed: _Keyed) -> str:
     """The path with a star for each element, as references are written."""
     steps, place = [], tree
     for step in path.split("/"):
-        inside = by_key(place) if isinstance(place, list) else place
+        inside = keyed.inside(place)
         starred = isinstance(place, list)
         place = inside.get(step, MISSING) if isinstance(inside, Mapping) else MISSING
         steps.append("*" if starred else step)

@@ -6,13 +6,12 @@ answer nothing is changed.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hubwright.domain.definitions.difference import difference
-from hubwright.domain.definitions.elements import by_key, key_of
+from hubwright.domain.definitions.elements import by_key, copied, key_of
 from hubwright.domain.definitions.merge import Conflict, merge
 from hubwright.domain.definitions.templates.bundle import ABOUT, DOCUMENTS, Tree, bundle, unbundle, with_ids
 from hubwright.domain.definitions.templates.parts import Parts, Use, elements, singular
@@ -94,6 +93,8 @@ def upgrade(sides: Sides, answers: Mapping[str, str] | None = None) -> Upgrade:
     first = _merged(sides, ids, {})
     asked = {one.id: one for one in first.asked}
     _check_answers(asked, given)
+    if not given:
+        return replace(first, questions=first.asked, ids=ids)
     # Theirs beside ours: it comes under another id, so that the two no longer meet.
     for question, answer in given.items():
         if answer == "both" and asked[question].kind == "added":
@@ -148,7 +149,7 @@ def _merged(sides: Sides, ids: Ids, answers: Mapping[str, str]) -> Upgrade:
     held = ours if sides.whole else _restricted(ours, known)
     _put_off(base, sides.later, held)
     result = merge(base, held, theirs, answers=answers)
-    merged: Tree = copy.deepcopy(result.document)
+    merged: Tree = copied(result.document)
     tree = merged if sides.whole else _laid_into(ours, merged, known)
     speaker = Speaker(ours, theirs, base)
     told = [*_kept(tree, ours, theirs, sides.name, speaker)]
@@ -196,7 +197,7 @@ def _restricted(tree: Tree, names: set[tuple[str, str]]) -> Tree:
 
 def _laid_into(tree: Tree, merged: Tree, names: set[tuple[str, str]]) -> Tree:
     """The whole hub with the merged elements in place of those the template is about."""
-    made = copy.deepcopy(tree)
+    made: Tree = copied(tree)
     for part, held in merged.items():
         if part in DOCUMENTS:
             made[part] = {id: one for id, one in made[part].items() if (part, id) not in names} | held
@@ -220,7 +221,7 @@ def _put_off(base: Tree, later: tuple[str, ...], ours: Tree) -> Tree:
             # It was put off because the document had changed: seen from the one we have, it has changed again.
             _, kind, id, _ = path.split("/", 3)
             if kind in DOCUMENTS and id in ours[kind]:
-                base[kind][id] = copy.deepcopy(ours[kind][id])
+                base[kind][id] = copied(ours[kind][id])
             continue
         above, _, last = path.rpartition("/")
         place, mine = _at(base, above), _at(ours, above)
@@ -259,7 +260,7 @@ def _kept(tree: Tree, ours: Tree, theirs: Tree, name: str, speaker: Speaker) -> 
             mine = _find(ours, part, id)
             found = _find(theirs, part, id) if mine is None else mine
             if part in DOCUMENTS:
-                tree[part][id] = copy.deepcopy(found)
+                tree[part][id] = copied(found)
             else:
                 _put_back(tree, part, found, ours if mine is not None else theirs)
             yield f"{_thing(speaker, part, id)} stays, because {speaker.thing(by)} still names it."
@@ -293,7 +294,7 @@ def _put_back(tree: Tree, part: str, element: Any, side: Tree) -> None:
     order = [one["id"] for one in side[part]]
     before = set(order[: order.index(element["id"])])
     behind = [at for at, one in enumerate(held) if one["id"] in before]
-    held.insert(behind[-1] + 1 if behind else 0, copy.deepcopy(element))
+    held.insert(behind[-1] + 1 if behind else 0, copied(element))
 
 
 def _lost_words(tree: Tree, ours: Tree, speaker: Speaker) -> Iterator[Conflict]:
