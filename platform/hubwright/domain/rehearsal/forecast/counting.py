@@ -91,7 +91,7 @@ class Counting:
 
     def __init__(self, plan: Plan):
         self.plan = plan
-        self.arrived = self.closed = self.open = 0
+        self.arrived = self.closed = self.open = self.asked = 0
         self.tiers: dict[str, OfTier] = {}
         self.agencies = {agency.id: OfDesk() for agency in plan.hub.agencies}
         self.deciders = {decider.id: OfDesk() for decider in plan.hub.deciders}
@@ -102,6 +102,10 @@ class Counting:
     def received(self) -> None:
         """A contact arrived."""
         self.arrived += 1
+
+    def over(self, more: int) -> None:
+        """So many more cases are closed, with nothing left to do on them."""
+        self.closed += more
 
     def reworked(self, why: str) -> None:
         """Something has to be looked at, or decided, again."""

@@ -37,7 +37,7 @@ _TOLD = {"name": "Somebody", "email": "somebody@referrer.example"}
 class Case:
     """A case of the run: the core's state, and what it waits for."""
 
-    __slots__ = ("arrival", "begun", "came", "parked", "refused", "standing", "state")
+    __slots__ = ("arrival", "begun", "came", "known", "parked", "refused", "standing", "state")
 
     def __init__(self, arrival: Arrival, state: CaseState, standing: Standing, came: float):
         self.arrival = arrival
@@ -45,6 +45,7 @@ class Case:
         self.standing = standing
         self.came = came
         self.begun: set[str] = set()
+        self.known = False
         self.parked: dict[str, int] = {}
         self.refused = ""
 
@@ -70,7 +71,8 @@ class Run:
         self.desks = {agency.id: Desk(self.env, staff_of(plan, agency)) for agency in plan.hub.agencies}
         self.deciding = {one.id: Desk(self.env, staff_of_decider(plan, one)) for one in plan.hub.deciders}
         self.counting = Counting(plan)
-        self.cases: list[Case] = []
+        self.cases: dict[int, Case] = {}
+        """Those on which something is still to be done, by the number of their contact: a year's are many."""
         self._gathering: dict[str, list[tuple[Case, Step]]] = {}
 
     def played(self) -> Counting:
@@ -78,8 +80,8 @@ class Run:
         self.env.process(self._arrive())
         self.env.process(self._looked_at())
         self.env.run(until=self.plan.seconds)
-        stuck = Counter(case.refused for case in self.cases if case.stuck)
-        self.counting.ends(self.cases, self.desks, self.deciding, stuck)
+        stuck = Counter(case.refused for case in self.cases.values() if case.stuck)
+        self.counting.ends(tuple(self.cases.values()), self.desks, self.deciding, stuck)
         return self.counting
 
     @property
@@ -111,7 +113,6 @@ class Run:
         command = Receive(arrival.door, {}, (arrival.subject,), _TOLD, "As assumed.", self.now)
         state = self.acting.does(None, command, self.now, desk)
         case = Case(arrival, state, Standing(arrival, self.plan.asks, self.plan.assumed.again), self.env.now)
-        self.cases.append(case)
         self.counting.received()
         if arrival.luck["more"] < self.plan.assumed.more:
             self._at(self.env.now + self.plan.assumed.more_after * 3600, lambda: self._adds(case))
@@ -135,6 +136,19 @@ class Run:
                 self._gather(case, step)
             else:
                 self._give(case, step)
+        self._keep(case)
+
+    def _keep(self, case: Case) -> None:
+        """Keep a case while there is something to do on it; one that is over may come back."""
+        before = case.arrival.number in self.cases
+        over = case.state.closed is not None and not case.begun
+        if over and before:
+            del self.cases[case.arrival.number]
+            self.counting.over(1)
+        elif not over and not before:
+            self.cases[case.arrival.number] = case
+            self.counting.over(-1 if case.known else 0)
+        case.known = True
 
     def _give(self, case: Case, step: Step) -> None:
         desk = self.deciding[step.decider] if step.decider else self.desks[step.agency or self.plan.desk]
@@ -180,6 +194,7 @@ class Run:
         before = case.state
         if self._deed(case, step.command, actor):
             if step.work == "ask":
+                self.counting.asked += len(case.state.checks) - len(before.checks)
                 self._hurries(case, step.pathway)
             if isinstance(step.command, Decide):
                 case.standing = replace(case.standing, redo=False)
@@ -263,6 +278,7 @@ class Run:
 
     def _met(self, case: Case, pathway: str) -> Callable[[], None]:
         def go_on() -> None:
+            case.begun.discard(f"meeting:{pathway}")
             case.standing = case.standing.now(met=pathway)
             self._next(case)
 
