@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from hubwright.domain.definitions.draw_workflow import draw_workflow
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.definitions.split import split, uses
 from hubwright.domain.problems import Hint, Problem
+from hubwright.domain.rehearsal.checks import check_scenario
 from hubwright.domain.rules.parsing import nearest, quoted, said
 from hubwright.loading.finding import Found, find
 from hubwright.loading.reading import read_file
@@ -33,7 +34,7 @@ class Source:
 
     Args:
         file: its name.
-        kind: "form", "workflow", "hub" or "demo".
+        kind: "form", "workflow", "hub", "demo" or "scenario".
         document: plain JSON, valid against its schema.
         asked: it was asked for, not only there to be used.
     """
@@ -81,6 +82,7 @@ class Library:
     hints: tuple[Hint, ...] = ()
     sources: tuple[Source, ...] = field(default=(), repr=False)
     demos: Mapping[str, dict[str, Any]] = field(default_factory=dict, repr=False)
+    scenarios: Mapping[str, tuple[dict[str, Any], ...]] = field(default_factory=dict, repr=False)
 
 
 def load_library(paths: Iterable[Path | str], *, library: Iterable[Path | str] = ()) -> Library:
@@ -119,11 +121,10 @@ class _Reader:
             loaded = self.hub(source, shared["form"], shared["workflow"])
             if loaded is not None and not self.problems.get(source.file) and not any(map(self.problems.get, used)):
                 hubs[loaded.hub.id] = loaded
-        demos = {}
-        for source in [one for one in self.sources.values() if one.kind == "demo"]:
-            self.demo(source, hubs)
-            if not self.problems.get(source.file):
-                demos[source.document["id"]] = source.document
+        demos = {one["id"]: one for one in self.told("demo", self.demo, hubs)}
+        scenarios: dict[str, tuple[dict[str, Any], ...]] = {}
+        for story in self.told("scenario", self.scenario, hubs):
+            scenarios[story["hub"]] = (*scenarios.get(story["hub"], ()), story)
         return Library(
             hubs=hubs,
             forms=self.sound(shared["form"], "form"),
@@ -132,6 +133,7 @@ class _Reader:
             hints=tuple(sorted(one for name in matter for one in self.hints.get(name, ()))),
             sources=tuple(self.sources.values()),
             demos=demos,
+            scenarios=scenarios,
         )
 
     def note(self, file: str, problems: Iterable[Problem], hints: Iterable[Hint] = ()) -> None:
@@ -155,6 +157,8 @@ class _Reader:
     def misplaced(self, kind: str, document: dict[str, Any], found: Found) -> list[Problem]:
         """A document whose place says something else than it does, or that another file already is."""
         id, version = document["id"], document.get("version", 0)
+        # Two hubs may each tell a story of the same name.
+        id = f"{document['hub']}/{id}" if kind == "scenario" else id
         problems = []
         first = self.places.setdefault((kind, id, version), found.name)
         if first != found.name:
@@ -216,6 +220,15 @@ class _Reader:
         revision = revision_of([pinned, *used_forms.values(), *used_workflows.values()])
         return LoadedHub(hub, source.document, used_forms, used_workflows, revision)
 
+    def told(
+        self, kind: str, check: Callable[[Source, Mapping[str, LoadedHub]], None], hubs: Mapping[str, LoadedHub]
+    ) -> list[dict[str, Any]]:
+        """The documents of a kind that is told on a hub, without those that do not fit theirs."""
+        sources = [one for one in self.sources.values() if one.kind == kind]
+        for source in sources:
+            check(source, hubs)
+        return [one.document for one in sources if not self.problems.get(one.file)]
+
     def demo(self, source: Source, hubs: Mapping[str, LoadedHub]) -> None:
         """Check a demonstration against its hub; where the hub has problems, those are to be mended first."""
         loaded = hubs.get(source.document["id"])
@@ -232,6 +245,25 @@ class _Reader:
                         "/id",
                         "There is no hub with this id for the demonstration to fill.",
                         "Give it the id of the hub beside it.",
+                        "unknown-reference",
+                    )
+                ],
+            )
+
+    def scenario(self, source: Source, hubs: Mapping[str, LoadedHub]) -> None:
+        """Check a scenario against its hub; where the hub has problems, those are to be mended first."""
+        told_on = source.document["hub"]
+        if told_on in hubs:
+            self.note(source.file, check_scenario(source.document, hubs[told_on].hub, file=source.file).problems)
+        elif not any(one.kind == "hub" and one.document["id"] == told_on for one in self.sources.values()):
+            self.note(
+                source.file,
+                [
+                    Problem(
+                        source.file,
+                        "/hub",
+                        "There is no hub with this id for the scenario to be told on.",
+                        "Name the hub beside it.",
                         "unknown-reference",
                     )
                 ],

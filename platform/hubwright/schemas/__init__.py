@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 BASE = "https://hubwright.example/schemas/"
-KINDS = ("form", "workflow", "hub", "demo", "origin")
+KINDS = ("form", "workflow", "hub", "demo", "origin", "scenario")
 """The kinds of document there are; each has a schema of that name."""
 
 

@@ -97,3 +97,6 @@ _DEEDS: Mapping[type, Callable[[CaseState, Any, Context], list[Fact]]] = {
     commands.MoveClocks: alarming.move_clocks,
     **DEEDS,
 }
+
+COMMANDS: tuple[type, ...] = tuple(_DEEDS)
+"""Every command there is on a case that exists."""

@@ -1,0 +1,216 @@
+"""A scenario fits its hub: its posts, doors, answers, deeds and what it expects are the hub's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from hubwright.domain.answers.judge import check
+from hubwright.domain.definitions.checks.findings import Findings, numbered
+from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.rehearsal.doing import ARRIVING, answered
+from hubwright.domain.rehearsal.naming import DEEDS, MEETS, needed, unknown, value_of, written
+from hubwright.domain.rules.parsing import nearest, quoted
+
+# What stands for a field that a scenario cannot know: the agency for the question that it was asked, and so on.
+_STANDS_FOR = {"ask": ("agency",), "person": ("agency",), "matter": ("of",)}
+# Fields that are filled in where a scenario leaves them out.
+_FILLED = frozenset({"contact", "ask", "alarm", "owner_name", "matter", "person"})
+# A field that names something of the hub, and what it is called.
+_NAMES = {
+    "pathway": ("pathways", "a pathway"),
+    "route": ("routes", "a route"),
+    "agency": ("agencies", "an agency"),
+    "door": ("doors", "a door"),
+    "type": ("meeting_types", "a type of meeting"),
+    "scale": ("scales", "a scale"),
+}
+# What an expectation names: the look, the part of the hub, what it is called.
+_EXPECTED = {
+    "kind": ("kinds", "a kind of contact"),
+    "strands": ("pathways", "a pathway"),
+    "asked": ("agencies", "an agency"),
+    "waits_for": ("agencies", "an agency"),
+}
+
+
+def check_scenario(document: Mapping[str, Any], hub: Hub, *, file: str) -> Findings:
+    """Everything in which a scenario does not fit its hub.
+
+    Args:
+        document: in the shape of its schema.
+        hub: the hub's drawing.
+        file: the document's name, for the problems.
+    """
+    findings = Findings(file)
+    posts = _posts(document, hub, findings)
+    if document.get("waits_for"):
+        return findings
+    if not document["steps"]:
+        findings.problem("/steps", "empty-scenario", "Nothing happens in this scenario.", "Write its first step.")
+    for pointer, step in numbered(document, "steps"):
+        _step(step, hub, posts, pointer, findings)
+    return findings
+
+
+def _posts(document: Mapping[str, Any], hub: Hub, findings: Findings) -> set[str]:
+    roles, agencies = {one.id for one in hub.roles}, {one.id for one in hub.agencies}
+    seen: dict[str, str] = {}
+    for pointer, post in numbered(document, "posts"):
+        if post["id"] in seen:
+            findings.twice(f"{pointer}/id", post["id"], seen[post["id"]])
+        seen.setdefault(post["id"], pointer)
+        if post["role"] not in roles:
+            findings.unknown(f"{pointer}/role", "a role", post["role"], roles)
+        if post["agency"] not in agencies:
+            findings.unknown(f"{pointer}/agency", "an agency", post["agency"], agencies)
+    return set(seen)
+
+
+def _step(step: Mapping[str, Any], hub: Hub, posts: set[str], pointer: str, findings: Findings) -> None:
+    times = [name for name in ("at", "after", "until") if name in step]
+    if len(times) > 1:
+        findings.problem(
+            f"{pointer}/{times[1]}", "two-times", "This step says twice when it happens.", "Leave one of the two out."
+        )
+    if "do" in step and "meets" in step:
+        findings.problem(f"{pointer}/meets", "two-deeds", "This step does two things.", "Make it two steps.")
+    if "by" in step and step["by"] not in posts:
+        findings.unknown(f"{pointer}/by", "a post of this scenario", step["by"], posts)
+    given = step.get("with", {})
+    if "do" in step:
+        _done(step, given, hub, pointer, findings)
+    elif "meets" in step:
+        _deed(step["meets"], MEETS, given, step, hub, pointer, findings)
+    elif given:
+        findings.problem(f"{pointer}/with", "nothing-done", "This step does nothing with it.", "Say what it does: do.")
+    for part in ("then", "never"):
+        _expected(step.get(part, {}), hub, posts, f"{pointer}/{part}", findings)
+
+
+def _done(step: Mapping[str, Any], given: Mapping[str, Any], hub: Hub, pointer: str, findings: Findings) -> None:
+    if step["do"] not in ARRIVING:
+        _deed(step["do"], {**DEEDS, **dict.fromkeys(ARRIVING, object)}, given, step, hub, pointer, findings)
+        return
+    known = ARRIVING[step["do"]]
+    _only(given, known, f"{pointer}/with", findings)
+    for name in known:
+        if name not in given and name not in ("danger", "about"):
+            findings.problem(
+                f"{pointer}/with", "missing-field", f"{quoted(step['do'])} needs {name}.", f"Write {name} here."
+            )
+    if step["do"] == "rings" and "by" not in step:
+        findings.problem(pointer, "nobody-acts", "Somebody of the hub takes a call.", "Say who: by.")
+    _names(given, hub, f"{pointer}/with", findings)
+    doors = {door.id: door for door in hub.doors}
+    if step["do"] == "arrives" and given.get("door") in doors and isinstance(given.get("answers"), Mapping):
+        _answers(doors[given["door"]].form, given["answers"], hub, f"{pointer}/with", findings)
+
+
+def _answers(
+    use: tuple[str, int] | None, answers: Mapping[str, Any], hub: Hub, pointer: str, findings: Findings
+) -> None:
+    if use is None:
+        findings.problem(f"{pointer}/door", "no-form", "This door has no form to answer.", "Let somebody ring instead.")
+        return
+    told = {id: answered(value) for id, value in answers.items()}
+    for finding in check(hub.forms[use], told, date(2026, 1, 1)).malformed:
+        findings.problem(
+            f"{pointer}/answers/{finding.question}",
+            "bad-answer",
+            "This answer does not have the shape of its question, or there is no such question.",
+            "Write it as the form's questions say.",
+        )
+
+
+def _deed(
+    name: str,
+    deeds: Mapping[str, type],
+    given: Mapping[str, Any],
+    step: Mapping[str, Any],
+    hub: Hub,
+    pointer: str,
+    findings: Findings,
+) -> None:
+    """A deed that there is, done by somebody, with its own fields and nothing else."""
+    if name not in deeds:
+        where = f"{pointer}/{'meets' if step.get('meets') == name else 'do'}"
+        near = nearest(name, sorted(deeds))
+        findings.problem(
+            where, "unknown-deed", f"There is no deed {quoted(name)}.", f"Use one of: {', '.join(sorted(deeds))}.", near
+        )
+        return
+    if "by" not in step:
+        findings.problem(pointer, "nobody-acts", f"Nobody does {quoted(name)}.", "Say which post does it: by.")
+    command = deeds[name]
+    fields = set(written(command))
+    allowed = tuple(one for field in fields for one in _STANDS_FOR.get(field, ()))
+    for field in unknown(command, given, allowed):
+        findings.problem(
+            f"{pointer}/with/{field}",
+            "unknown-field",
+            f"{quoted(name)} has no {quoted(field)}.",
+            f"Use one of: {', '.join(sorted({*fields, *allowed}))}.",
+            nearest(field, sorted({*fields, *allowed})),
+        )
+    for field in sorted(needed(command) - set(given) - _FILLED):
+        findings.problem(f"{pointer}/with", "missing-field", f"{quoted(name)} needs {field}.", f"Write {field} here.")
+    _names(given, hub, f"{pointer}/with", findings)
+    _shaped(command, given, fields, f"{pointer}/with", findings)
+
+
+def _shaped(command: type, given: Mapping[str, Any], fields: set[str], pointer: str, findings: Findings) -> None:
+    for field, value in given.items():
+        if field not in fields:
+            continue
+        try:
+            value_of(command, field, value)
+        except (TypeError, ValueError, KeyError) as error:
+            said = str(error) if str(error).endswith("is needed") else "another shape is needed"
+            findings.problem(f"{pointer}/{field}", "bad-value", f"Here {said}.", "Write it in that shape.")
+
+
+def _only(given: Mapping[str, Any], known: Iterable[str], pointer: str, findings: Findings) -> None:
+    for field in given:
+        if field not in known:
+            findings.problem(
+                f"{pointer}/{field}", "unknown-field", f"There is no {quoted(field)} here.",
+                f"Use one of: {', '.join(known)}.", nearest(field, list(known)),
+            )  # fmt: skip
+
+
+def _names(given: Mapping[str, Any], hub: Hub, pointer: str, findings: Findings) -> None:
+    for field, (part, thing) in _NAMES.items():
+        if isinstance(given.get(field), str):
+            names = {one.id for one in getattr(hub, part)}
+            if given[field] not in names:
+                findings.unknown(f"{pointer}/{field}", thing, given[field], names)
+    if isinstance(given.get("tier"), str):
+        tiers = {tier.id for scale in hub.scales for tier in scale.tiers}
+        if given["tier"] and given["tier"] not in tiers:
+            findings.unknown(f"{pointer}/tier", "a tier", given["tier"], tiers)
+
+
+def _expected(wanted: Mapping[str, Any], hub: Hub, posts: set[str], pointer: str, findings: Findings) -> None:
+    for look, (part, thing) in _EXPECTED.items():
+        names = {one.id for one in getattr(hub, part)}
+        for name in _several(wanted.get(look)):
+            if name not in names:
+                findings.unknown(f"{pointer}/{look}", thing, name, names)
+    for look, known, thing in (
+        ("seen_by", posts, "a post of this scenario"),
+        ("suggested", {tier.id for scale in hub.scales for tier in scale.tiers}, "a tier"),
+        ("stage", {stage.id for flow in hub.workflows.values() for stage in flow.stages}, "a stage"),
+    ):
+        for name in _several(wanted.get(look)):
+            if name not in known:
+                findings.unknown(f"{pointer}/{look}", thing, name, known)
+    routes = {one.id for one in hub.routes}
+    for person, route in wanted.get("outcomes", {}).items():
+        if route is not None and route not in routes:
+            findings.unknown(f"{pointer}/outcomes/{person}", "a route", route, routes)
+
+
+def _several(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())

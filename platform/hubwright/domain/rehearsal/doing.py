@@ -1,0 +1,112 @@
+"""What happens in a step: something arrives, somebody rings, or somebody does a deed on the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hubwright.domain.answers.judge import check
+from hubwright.domain.cases.commands import AddToContact, Receive, Subject
+from hubwright.domain.cases.entries import REFERRER
+from hubwright.domain.cases.intake import contact_from
+from hubwright.domain.cases.state import CaseState
+from hubwright.domain.clocks.london import local
+from hubwright.domain.rehearsal.naming import DEEDS, made, needed, written
+from hubwright.domain.rehearsal.scenario import Step
+from hubwright.domain.rehearsal.world import World
+
+ARRIVING = {"arrives": ("door", "answers"), "rings": ("door", "words", "about"), "adds": ("words", "danger")}
+"""What happens without a deed of casework, and what it is told with."""
+
+
+def answered(value: Any) -> Any:
+    """Answers as a form sends them, from the short way in which a scenario writes them.
+
+    A plain value is an answer; `{"state": ...}` stands as it is, so that *not known* can be said; rows of people are
+    lists of objects by question.
+    """
+    if isinstance(value, Mapping) and "state" in value:
+        return dict(value)
+    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+        return {"state": "answered", "value": [{id: answered(part) for id, part in one.items()} for one in value]}
+    return {"state": "answered", "value": value}
+
+
+def happens(world: World, step: Step) -> None:
+    """Something happens.
+
+    Raises:
+        Refusal: it is not done yet.
+        LookupError: something is named that is not there.
+    """
+    if step.do in ("arrives", "rings"):
+        _comes(world, step)
+    elif step.do == "adds":
+        contact = next(iter(world.state.contacts))
+        more = AddToContact(
+            contact, {}, step.given["words"], received=world.now, danger=bool(step.given.get("danger", False))
+        )
+        world.does(REFERRER, more, world.state)
+    else:
+        command = DEEDS[step.do]
+        given = filled(world, command, step.given)
+        world.does(world.actor(step.by), made(command, given), world.state)
+
+
+def _comes(world: World, step: Step) -> None:
+    actor = world.actor(step.by) if step.by else REFERRER
+    facts = world.does(actor, _received(world, step), None)
+    world.case = next(fact.body["case"] for fact in facts if fact.type == "case.opened")
+    if step.case:
+        world.named[step.case] = world.case
+
+
+def _received(world: World, step: Step) -> Receive:
+    door, given = world.hub.find("doors", step.given["door"]), step.given
+    if step.do == "arrives":
+        form = world.hub.forms[door.leads_to]
+        answers = {id: answered(value) for id, value in given["answers"].items()}
+        judged = check(form, answers, local(world.now).date())
+        return contact_from(form, judged, door=door.id, received=world.now)
+    about = tuple(made(Subject, {"id": "", **one}) for one in given.get("about", ()))
+    call = {"taken_by": world.actor(step.by).name, "may_say": "yes", "other": ""}
+    return Receive(door.id, {}, about, {"name": "A caller"}, given["words"], world.now, call=call)
+
+
+def filled(world: World, command: type, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a deed with what a scenario cannot know: ids and references that came up as it was told.
+
+    A person is written by name, a question by the agency that it went to, an owner by post.
+    """
+    state, names = world.state, set(written(command))
+    people = {one.name: one.id for one in state.subjects.values() if one.name}
+    found = {name: _by_name(value, people) if name in _OF_PEOPLE else value for name, value in given.items()}
+    if "contact" in names and "contact" not in found and "contact" in needed(command):
+        found["contact"] = list(state.contacts)[-1]
+    if "ask" in names and "agency" in found and "agency" not in names:
+        found["ask"] = _ask(state, found.pop("agency"))
+    if "owner" in names and found.get("owner") in world.posts:
+        owner = world.actor(found["owner"])
+        found |= {"owner": owner.id, "owner_name": owner.name}
+    if "alarm" in names and "alarm" not in found:
+        found["alarm"] = next((one.id for one in state.alarms.values() if one.acknowledged is None), "")
+    if found.get("meeting") == "last":
+        found["meeting"] = world.meeting
+    return found
+
+
+_OF_PEOPLE = frozenset({"subject", "subjects", "person", "people"})
+
+
+def _by_name(value: Any, people: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_by_name(one, people) for one in value]
+    return people.get(value, value) if isinstance(value, str) else value
+
+
+def _ask(state: CaseState, agency: str) -> str:
+    """The question that an agency has not answered; else the last that it was asked."""
+    asks = [one for one in state.checks.values() if one.agency == agency]
+    if not asks:
+        raise LookupError(f"{agency} was not asked.")
+    return ([one for one in asks if one.state == "waiting"] or asks)[-1].ask

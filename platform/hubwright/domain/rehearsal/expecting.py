@@ -1,0 +1,215 @@
+"""What a scenario expects after a step: each kind of look at the hub, what it saw, and what made it so.
+
+A look is given what was written and says what it found in the same shape, so that a report can lay the two beside each
+other. `never` asks the same, and wants nothing of it to be so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hubwright.domain.access import case_view
+from hubwright.domain.cases.state import CaseState, ClockState
+from hubwright.domain.cases.topics.looking_up import proposed
+from hubwright.domain.clocks.london import local, on
+from hubwright.domain.rehearsal.gathering import meeting
+from hubwright.domain.rehearsal.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the hub.
+
+    Args:
+        found: what is there, in the shape of what was expected.
+        holds: it is what was expected.
+        why: the part of the definition that made it so, or "".
+    """
+
+    found: Any
+    holds: bool
+    why: str = ""
+
+
+Looks = Callable[[World, Any], Look]
+
+
+def look(world: World, name: str, wanted: Any) -> Look:
+    """Look at one thing.
+
+    Raises:
+        LookupError: something is named that is not there.
+    """
+    return LOOKS[name](world, wanted)
+
+
+def _plain(read: Callable[[CaseState], Any]) -> Looks:
+    def looks(world: World, wanted: Any) -> Look:
+        found = read(world.state)
+        return Look(found, found == wanted)
+
+    return looks
+
+
+def _listed(read: Callable[[World], Iterable[Any]], *, whole: bool) -> Looks:
+    """A list in any order: exactly these, or these among others."""
+
+    def looks(world: World, wanted: Any) -> Look:
+        found = sorted(set(read(world)))
+        return Look(found, found == sorted(wanted) if whole else bool(wanted) and set(wanted) <= set(found))
+
+    return looks
+
+
+def _each(read: Callable[[World, str], Any], why: Callable[[World, str], str] = lambda world, name: "") -> Looks:
+    """Something of each of several names; as much as was written has to be there."""
+
+    def looks(world: World, wanted: Mapping[str, Any]) -> Look:
+        found = {name: read(world, name) for name in wanted}
+        shown = {name: _as_asked(found[name], one) for name, one in wanted.items()}
+        said = "; ".join(dict.fromkeys(one for name in wanted if (one := why(world, name))))
+        return Look(shown, all(shown[name] == one for name, one in wanted.items()), said)
+
+    return looks
+
+
+def _as_asked(found: Any, wanted: Any) -> Any:
+    """Of an object that was found, the parts that were asked for; of a clock asked for by a word, its state."""
+    if isinstance(found, Mapping) and isinstance(wanted, Mapping):
+        return {key: found.get(key) for key in wanted}
+    if isinstance(found, Mapping) and isinstance(wanted, str):
+        return found.get("state")
+    return found
+
+
+def clock_named(world: World, name: str) -> ClockState | None:
+    """A clock of the case by the name that a scenario gives it.
+
+    An agency stands for the question that it was asked ("return:police"), a person's name for the person
+    ("accept:Kim Example:child"), and a clock of a contact is written without its reference ("first_look").
+    """
+    state = world.state
+    people = {one.name: one.id for one in state.subjects.values()}
+    asks = {one.agency: one.ask for one in state.checks.values()}
+    parts = name.split(":")
+    tried = [name, ":".join(people.get(one, one) for one in parts)]
+    tried += [f"{parts[0]}:{asks[parts[1]]}"] if len(parts) == 2 and parts[1] in asks else []
+    tried += [f"{name}:{contact}" for contact in reversed(list(state.contacts))]
+    return next((state.clocks[one] for one in tried if one in state.clocks), None)
+
+
+def _clock(world: World, name: str) -> Any:
+    clock = clock_named(world, name)
+    if clock is None:
+        return {"state": "none"}
+    state = "late" if clock.state == "running" and clock.due < world.now else clock.state
+    return {"state": state, "due": _wall(clock.due), "rule": clock.rule}
+
+
+def _clock_rule(world: World, name: str) -> str:
+    clock = clock_named(world, name)
+    return f"/shareable/clocks/{clock.rule}" if clock else ""
+
+
+def _wall(at: datetime) -> str:
+    return local(at).strftime("%Y-%m-%dT%H:%M")
+
+
+def _rating(world: World, name: str) -> Any:
+    """The rating of a strand, on its first scale or on the one that is named ("child on rag")."""
+    pathway, _, scale = name.partition(" on ")
+    rating = world.state.rating_on(pathway, scale) if scale else world.state.rating(pathway)
+    return rating.tier if rating else None
+
+
+def _outcome(world: World, name: str) -> Any:
+    routes = [one.route for one in world.state.decisions if world.state.subjects[one.subject].name == name]
+    return routes[-1] if routes else None
+
+
+def _asked(world: World) -> Iterable[str]:
+    return (one.agency for one in world.state.checks.values())
+
+
+def _suggested(world: World) -> Iterable[str]:
+    return (str(one["tier"]) for one in world.state.suggestions if one.get("result") is True)
+
+
+def _proposed(world: World) -> Iterable[str]:
+    shown = proposed(world.state, world.hub, local(world.now).date())
+    return (one.proposal.act for one in shown if one.holds)
+
+
+def _told(world: World) -> Iterable[str]:
+    return (one.post or "person" for one in world.notices)
+
+
+def _alarms(world: World) -> Iterable[str]:
+    clocks = (one.clock or one.why for one in world.state.alarms.values() if one.acknowledged is None)
+    return (one.partition(":")[0] if one.startswith("first_look:") else one for one in clocks)
+
+
+def _sees(world: World) -> Iterable[str]:
+    state = world.state
+    contacts = world.contacts(state)
+    for post in world.posts:
+        reader = world.reader(world.actor(post))
+        if case_view(state, contacts, world.hub.forms, reader, world.now) is not None:
+            yield post
+
+
+def _undecided(world: World) -> Iterable[str]:
+    return (world.state.subjects[subject].name for subject, _ in world.state.undecided())
+
+
+def _agenda(world: World, wanted: list[str]) -> Look:
+    names = {ref: name for name, ref in world.named.items()}
+    state = meeting(world)
+    found = [names.get(state.matters[one].case, state.matters[one].case) for one in state.order]
+    return Look(found, found == wanted, f"/shareable/meeting_types/{state.type}/agenda")
+
+
+def _quorate(world: World, wanted: bool) -> Look:
+    state = meeting(world)
+    found = bool(state.quorum.get("met"))
+    return Look(found, found == wanted, f"/shareable/meeting_types/{state.type}/quorum")
+
+
+def _ends(world: World, wanted: bool) -> Look:
+    found = world.state.closed is not None
+    return Look(found, found == wanted)
+
+
+def at_time(told: str) -> datetime:
+    """The instant of a time on the wall in London."""
+    wall = datetime.fromisoformat(told)
+    return on(wall.date(), wall.time())
+
+
+LOOKS: Mapping[str, Looks] = {
+    "kind": _plain(lambda case: case.kind),
+    "stage": _plain(lambda case: case.stage),
+    "standing": _plain(lambda case: case.standing),
+    "danger": _plain(lambda case: case.danger),
+    "counted": _plain(lambda case: case.counted),
+    "owner": _plain(lambda case: (case.owner or "").removeprefix("u-")),
+    "closed": _ends,
+    "strands": _listed(lambda world: world.state.pathways, whole=True),
+    "ratings": _each(_rating),
+    "suggested": _listed(_suggested, whole=False),
+    "proposed": _listed(_proposed, whole=False),
+    "clocks": _each(_clock, _clock_rule),
+    "asked": _listed(_asked, whole=False),
+    "waits_for": _listed(lambda world: (one.agency for one in world.state.waiting()), whole=True),
+    "outcomes": _each(_outcome),
+    "undecided": _listed(_undecided, whole=True),
+    "alarms": _listed(_alarms, whole=False),
+    "told": _listed(_told, whole=False),
+    "seen_by": _listed(_sees, whole=False),
+    "agenda": _agenda,
+    "quorate": _quorate,
+}
+"""Each kind of look, by the name that a scenario gives it."""
