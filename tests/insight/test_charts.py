@@ -45,4 +45,6 @@ def test_figures_are_said_with_their_range_and_changes_with_their_sign() -> None
     assert share(figure) == "50% (10 to 93)"
     assert amount({"least": 1, "middle": 2.5, "most": 3}) == "2.5 (1 to 3)"
     assert changed({"least": -0.05, "middle": 0.1, "most": 0.2}, percent=True) == "+10 points (-5 to +20)"
+    assert changed({"least": 0, "middle": -0.0, "most": 0.01}) == "no change"
+    assert changed({"least": -0.001, "middle": 0, "most": 3}) == "+0 (+0 to +3)"
     assert (share(None), amount(None), changed(None)) == ("-", "-", "-")

@@ -73,7 +73,7 @@ def _tiers(answer: Mapping[str, Any]) -> list[str]:
     heads = ("Rating", "In time", "With every answer", "Hours to the decision", "Decided", "Not decided, and late")
     return [
         "<h2>Decided in time</h2>",
-        f"<figure>{chart}</figure>",
+        _figure("Share of each rating decided in time", chart),
         _table("Decisions by rating", heads, rows),
     ]
 
@@ -97,6 +97,11 @@ def _desks(answer: Mapping[str, Any]) -> list[str]:
     return ["<h2>Desks</h2>", _table("Every desk", heads, rows), *charts]
 
 
+def _figure(label: str, chart: str) -> str:
+    """A chart keeps a size that can be read; on a small screen it scrolls by itself, with the keyboard too."""
+    return f'<figure class="wide" tabindex="0" role="group" aria-label="{escape(label)}">{chart}</figure>'
+
+
 def _ever(weeks: Sequence[Mapping[str, float] | None]) -> bool:
     """Whether so much waited that a chart shows anything."""
     return any(week is not None and week["most"] >= 1 for week in weeks)
@@ -116,10 +121,9 @@ def _queue(desk: Mapping[str, Any], index: int) -> str:
         ("Week", "Waiting"),
         ((one.label, f"{one.middle:g} ({one.low:g} to {one.high:g})") for one in weeks),
     )
-    return (
-        f"<h3>{escape(desk['name'])}</h3><figure>{chart}</figure>"
-        f"<details><summary>The same in figures: {escape(desk['name'])}</summary>{table}</details>"
-    )
+    name = escape(desk["name"])
+    figure = _figure(f"What waits for {desk['name']}", chart)
+    return f"<h3>{name}</h3>{figure}<details><summary>The same in figures: {name}</summary>{table}</details>"
 
 
 def _tried(tried: Mapping[str, Any], index: int) -> list[str]:

@@ -25,8 +25,11 @@ def changed(figure: Mapping[str, float] | None, *, percent: bool = False) -> str
     """A difference with its sign and range."""
     if figure is None:
         return "-"
-    parts = [figure[name] * (100 if percent else 1) for name in ("middle", "least", "most")]
-    middle, low, high = (f"{round(part, 1):+g}" for part in parts)
+    parts = [round(figure[name] * (100 if percent else 1), 1) for name in ("middle", "least", "most")]
+    if not any(parts):
+        return "no change"
+    # A nought below nought is a nought.
+    middle, low, high = (f"{part + 0.0:+g}" for part in parts)
     return f"{middle}{' points' if percent else ''} ({low} to {high})"
 
 
