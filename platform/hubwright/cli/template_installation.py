@@ -18,6 +18,7 @@ from hubwright.cli.template_places import said_problems, template_in
 from hubwright.cli.template_scenarios import Rehearse
 from hubwright.cli.template_taking import answers_in, ask_what_is_open, say_ids, tell
 from hubwright.domain.definitions.canonical import canonical
+from hubwright.domain.definitions.templates.packing import told_on
 from hubwright.loading.hub_folder import SCENARIOS, read_hub_folder, read_scenarios
 from hubwright.loading.origins import parts_by_kind, read_origins, template_of
 from hubwright.wiring import Hubwright
@@ -126,7 +127,9 @@ def _check(rehearse: Rehearse) -> Any:
         with tempfile.TemporaryDirectory() as name:
             files = written_as(dict(documents), Path(name))
             own = Path(name) / "tenant_configs" / documents["hub"]["id"]
-            files |= {own / SCENARIOS / f"{id}.json": canonical(one) for id, one in scenarios.items()}
+            files |= {
+                own / SCENARIOS / f"{id}.json": canonical(told_on(one, own.name)) for id, one in scenarios.items()
+            }
             for path, content in files.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)

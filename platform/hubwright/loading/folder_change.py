@@ -16,11 +16,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hubwright.domain.definitions.canonical import canonical
 from hubwright.domain.errors import Refusal
 from hubwright.loading.finding import SHARED
 from hubwright.loading.origins import PACKS
+from hubwright.loading.reading import read_file
 
 _UNDO = "undo-*.zip"
 _LIST = "list.json"
@@ -210,13 +212,19 @@ def _withdraw(base: Path, place: str) -> None:
     if root not in SHARED or len(way) != 2:
         return
     use = {"id": way[0], "version": int(way[1].removeprefix("v").removesuffix(".json"))}
-    named = canonical(use).decode("utf-8").split()
-    for path in base.glob("tenant_configs/*/hub.json"):
-        if " ".join(named) in " ".join(path.read_text("utf-8", errors="replace").split()):
-            return
+    if any(
+        _names(read_file(path, name=path.name, root=base)[0], use) for path in base.glob("tenant_configs/*/hub.json")
+    ):
+        return
     (base / place).unlink(missing_ok=True)
     if not any((base / place).parent.iterdir()):
         (base / place).parent.rmdir()
+
+
+def _names(value: Any, use: Mapping[str, Any]) -> bool:
+    if isinstance(value, dict):
+        return value == use or any(_names(part, use) for part in value.values())
+    return isinstance(value, list) and any(_names(part, use) for part in value)
 
 
 def _sweep(folder: Path) -> None:

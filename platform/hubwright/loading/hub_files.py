@@ -8,6 +8,7 @@ from typing import Any
 
 from hubwright.domain.definitions.canonical import canonical
 from hubwright.domain.definitions.templates.origin import Taken
+from hubwright.domain.definitions.templates.packing import told_on
 from hubwright.domain.definitions.templates.parts import Parts, Template, place_of
 from hubwright.loading.hub_folder import SCENARIOS, HubFolder
 from hubwright.loading.origins import ORIGIN, origin_bytes, pack_place
@@ -40,7 +41,7 @@ def hub_files(
     files: Files = {f"{own}/hub.json": canonical(document)}
     files |= {f"{own}/{pack_place(id)}": None if one is None else write_pack(one) for id, one in packs.items()}
     files[f"{own}/{ORIGIN}"] = origin_bytes(document["id"], taken)
-    files |= {f"{own}/{SCENARIOS}/{name}": content for name, content in _scenarios(parts, before)}
+    files |= {f"{own}/{SCENARIOS}/{name}": content for name, content in _scenarios(parts, document["id"], before)}
     for kind, documents in (("form", parts.forms), ("workflow", parts.workflows)):
         for use, one in documents.items():
             place = place_of(kind, use)
@@ -49,10 +50,11 @@ def hub_files(
     return files
 
 
-def _scenarios(parts: Parts, before: HubFolder | None) -> Iterator[tuple[str, bytes | None]]:
+def _scenarios(parts: Parts, hub: str, before: HubFolder | None) -> Iterator[tuple[str, bytes | None]]:
     """Scenarios that are new or other than before, and those that go; the rest stays as it was written."""
     names = before.scenario_files if before else {}
     yield from ((name, None) for id, name in names.items() if id not in parts.scenarios)
     for id, scenario in parts.scenarios.items():
-        if before is None or before.scenarios.get(id) != scenario:
-            yield names.get(id, f"{id}.json"), canonical(scenario)
+        told = told_on(scenario, hub)
+        if before is None or before.scenarios.get(id) != told:
+            yield names.get(id, f"{id}.json"), canonical(told)

@@ -33,6 +33,7 @@ class HubFolder:
         scenario_files: the name of each scenario's file in `scenarios/`, by id.
         published: "forms" and "workflows" that lie beside it, by (id, version), whether it uses them or not.
         taken: the templates it took.
+        library: further folders with shared documents that it was read with.
         to_do: problems of its local part alone: what the place itself still has to fill in.
     """
 
@@ -45,6 +46,7 @@ class HubFolder:
     scenario_files: Mapping[str, str]
     published: Mapping[str, Mapping[Use, dict[str, Any]]]
     taken: tuple[Taken, ...] = ()
+    library: tuple[Path, ...] = ()
     to_do: tuple[Problem, ...] = ()
 
     @property
@@ -75,7 +77,7 @@ def read_hub_folder(folder: Path, *, library: Iterable[Path] = ()) -> tuple[HubF
         folder: a hub's folder, in `tenant_configs/` or by itself.
         library: further folders with shared documents.
     """
-    folder = folder.absolute()
+    folder, library = folder.absolute(), tuple(library)
     found = load_library([folder], library=library)
     hubs = [source for source in found.sources if source.asked and source.kind == "hub"]
     if len(hubs) != 1:
@@ -88,7 +90,8 @@ def read_hub_folder(folder: Path, *, library: Iterable[Path] = ()) -> tuple[HubF
     document = hub.document
     forms, workflows = uses(document)
     scenarios, files, wrong = read_scenarios(folder)
-    problems += [one for one in wrong if one not in problems]
+    # What cannot be read of them at all was told with the rest of the folder.
+    problems += [] if problems else wrong
     taken, wrong = read_origins(folder)
     problems += [one for one in wrong if one.code not in {known.code for known in problems}]
     if problems:
@@ -103,6 +106,7 @@ def read_hub_folder(folder: Path, *, library: Iterable[Path] = ()) -> tuple[HubF
         scenario_files=files,
         published={"forms": found.forms, "workflows": found.workflows},
         taken=taken,
+        library=tuple(library),
         to_do=tuple(local),
     ), []
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from hubwright.domain.definitions.canonical import canonical
 from hubwright.domain.definitions.templates.lift import lifted, template_lifted
-from hubwright.domain.definitions.templates.packing import circular
+from hubwright.domain.definitions.templates.packing import circular, told_on
 from hubwright.domain.definitions.templates.parts import HUB, Parts, Template, Use, content_of
 from hubwright.domain.definitions.templates.personal import personal
 from hubwright.domain.problems import Problem
@@ -297,6 +297,9 @@ def _shapes(template: Template) -> list[Problem]:
         for use, document in documents.items():
             place = f"{kind}_definitions/{use[0]}/v{use[1]}.json"
             problems += shape_problems(kind, json.loads(canonical(document)), file=place)
+    for id, scenario in parts.scenarios.items():
+        told = json.loads(canonical(told_on(scenario, template.about["id"])))
+        problems += shape_problems("scenario", told, file=f"scenarios/{id}.json")
     return problems + hub_shape(template)
 
 

@@ -152,3 +152,36 @@ def test_what_is_put_off_is_asked_again_and_nothing_of_ours_is_lost_by_it(
         for id in later:
             same = standing(made.parts, id) == standing(theirs, id)
             assert same or any(one == id or one.startswith(f"{id}/") for one in asked)
+
+
+def worded(hub: Parts, part: str, word: str) -> Parts:
+    """The hub after somebody gave every element of a part another name."""
+    made = copied(hub)
+    for element in made.hub["shareable"].get(part, ()):
+        element["name"] = {"en": word}
+    return made
+
+
+@given(hubs(), st.permutations(["clocks", "ladders", "agencies", "doors"]))
+@QUICK
+def test_the_order_of_independent_changes_does_not_matter(origin: Parts, parts: list[str]) -> None:
+    first, second, ours = (worded(origin, part, "Ours") for part in parts[:3])
+    one = upgrade(of(origin, upgrade(of(origin, ours, first)).parts, second)).parts
+    other = upgrade(of(origin, upgrade(of(origin, ours, second)).parts, first)).parts
+    turned = upgrade(of(origin, upgrade(of(origin, first, ours)).parts, second)).parts
+    assert content_of(one) == content_of(other) == content_of(turned)
+
+
+@given(hubs(), hubs(), hubs())
+@QUICK
+def test_a_template_taken_three_times_is_what_taking_the_last_at_once_would_be(
+    first: Parts, second: Parts, third: Parts
+) -> None:
+    ours = worded(first, "ladders", "Ours")
+    step = upgrade(of(first, ours, second))
+    steps, at_once = upgrade(of(second, step.parts, third)), upgrade(of(first, ours, third))
+    if not (step.questions or steps.questions or at_once.questions or step.told or steps.told or at_once.told):
+        assert ids_in(steps.parts) == ids_in(at_once.parts)
+        assert steps.parts.shareable["clocks"] == at_once.parts.shareable["clocks"] or {
+            element["id"] for element in steps.parts.shareable["clocks"]
+        } == {element["id"] for element in at_once.parts.shareable["clocks"]}

@@ -69,8 +69,18 @@ def whole(
         hub={key: document[key] for key in OF_THE_HUB if key in document},
         forms={use: forms[use] for use in sorted(used_forms)},
         workflows={use: workflows[use] for use in sorted(used_workflows)},
-        scenarios=dict(sorted(scenarios.items())),
+        scenarios={id: untold(one) for id, one in sorted(scenarios.items())},
     )
+
+
+def untold(scenario: Mapping[str, Any]) -> dict[str, Any]:
+    """A scenario without the hub that it is told on: it is told on whichever hub has it."""
+    return {key: value for key, value in scenario.items() if key != "hub"}
+
+
+def told_on(scenario: Mapping[str, Any], hub: str) -> dict[str, Any]:
+    """A scenario as it stands in a hub's folder."""
+    return {**scenario, "hub": hub}
 
 
 def only(parts: Parts, wanted: Sequence[str], *, with_needs: bool = False) -> Parts:
