@@ -28,7 +28,8 @@ class Area:
         self.folder, self.terminal = folder, terminal
         for root in ("form_definitions", "workflow_definitions"):
             shutil.copytree(ROOT / root, folder / root)
-        shutil.copytree(ROOT / "tenant_configs" / "sandwell", folder / "tenant_configs" / "sandwell")
+        (folder / "tenant_configs" / "sandwell").mkdir(parents=True)
+        shutil.copy(ROOT / "tenant_configs" / "sandwell" / "hub.json", folder / "tenant_configs" / "sandwell")
         shutil.copy(ROOT / "LICENSE", folder / "LICENCE")
         self.sandwell = folder / "tenant_configs" / "sandwell"
         self.merton = folder / "tenant_configs" / "merton"
@@ -75,6 +76,39 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def tell(folder: Path, id: str, due: str) -> None:
+    """A scenario of this hub: a referral is rated red on a Friday evening, and its decision is due."""
+    answers = {
+        "children": [{"child-born": {"year": 2015}, "child-name": "Kim Example"}],
+        "danger-now": "no",
+        "what": "Kim came with a bruise and did not want to go home.",
+    }
+    manager = {"agency": "social-work", "id": "manager", "qualifications": ["social_worker"], "role": "team-manager"}
+    red = {"pathway": "child", "reason": "A child may be hurt tonight.", "tier": "red"}
+    scenario = {
+        "$schema": "https://hubwright.example/schemas/scenario.v1.json",
+        "schema_version": 1,
+        "id": id,
+        "hub": folder.name,
+        "name": "A red referral on a Friday evening",
+        "begins": "2026-05-22T16:50",
+        "posts": [manager],
+        "steps": [
+            {"do": "arrives", "says": "A teacher writes.", "with": {"answers": answers, "door": "for-professionals"}},
+            {
+                "after": {"minutes": 10},
+                "by": "manager",
+                "do": "rate",
+                "says": "It is red.",
+                "with": red,
+                "then": {"clocks": {"decision:child": {"due": due, "state": "running"}}},
+            },
+        ],
+    }
+    (folder / "scenarios").mkdir(exist_ok=True)
+    (folder / "scenarios" / f"{id}.json").write_text(json.dumps(scenario))
+
+
 def four_words_and_a_clock(hub: dict[str, Any]) -> None:
     one(hub["routes"], "to-early-help")["name"]["en"] = "Early Help in Merton"
     one(hub["scales"][0]["tiers"], "red")["means"]["en"] = "Somebody goes there now."
@@ -107,10 +141,12 @@ def area(tmp_path: Path, terminal: Terminal) -> Area:
 
 @pytest.mark.storage
 def test_merton_takes_changes_and_upgrades_and_an_open_case_does_not_notice(area: Area, tmp_path: Path) -> None:
+    tell(area.sandwell, "red-on-friday", "2026-05-22T20:50")
     first = area.pack(1)
     assert "version 1 of the template sandwell" in area.run("template", "show", first).output
     area.take(first)
     changed(area.merton, four_words_and_a_clock)
+    tell(area.merton, "merton-red", "2026-05-22T20:50")
     area.run("hub", "import", area.merton)
     reports = tmp_path / "reports"
     reports.mkdir()
@@ -129,6 +165,8 @@ def test_merton_takes_changes_and_upgrades_and_an_open_case_does_not_notice(area
 
     done = area.upgrade(second, f"{QUESTION}=ours")
     assert 'The clock "Tell the referrer what became of it" runs 2 working days; it was 3 working days.' in done
+    assert "2 scenarios were run, and nothing was otherwise than expected." in done
+    assert "2 as expected" in area.run("rehearse", area.merton).output
     now = shareable(area.merton)
     assert one(now["clocks"], "amber-decision")["amount"] == 20
     assert one(now["clocks"], "feedback")["amount"] == 2
@@ -339,3 +377,42 @@ def test_a_person_in_what_is_to_be_shared_is_told_with_its_place_and_nothing_is_
     assert not made.exists()
     area.run("template", "pack", area.sandwell, "-o", made, "--looked-at", "hub.json#/shareable/routes/0")
     assert "nobody real is named: hub.json#/shareable/routes/0" in area.run("template", "show", made).output
+
+
+def test_what_breaks_a_scenario_of_either_side_is_not_written(area: Area) -> None:
+    tell(area.sandwell, "red-on-friday", "2026-05-22T20:50")
+    area.take(area.pack(1))
+    tell(area.merton, "merton-red", "2026-05-22T20:50")
+    before = bytes_of(area.merton)
+    tell(area.sandwell, "red-on-friday", "2026-05-22T18:50")
+    changed(area.sandwell, lambda hub: one(hub["clocks"], "red-decision").update(amount=2))
+    second = area.pack(2)
+    said = area.upgrade(second, code=1)
+    assert "Nothing was written: a scenario does not come out as it says." in said
+    assert "1 as expected" in said or "1 NOT as expected" in said
+    assert bytes_of(area.merton) == before
+    tell(area.merton, "merton-red", "2026-05-22T18:50")
+    assert "2 scenarios were run" in area.upgrade(second)
+    told = json.loads((area.merton / "scenarios" / "red-on-friday.json").read_bytes())
+    assert (told["hub"], told["steps"][1]["then"]["clocks"]["decision:child"]["due"]) == ("merton", "2026-05-22T18:50")
+
+
+def test_the_same_scenario_gives_the_same_hash_on_whichever_hub_it_is_told(area: Area) -> None:
+    tell(area.sandwell, "red-on-friday", "2026-05-22T20:50")
+    first = area.pack(1)
+    area.take(first)
+    made = area.folder / "merton.template"
+    area.run("template", "pack", area.merton, "-o", made)
+    assert "hold the same" in area.run("template", "compare", first, made).output
+    contents = [area.run("template", "show", pack).output.rsplit("Content: ", 1)[1] for pack in (first, made)]
+    assert contents[0] == contents[1]
+
+
+def test_somebody_real_in_a_scenario_does_not_leave(area: Area) -> None:
+    tell(area.sandwell, "red-on-friday", "2026-05-22T20:50")
+    path = area.sandwell / "scenarios" / "red-on-friday.json"
+    path.write_text(path.read_text().replace("Kim Example", "Margaret Holloway"))
+    made = area.folder / "x.template"
+    said = area.run("template", "pack", area.sandwell, "-o", made, code=1).output
+    assert "scenarios/red-on-friday.json#/steps/0/with/answers/children/0/child-name: This looks like somebody" in said
+    assert not made.exists()
