@@ -9,6 +9,7 @@ from typing import Any
 from hubwright.domain.answers.judge import check
 from hubwright.domain.definitions.checks.findings import Findings, numbered
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.rehearsal.daily import HUB_DEEDS, MAY_BE_LEFT_OUT
 from hubwright.domain.rehearsal.doing import ARRIVING, answered
 from hubwright.domain.rehearsal.naming import DEEDS, MEETS, needed, unknown, value_of, written
 from hubwright.domain.rules.parsing import nearest, quoted
@@ -25,6 +26,7 @@ _NAMES = {
     "door": ("doors", "a door"),
     "type": ("meeting_types", "a type of meeting"),
     "scale": ("scales", "a scale"),
+    "agreement": ("agreements", "an agreement"),
 }
 # What an expectation names: the look, the part of the hub, what it is called.
 _EXPECTED = {
@@ -32,6 +34,10 @@ _EXPECTED = {
     "strands": ("pathways", "a pathway"),
     "asked": ("agencies", "an agency"),
     "waits_for": ("agencies", "an agency"),
+    "doors": ("doors", "a door"),
+    "there": ("agencies", "an agency"),
+    "nobody_decides": ("deciders", "a decider"),
+    "agreements": ("agreements", "an agreement"),
 }
 
 
@@ -90,18 +96,19 @@ def _step(step: Mapping[str, Any], hub: Hub, posts: set[str], pointer: str, find
 
 
 def _done(step: Mapping[str, Any], given: Mapping[str, Any], hub: Hub, pointer: str, findings: Findings) -> None:
-    if step["do"] not in ARRIVING:
-        _deed(step["do"], {**DEEDS, **dict.fromkeys(ARRIVING, object)}, given, step, hub, pointer, findings)
+    told = {**ARRIVING, **HUB_DEEDS}
+    if step["do"] not in told:
+        _deed(step["do"], {**DEEDS, **dict.fromkeys(told, object)}, given, step, hub, pointer, findings)
         return
-    known = ARRIVING[step["do"]]
+    known = told[step["do"]]
     _only(given, known, f"{pointer}/with", findings)
     for name in known:
-        if name not in given and name not in ("danger", "about"):
+        if name not in given and name not in ("danger", "about", *MAY_BE_LEFT_OUT):
             findings.problem(
                 f"{pointer}/with", "missing-field", f"{quoted(step['do'])} needs {name}.", f"Write {name} here."
             )
-    if step["do"] == "rings" and "by" not in step:
-        findings.problem(pointer, "nobody-acts", "Somebody of the hub takes a call.", "Say who: by.")
+    if "by" not in step and (step["do"] == "rings" or step["do"] in HUB_DEEDS):
+        findings.problem(pointer, "nobody-acts", "Somebody of the hub does this.", "Say who: by.")
     _names(given, hub, f"{pointer}/with", findings)
     doors = {door.id: door for door in hub.doors}
     if step["do"] == "arrives" and given.get("door") in doors and isinstance(given.get("answers"), Mapping):

@@ -11,6 +11,8 @@ from hubwright.domain.cases.entries import REFERRER
 from hubwright.domain.cases.intake import contact_from
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.clocks.london import local
+from hubwright.domain.errors import Refusal
+from hubwright.domain.rehearsal.daily import HUB_DEEDS, happens_at_the_hub, opens
 from hubwright.domain.rehearsal.naming import DEEDS, made, needed, written
 from hubwright.domain.rehearsal.scenario import Step
 from hubwright.domain.rehearsal.world import World
@@ -41,6 +43,8 @@ def happens(world: World, step: Step) -> None:
     """
     if step.do in ("arrives", "rings"):
         _comes(world, step)
+    elif step.do in HUB_DEEDS:
+        happens_at_the_hub(world, step.do, step.by, step.given)
     elif step.do == "adds":
         contact = next(iter(world.state.contacts))
         more = AddToContact(
@@ -63,6 +67,10 @@ def _comes(world: World, step: Step) -> None:
 
 def _received(world: World, step: Step) -> Receive:
     door, given = world.hub.find("doors", step.given["door"]), step.given
+    if not opens(door.opens_on, door.until, local(world.now).date()):
+        raise Refusal(
+            why="This way in is not open today.", do="Use one that is, or ring the hub.", code="door_not_open"
+        )
     if step.do == "arrives":
         form = world.hub.forms[door.leads_to]
         answers = {id: answered(value) for id, value in given["answers"].items()}

@@ -13,8 +13,10 @@ from typing import Any
 
 from hubwright.domain.access import case_view
 from hubwright.domain.cases.state import CaseState, ClockState
+from hubwright.domain.cases.topics.entering import to_enter
 from hubwright.domain.cases.topics.looking_up import proposed
 from hubwright.domain.clocks.london import local, on
+from hubwright.domain.rehearsal import daily
 from hubwright.domain.rehearsal.gathering import meeting
 from hubwright.domain.rehearsal.world import World
 
@@ -165,6 +167,23 @@ def _undecided(world: World) -> Iterable[str]:
     return (world.state.subjects[subject].name for subject, _ in world.state.undecided())
 
 
+def _rated_in_words(world: World, pathway: str) -> Any:
+    """What a worker reads of the rating of a strand: its label and what it means."""
+    rating = world.state.rating(pathway)
+    if rating is None:
+        return None
+    tier = world.hub.find("scales", rating.scale).tiers[rating.position]
+    return {"label": tier.label.en, "means": tier.means.en}
+
+
+def _to_enter(world: World, name: str) -> Any:
+    """The recommendation that waits with a decision to be entered in the council's own system, or None."""
+    if world.hub.handover is None:
+        return None
+    found = [one for one in to_enter(world.state) if world.state.subjects[one.subject].name == name]
+    return found[-1].recommendation if found else None
+
+
 def _agenda(world: World, wanted: list[str]) -> Look:
     names = {ref: name for name, ref in world.named.items()}
     state = meeting(world)
@@ -211,5 +230,14 @@ LOOKS: Mapping[str, Looks] = {
     "seen_by": _listed(_sees, whole=False),
     "agenda": _agenda,
     "quorate": _quorate,
+    "rated_in_words": _each(_rated_in_words),
+    "to_enter": _each(_to_enter),
+    "doors": _listed(daily.open_doors, whole=False),
+    "there": _each(daily.there, lambda world, name: f"/shareable/agencies/{name}"),
+    "nobody_decides": _each(daily.nobody_decides, lambda world, name: f"/shareable/deciders/{name}"),
+    "agreements": _each(daily.agreed, lambda world, name: f"/shareable/agreements/{name}"),
+    "sampled": _listed(daily.sampled, whole=True),
+    "audited": _listed(daily.audited, whole=True),
+    "looked_at_again": _each(daily.looked_at_again, lambda world, name: "/shareable/decision_audit/months"),
 }
 """Each kind of look, by the name that a scenario gives it."""

@@ -17,12 +17,15 @@ class Post:
         role: id of a role of the hub.
         agency: id of their seat's agency.
         qualifications: professional qualifications they hold.
+        works: weekday ("mon" ... "sun") to the halves of it that they work ("am", "pm"); of no weekday, whenever the
+            hub is open.
     """
 
     id: str
     role: str
     agency: str
     qualifications: frozenset[str] = frozenset()
+    works: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,16 @@ def draw_scenario(document: Mapping[str, Any]) -> Scenario:
         name=document["name"],
         note=document.get("note", ""),
         begins=datetime.fromisoformat(document["begins"]),
-        posts={
-            one["id"]: Post(one["id"], one["role"], one["agency"], frozenset(one.get("qualifications", ())))
-            for one in document["posts"]
-        },
+        posts={one["id"]: _post(one) for one in document["posts"]},
         steps=tuple(_step(number, one) for number, one in enumerate(document["steps"], start=1)),
         rows=tuple(document.get("rows", ())),
         waits_for=document.get("waits_for", ""),
     )
+
+
+def _post(one: Mapping[str, Any]) -> Post:
+    works = {day: tuple(halves) for day, halves in one.get("works", {}).items()}
+    return Post(one["id"], one["role"], one["agency"], frozenset(one.get("qualifications", ())), works)
 
 
 def _step(number: int, one: Mapping[str, Any]) -> Step:

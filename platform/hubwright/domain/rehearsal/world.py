@@ -6,7 +6,7 @@ is folded into the same states. What a scenario cannot have is a database, a bro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -27,6 +27,8 @@ from hubwright.domain.cases.topics.chasing import Remind, due_reminder
 from hubwright.domain.clocks import Calendar
 from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.hubs import HUB_STREAM, hub_of
+from hubwright.domain.hubs.agreements import standings
 from hubwright.domain.rehearsal.scenario import Post
 
 _REVISION = "rehearsed"
@@ -74,6 +76,8 @@ class World:
         """References count from one, so that the same scenario always names its cases alike."""
         self._ids = self._references()
         self._readers: dict[str, Reader] = {}
+        self._due: dict[str, datetime] = {}
+        self._law: dict[date, tuple[frozenset[str], Mapping[str, Mapping[str, Any]]]] = {}
 
     @staticmethod
     def _references() -> Iterator[str]:
@@ -111,6 +115,8 @@ class World:
     def context(self, actor: Actor) -> Context:
         """What a decision of somebody is made with, now."""
         day = local(self.now).date()
+        if (law := self._law.get(day)) is None:
+            law = self._law[day] = (self.around.provisions(day), self.around.guidance(day))
         return Context(
             hub=self.hub,
             revision=_REVISION,
@@ -119,8 +125,9 @@ class World:
             now=self.now,
             calendars=self.around.calendars,
             ids=self._ids,
-            provisions=self.around.provisions(day),
-            guidance=self.around.guidance(day),
+            provisions=law[0],
+            guidance=law[1],
+            agreements=standings(self.hub.agreements, hub_of(self.streams.get(HUB_STREAM, ())), day),
         )
 
     def does(self, actor: Actor, command: Any, case: CaseState | None) -> list[Fact]:
@@ -136,7 +143,7 @@ class World:
         self.notices += notices_of(facts, self.hub, contacts=contacts, open_now=open_now, case=case)
         return facts
 
-    def puts(self, facts: Iterable[Fact], actor: Actor) -> None:
+    def puts(self, facts: Sequence[Fact], actor: Actor) -> None:
         """Facts on their streams, and folded into the cases."""
         self.deeds += 1
         for fact in facts:
@@ -160,6 +167,8 @@ class World:
             if fact.stream.startswith("case:"):
                 ref = fact.stream.removeprefix("case:")
                 self.cases[ref] = apply(self.cases.get(ref), entry)
+        for ref in {fact.stream.removeprefix("case:") for fact in facts if fact.stream.startswith("case:")}:
+            self._looks_again(ref)
 
     def passes_to(self, at: datetime) -> None:
         """Time passes to a moment, and the background work does what falls due on the way, when it falls due.
@@ -168,14 +177,16 @@ class World:
             at: UTC; not before now.
         """
         self.watches()
-        while (comes := self._next_due()) is not None and comes <= at:
+        while (comes := min(self._due.values(), default=at)) < at:
             self.now = max(comes, self.now)
             self.watches()
         self.now = at
+        self.watches()
 
     def watches(self) -> None:
-        """One look of the background work: raise what was missed, tell whom it is time to tell, remind agencies."""
-        for ref in list(self.cases):
+        """One look of the background work at each case for which something is due: raise what was missed, tell whom it
+        is time to tell, remind agencies."""
+        for ref in [ref for ref, due in self._due.items() if due <= self.now]:
             for clock in self.cases[ref].running():
                 self._works(ref, RaiseAlarm(clock.id))
             for alarm in list(self.cases[ref].alarms):
@@ -183,19 +194,29 @@ class World:
             for ask in self.cases[ref].waiting():
                 if due_reminder(self.cases[ref], ask.ask, self.now):
                     self._works(ref, Remind(ask.ask))
+            self._looks_again(ref, after=self.now)
 
     def _works(self, ref: str, command: Any) -> None:
         self.does(WORKER, command, self.cases[ref])
 
-    def _next_due(self) -> datetime | None:
-        """The next moment at which the background work has something to do."""
-        coming: list[datetime] = []
-        for case in self.cases.values():
-            for clock in case.running():
-                coming += [at for at in (clock.warns, clock.due) if at is not None]
-            coming += [one.next for one in case.alarms.values() if one.next is not None and one.acknowledged is None]
-            for ask in case.waiting():
-                answer = case.clocks.get(f"return:{ask.ask}")
-                before = ask.remind[ask.reminded :] if answer is not None else ()
-                coming += [answer.due - timedelta(minutes=one) for one in before if answer is not None]
-        return min((at for at in coming if at > self.now), default=None)
+    def _looks_again(self, ref: str, *, after: datetime | None = None) -> None:
+        """Note when the background work has something to do for a case; never before what it has just done."""
+        coming = [at for at in _moments(self.cases[ref]) if after is None or at > after]
+        self._due.pop(ref, None)
+        if coming:
+            self._due[ref] = min(coming)
+
+
+def _moments(case: CaseState) -> Iterator[datetime]:
+    """The moments at which the background work looks at a case, past ones among them."""
+    for clock in case.running():
+        yield clock.due
+        if clock.warns is not None:
+            yield clock.warns
+    for alarm in case.alarms.values():
+        if alarm.next is not None and alarm.acknowledged is None:
+            yield alarm.next
+    for ask in case.waiting():
+        answer = case.clocks.get(f"return:{ask.ask}")
+        if answer is not None:
+            yield from (answer.due - timedelta(minutes=before) for before in ask.remind[ask.reminded :])
