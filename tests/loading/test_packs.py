@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from hubwright.domain.definitions.canonical import canonical
+from hubwright.domain.definitions.templates.lift import CURRENT
 from hubwright.domain.definitions.templates.packing import Provenance, make, only
 from hubwright.domain.definitions.templates.parts import Template, content_of
 from hubwright.loading.hub_folder import read_hub_folder
@@ -265,3 +266,18 @@ def test_no_flipped_byte_is_taken_for_the_template(data: st.DataObject, template
     found, problems = read_pack(bytes(flipped), name="x")
     # A bit of the zip's own book-keeping may change without changing what is read.
     assert problems if found is None else found == template
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "packs").glob("*.template")), ids=lambda path: path.stem)
+def test_a_pack_that_was_ever_made_still_opens(path: Path) -> None:
+    """One pack of each schema version, never made anew: what a council put away years ago must open."""
+    found, problems = read_pack_file(path)
+    assert problems == []
+    assert found is not None
+    assert found.about["id"] == "first-of-all"
+    assert len(found.parts.shareable["scales"][0]["tiers"]) == 3
+
+
+def test_there_is_a_pack_of_every_schema_version() -> None:
+    made = {path.stem for path in (ROOT / "tests" / "packs").glob("*.template")}
+    assert made == {f"schema-{version}" for version in range(1, max(CURRENT.values()) + 1)}
