@@ -78,6 +78,9 @@ def test_a_change_that_cannot_be_is_told_with_what_to_write(arguments: tuple[str
 def test_negative_numbers_and_no_volume_at_all_are_told() -> None:
     assert run("--contacts-per-month", -1, "--months", 1, "--seed", 1).exit_code == 2
     assert run("--contacts-per-month", 1, "--months", 0, "--seed", 1).exit_code == 2
+    for months, contacts, begins in (("nan", 5, "2027-01-04"), (1, "nan", "2027-01-04"), (1, 5, "1650-01-04")):
+        strange = run("--contacts-per-month", contacts, "--months", months, "--seed", 1, "--from", begins)
+        assert strange.exit_code == 2
     nothing = run("--months", 1, "--seed", 1)
     assert (nothing.exit_code, nothing.stderr) == (
         2,

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from hubwright.reference.provisions import provisions_that_hold
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _SHOWN = 50
+_YEARS = range(2000, 2090)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def forecast(
     """
     if as_json and html:
         raise Misused("Ask for --json or for --html FILE: one answer goes to one place.")
+    _can_be(months, contacts_per_month, begins)
     now = datetime.now(UTC)
     loaded = _loaded(hub_folder, library)
     given, problems = _given(loaded.hub, history, assume, now)
@@ -122,6 +125,14 @@ def forecast(
     _show(answer, as_json=as_json, html=html)
 
 
+def _can_be(months: float, contacts: float | None, begins: datetime | None) -> None:
+    """Stop where a number is none, or a year is one for which nobody knows a bank holiday."""
+    if not (isfinite(months) and isfinite(contacts or 0.0)):
+        raise Misused("Months and contacts are numbers.")
+    if begins is not None and begins.year not in _YEARS:
+        raise Misused(f"A forecast begins between {_YEARS[0]} and {_YEARS[-1]}.")
+
+
 def _show(answer: Mapping[str, Any], *, as_json: bool, html: Path | None) -> None:
     if as_json:
         click.echo(json.dumps(answer, indent=2, ensure_ascii=False, sort_keys=True))
@@ -158,7 +169,7 @@ def _given(hub: Hub, history: Path | None, assume: Path | None, now: datetime) -
     if assume is not None:
         try:
             document = json.loads(_text(assume))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             line = getattr(error, "lineno", 1)
             raise Misused(f"{assume.name} is not JSON: look at line {line}.") from None
         said_here, wrong = assumptions_of(document, hub, assume.name)

@@ -94,6 +94,13 @@ def test_too_little_history_is_refused() -> None:
         assert [one.code for one in history_of(text, a_hub(), NOW, "h.csv")[1]] == [code]
 
 
+def test_a_cell_without_end_and_a_number_without_end_are_told() -> None:
+    endless = 'received,note\n2026-01-01,"' + "x" * 200_000
+    assert [one.code for one in history_of(endless, a_hub(), NOW, "h.csv")[1]] == ["unreadable"]
+    _, problems = assumptions_of({"on_work": 10**400, "accepts": float("inf")}, a_hub(), "a.json")
+    assert [one.what for one in problems] == ["This is too large."] * 2
+
+
 def test_changes_with_commas_are_tried_together_and_told_in_words() -> None:
     plan = a_plan()
     change, problems = tried("police=-1,health=+0.5,demand=+20%,soon:ask=police", plan)

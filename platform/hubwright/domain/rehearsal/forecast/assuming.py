@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
-from math import isfinite
+from math import isnan
 from typing import Any, Final
 
 from hubwright.domain.definitions.hub import Hub
@@ -89,13 +89,14 @@ class _Reading:
     def _habit(self, name: str, at: str, value: Any) -> float | None:
         if name == "decide_without" and value is None:
             return None
+        before = len(self.problems)
         number = self._number(at, value, _MOST.get(name, 100_000.0))
-        if name == "on_work" and number == 0:
+        if name == "on_work" and number == 0 and len(self.problems) == before:
             self.wrong(at, "Nobody would have any time for this work.", "Write a part of 1, such as 0.8.")
         return number
 
     def _number(self, at: str, value: Any, most: float) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or (isinstance(value, float) and isnan(value)):
             self.wrong(at, "This is not a number.", "Write a number, without quotation marks.")
         elif not 0 <= value <= most:
             self.wrong(at, "This is too large." if value > most else "This is below 0.", f"Write 0 to {most:g}.")

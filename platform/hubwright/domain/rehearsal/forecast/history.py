@@ -79,14 +79,19 @@ def history_of(text: str, hub: Hub, now: datetime, file: str) -> tuple[History |
         file: its name, for what is wrong.
     """
     lines = csv.reader(text.removeprefix("\ufeff").splitlines())
-    headings = [one.strip() for one in next(lines, [])]
-    columns = {one.lower(): index for index, one in enumerate(headings)}
+    try:
+        headings, *rows = [(lines.line_num, row) for row in lines] or [(1, [])]
+    except csv.Error:
+        what = f"Line {lines.line_num} cannot be read: a quotation mark is missing there or above."
+        return None, [Problem(file, "", what, "Close it, or leave the line out.", "unreadable")]
+    named = [one.strip() for one in headings[1]]
+    columns = {one.lower(): index for index, one in enumerate(named)}
     if READ[0] not in columns:
         what = "There is no column with the heading 'received': when each contact came."
         do = "Write a line of headings with received, and kind and tier where they are known."
         return None, [Problem(file, "", what, do, "no-received")]
     table = _Table(hub, now, columns)
-    for line, row in enumerate(lines, start=2):
+    for line, row in rows:
         if any(cell.strip() for cell in row):
             table.take(line, row)
     problems = table.problems(file)
@@ -97,7 +102,7 @@ def history_of(text: str, hub: Hub, now: datetime, file: str) -> tuple[History |
         problems = [Problem(file, "", what, "Give at least four whole weeks.", "too-short")]
     if problems:
         return None, problems
-    unused = tuple(one for one in headings if one and one.lower() not in READ)
+    unused = tuple(one for one in named if one and one.lower() not in READ)
     return table.history(unused), []
 
 
