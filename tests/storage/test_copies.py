@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import OPERATOR
 from hubwright.domain.errors import HubwrightError
 from hubwright.storage import migrate
-from hubwright.storage.copies import Copied, NotRestored, bring_back, copy_to
+from hubwright.storage.copies import Copied, bring_back, copy_to
+from hubwright.storage.copy_file import NotRestored
 from hubwright.storage.sealing import KeySealer
 from hubwright.storage.store import SqlStore
 
@@ -245,3 +248,134 @@ def test_only_its_owner_may_read_the_file_and_what_was_said_does_not_lie_open_in
     assert b"Gwyndaf's arm" not in whole
     assert b"arm.jpg" not in whole
     assert not at.with_name("copy.zip.part").exists()
+
+
+def forge(
+    at: Path,
+    *,
+    part: str = "",
+    change: Callable[[bytes], bytes] = lambda content: content,
+    says: Callable[[dict[str, Any]], Any] = lambda manifest: manifest,
+    without: str = "",
+) -> None:
+    """Change a copy and its sums with it, as somebody would who wrote one to do harm."""
+    with zipfile.ZipFile(at) as whole:
+        contents = {name: whole.read(name) for name in whole.namelist() if name != without}
+    manifest = json.loads(contents.pop("manifest.json"))
+    if part:
+        contents[part] = change(contents[part])
+        about = next(one for one in manifest["tables"] if one["name"] == part)
+        about["sha256"] = hashlib.sha256(contents[part]).hexdigest()
+    said = says(manifest)
+    with zipfile.ZipFile(at, "w", zipfile.ZIP_DEFLATED) as anew:
+        for name, content in contents.items():
+            anew.writestr(name, content)
+        anew.writestr("manifest.json", said if isinstance(said, str) else json.dumps(said))
+
+
+OTHERS = {
+    "outbox": (b'"hub_id": "kent"', b'"hub_id": "bury"'),
+    "installation_job": (b'"hub_id": "kent"', b'"hub_id": "bury"'),
+    "installation_hub": (b'"id": "kent"', b'"id": "bury"'),
+}
+
+
+@pytest.mark.parametrize("table", OTHERS)
+def test_a_copy_of_one_hub_brings_no_row_into_another(
+    database: Database, other: Database, at: Path, table: str
+) -> None:
+    lived_in(database)
+    copied(database, at)
+    forge(at, part=f"hubs/kent/{table}.jsonl", change=lambda content: content.replace(*OTHERS[table]))
+    with pytest.raises(NotRestored, match=f"Row 1 of hubs/kent/{table}"):
+        back(other, at, hub="kent")
+    assert holds_nothing(other)
+
+
+ROWS: dict[str, Callable[[bytes], bytes]] = {
+    "cut short": lambda content: content[:-9],
+    "no object": lambda _: b"[1]\n",
+    "no columns": lambda _: b"{}\n",
+    "no text": lambda _: b"\xff\xfe\n",
+    "too deep": lambda _: b"[" * 100_000 + b"\n",
+    "no moment": lambda content: content.replace(b'"created": "2', b'"created": "x'),
+    "twice the same": lambda content: content + content,
+    "no name": lambda content: content.replace(b'"email": "u-ann@hub.example"', b'"email": null'),
+    "an object for a name": lambda content: content.replace(b'"name": "u-ann"', b'"name": {"a": 1}'),
+    "half a letter for a name": lambda content: content.replace(b'"name": "u-ann"', b'"name": "\\ud800"'),
+}
+
+
+@pytest.mark.parametrize("wrong", ROWS)
+def test_rows_that_are_none_of_ours_are_refused_without_repeating_them(
+    database: Database, other: Database, at: Path, wrong: str
+) -> None:
+    lived_in(database)
+    copied(database, at)
+    forge(at, part="users.jsonl", change=ROWS[wrong])
+    with pytest.raises(NotRestored, match="Nothing was brought back") as refused:
+        back(other, at)
+    assert "hub.example" not in str(refused.value)
+    assert holds_nothing(other)
+
+
+MANIFESTS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "a list": lambda _: [],
+    "too deep": lambda _: "[" * 200_000,
+    "no hubs": lambda manifest: {**manifest, "hubs": None},
+    "a number for a hub": lambda manifest: {**manifest, "hubs": [1]},
+    "a hub twice": lambda manifest: {**manifest, "hubs": ["kent", "kent"]},
+    "no parts": lambda manifest: {**manifest, "tables": [1]},
+    "a word for a count": lambda manifest: {
+        **manifest,
+        "tables": [{**one, "rows": "many"} for one in manifest["tables"]],
+    },
+    "a road out of the file": lambda manifest: {**manifest, "hubs": ["../../bury"]},
+    "a part that nobody summed": lambda manifest: {
+        **manifest,
+        "tables": [one for one in manifest["tables"] if one["name"] != "hubs/kent/outbox.jsonl"],
+    },
+}
+
+
+@pytest.mark.parametrize("wrong", MANIFESTS)
+def test_a_copy_that_says_something_else_of_itself_is_refused(
+    database: Database, other: Database, at: Path, wrong: str
+) -> None:
+    lived_in(database)
+    copied(database, at)
+    forge(at, says=MANIFESTS[wrong])
+    with pytest.raises(NotRestored, match=r"not a copy|not what was written"):
+        back(other, at)
+    assert holds_nothing(other)
+
+
+def test_a_part_that_is_missing_is_named(database: Database, other: Database, at: Path) -> None:
+    lived_in(database)
+    copied(database, at)
+    forge(at, without="hubs/kent/entry.jsonl")
+    with pytest.raises(NotRestored, match=r"hubs/kent/entry\.jsonl"):
+        back(other, at)
+
+
+def test_a_copy_with_a_bit_turned_over_comes_back_whole_or_is_refused(
+    database: Database, tmp_path: Path, at: Path
+) -> None:
+    lived_in(database)
+    copied(database, at)
+    whole, chosen, refusals = at.read_bytes(), random.Random(7), 0  # noqa: S311 - the same bits every time
+    for number in range(25):
+        broken = bytearray(whole)
+        # Most of a copy is one file; its beginning and its end hold everything else.
+        place = chosen.randrange(6_000)
+        broken[place if number % 2 else -place - 1] ^= 1 << chosen.randrange(8)
+        at.write_bytes(broken)
+        url = f"sqlite:///{tmp_path / f'turned-{number}.db'}"
+        migrate.upgrade(url)
+        here = Database("sqlite", url, url)
+        try:
+            assert back(here, at).entries == 4
+        except NotRestored:
+            refusals += 1
+            assert holds_nothing(here)
+    assert refusals > 5

@@ -10,39 +10,32 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import hmac
 import json
 import os
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from sqlalchemy import Column, Connection, LargeBinary, Select, Table, func, select
+from sqlalchemy.exc import OperationalError, StatementError
 
 from hubwright.domain.errors import HubwrightError
 from hubwright.ports import Sealer
-from hubwright.storage import migrate, verification
+from hubwright.storage import copy_file, migrate, verification
 from hubwright.storage.columns import Instant
+from hubwright.storage.copy_file import FORMAT, MANIFEST, NotRestored, rows_of
 from hubwright.storage.engines import open_engines
 from hubwright.storage.outbox import TAKEN, WAITING
 from hubwright.storage.projections import Projector, refill
 from hubwright.storage.tables import installation, journal, of_kind, projections
 
-FORMAT = 1
-_MANIFEST = "manifest.json"
-_LARGEST_MANIFEST = 50_000_000
 _ROWS = 500
 _KEPT = of_kind("journal", "plain")
 _USERS, _CREDENTIALS = installation.installation_user, installation.installation_credential
 _HUBS, _JOBS = installation.installation_hub, installation.installation_job
-
-
-class NotRestored(HubwrightError):
-    """A copy cannot be brought back here, or is not whole. Nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +80,7 @@ def copy_to(url: str, path: Path, *, made: datetime, release: str, hub: str | No
                         "hubs": list(hubs),
                         "tables": tables,
                     }
-                    archive.writestr(_MANIFEST, json.dumps(manifest, indent=2, sort_keys=True))
+                    archive.writestr(MANIFEST, json.dumps(manifest, indent=2, sort_keys=True))
                 file.flush()
                 os.fsync(file.fileno())
             os.link(part, path)
@@ -112,11 +105,11 @@ def bring_back(url: str, path: Path, *, sealer: Sealer, projector: Projector, hu
     """
     engines = open_engines(url)
     try:
-        with _opened(path) as archive:
-            manifest = _read_manifest(archive)
+        with copy_file.opened(path) as archive:
+            manifest = copy_file.manifest_of(archive, migrate.expected())
             wanted = _wanted(manifest, hub)
             migrate.check_migrated(engines.write)
-            _whole(archive, manifest)
+            copy_file.check_whole(archive, manifest, [name for name, _ in _parts(manifest["hubs"])])
             with engines.writing(None) as connection:
                 _free(connection, wanted, whole=hub is None)
                 _people(connection, archive)
@@ -187,41 +180,12 @@ def _said(column: Column[Any], value: Any) -> Any:
     return base64.b64encode(value).decode() if isinstance(column.type, LargeBinary) else value
 
 
-def _meant(column: Column[Any], value: Any) -> Any:
-    if value is None:
-        return None
-    if isinstance(column.type, Instant):
-        return datetime.fromisoformat(value)
-    return base64.b64decode(value) if isinstance(column.type, LargeBinary) else value
-
-
-def _enter(connection: Connection, hub: str) -> None:
-    """Row-level security holds the owner too: one hub at a time."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.set_config("app.hub_id", hub, True)))
-
-
-def _opened(path: Path) -> closing[zipfile.ZipFile]:
-    try:
-        return closing(zipfile.ZipFile(path))
-    except zipfile.BadZipFile:
-        raise NotRestored("That file is not a copy that Hubwright made, or it is cut short.") from None
-
-
-def _read_manifest(archive: zipfile.ZipFile) -> Mapping[str, Any]:
-    try:
-        with archive.open(_MANIFEST) as file:
-            manifest: Mapping[str, Any] = json.loads(file.read(_LARGEST_MANIFEST))
-        known = manifest["format"] == FORMAT
-    except (KeyError, TypeError, ValueError, zipfile.BadZipFile):
-        raise NotRestored("That file is not a copy that Hubwright made, or it is cut short.") from None
-    if not known or manifest["schema"] != migrate.expected():
-        raise NotRestored(
-            f"This copy was made by release {manifest.get('release', 'unknown')}, whose tables are at"
-            f" {manifest.get('schema', 'unknown')}; this one's are at {migrate.expected()}. Bring it back with that"
-            " release, then run `hubwright migrate` with this one."
-        )
-    return manifest
+def _parts(hubs: Sequence[str]) -> Iterator[tuple[str, Table]]:
+    """The name and the table of every part that a copy of these hubs has."""
+    for hub in hubs:
+        for table in (_HUBS, *_KEPT.values(), _JOBS):
+            yield f"hubs/{hub}/{table.name}.jsonl", table
+    yield from (("users.jsonl", _USERS), ("credentials.jsonl", _CREDENTIALS))
 
 
 def _wanted(manifest: Mapping[str, Any], hub: str | None) -> tuple[str, ...]:
@@ -230,28 +194,10 @@ def _wanted(manifest: Mapping[str, Any], hub: str | None) -> tuple[str, ...]:
     return tuple(manifest["hubs"]) if hub is None else (hub,)
 
 
-def _whole(archive: zipfile.ZipFile, manifest: Mapping[str, Any]) -> None:
-    """Read every part once against what was written, before anything is changed.
-
-    Raises:
-        NotRestored: a part is missing or was changed; each is named.
-    """
-    wrong = [one["name"] for one in manifest["tables"] if not _as_written(archive, one)]
-    if wrong:
-        raise NotRestored(
-            f"This copy is not what was written: {', '.join(wrong)}. Nothing was brought back. Use another copy."
-        )
-
-
-def _as_written(archive: zipfile.ZipFile, about: Mapping[str, Any]) -> bool:
-    digest = hashlib.sha256()
-    try:
-        with archive.open(about["name"]) as file:
-            while piece := file.read(1 << 20):
-                digest.update(piece)
-    except (KeyError, zipfile.BadZipFile, EOFError, OSError):
-        return False
-    return hmac.compare_digest(digest.hexdigest(), str(about["sha256"]))
+def _enter(connection: Connection, hub: str) -> None:
+    """Row-level security holds the owner too: one hub at a time."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.set_config("app.hub_id", hub, True)))
 
 
 def _free(connection: Connection, wanted: Sequence[str], *, whole: bool) -> None:
@@ -276,7 +222,7 @@ def _people(connection: Connection, archive: zipfile.ZipFile) -> None:
         NotRestored: somebody else has one of their addresses here.
     """
     here = {row.id: row.email for row in connection.execute(select(_USERS.c.id, _USERS.c.email))}
-    new = [row for row in _rows(archive, "users.jsonl", _USERS) if row["id"] not in here]
+    new = [row for row in rows_of(archive, "users.jsonl", _USERS) if row["id"] not in here]
     taken = set(here.values()) & {row["email"] for row in new}
     if taken:
         raise NotRestored(
@@ -285,14 +231,14 @@ def _people(connection: Connection, archive: zipfile.ZipFile) -> None:
         )
     ids = {row["id"] for row in new}
     _insert(connection, _USERS, iter(new))
-    credentials = (row for row in _rows(archive, "credentials.jsonl", _CREDENTIALS) if row["user_id"] in ids)
+    credentials = (row for row in rows_of(archive, "credentials.jsonl", _CREDENTIALS) if row["user_id"] in ids)
     _insert(connection, _CREDENTIALS, credentials)
 
 
 def _one_hub(connection: Connection, archive: zipfile.ZipFile, hub: str, sealer: Sealer, projector: Projector) -> None:
     _enter(connection, hub)
     for table in (_HUBS, *_KEPT.values(), _JOBS):
-        _insert(connection, table, _rows(archive, f"hubs/{hub}/{table.name}.jsonl", table))
+        _insert(connection, table, rows_of(archive, f"hubs/{hub}/{table.name}.jsonl", table, of=hub))
     if broken := verification.verify(connection, hub, sealer):
         raise NotRestored(
             f"The journal of {hub} does not hold in {len(broken)} places of this copy, first at {broken[0].stream}"
@@ -302,26 +248,27 @@ def _one_hub(connection: Connection, archive: zipfile.ZipFile, hub: str, sealer:
     refill(connection, hub, sealer, projector)
 
 
-def _rows(archive: zipfile.ZipFile, name: str, table: Table) -> Iterator[dict[str, Any]]:
-    with archive.open(name) as file:
-        yield from _lines(file, table)
-
-
-def _lines(file: BinaryIO | Any, table: Table) -> Iterator[dict[str, Any]]:
-    for line in file:
-        said = json.loads(line)
-        yield {column.name: _meant(column, said[column.name]) for column in table.c}
-
-
 def _insert(connection: Connection, table: Table, rows: Iterator[dict[str, Any]]) -> None:
     held: list[dict[str, Any]] = []
     for row in rows:
         held.append(row)
         if len(held) == _ROWS:
-            connection.execute(table.insert(), held)
+            _put(connection, table, held)
             held = []
     if held:
-        connection.execute(table.insert(), held)
+        _put(connection, table, held)
+
+
+def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    try:
+        connection.execute(table.insert(), rows)
+    except OperationalError:
+        raise
+    except (StatementError, OverflowError, ValueError):
+        # Their own words may repeat the row, and a row says who somebody is.
+        raise NotRestored(
+            f"Rows of {table.name} in this copy do not go together. Nothing was brought back. Use another copy."
+        ) from None
 
 
 def _counted(manifest: Mapping[str, Any]) -> Copied:
