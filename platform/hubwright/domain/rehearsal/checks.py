@@ -33,6 +33,7 @@ _EXPECTED = {
     "kind": ("kinds", "a kind of contact"),
     "strands": ("pathways", "a pathway"),
     "asked": ("agencies", "an agency"),
+    "questions": ("check_sets", "a check set"),
     "waits_for": ("agencies", "an agency"),
     "doors": ("doors", "a door"),
     "there": ("agencies", "an agency"),

@@ -13,7 +13,7 @@ from hubwright.domain.cases.state import CaseState
 from hubwright.domain.clocks.london import local
 from hubwright.domain.errors import Refusal
 from hubwright.domain.rehearsal.daily import HUB_DEEDS, happens_at_the_hub, opens
-from hubwright.domain.rehearsal.naming import DEEDS, made, needed, written
+from hubwright.domain.rehearsal.naming import DEEDS, by_name, made, needed, written
 from hubwright.domain.rehearsal.scenario import Step
 from hubwright.domain.rehearsal.world import World
 
@@ -93,6 +93,8 @@ def filled(world: World, command: type, given: Mapping[str, Any]) -> dict[str, A
         found["contact"] = list(state.contacts)[-1]
     if "ask" in names and "agency" in found and "agency" not in names:
         found["ask"] = _ask(state, found.pop("agency"))
+    if isinstance(found.get("found"), Mapping):
+        found["found"] = {question: by_name(value, people) for question, value in found["found"].items()}
     if "owner" in names and found.get("owner") in world.posts:
         owner = world.actor(found["owner"])
         found |= {"owner": owner.id, "owner_name": owner.name}

@@ -12,12 +12,15 @@ from datetime import datetime
 from typing import Any
 
 from hubwright.domain.access import case_view
+from hubwright.domain.cases.decide.deciding import offered_first
+from hubwright.domain.cases.entries import WORKER
 from hubwright.domain.cases.state import CaseState, ClockState
 from hubwright.domain.cases.topics.entering import to_enter
 from hubwright.domain.cases.topics.looking_up import proposed
 from hubwright.domain.clocks.london import local, on
 from hubwright.domain.rehearsal import daily
 from hubwright.domain.rehearsal.gathering import meeting
+from hubwright.domain.rehearsal.naming import by_name
 from hubwright.domain.rehearsal.world import World
 
 
@@ -176,6 +179,21 @@ def _rated_in_words(world: World, pathway: str) -> Any:
     return {"label": tier.label.en, "means": tier.means.en}
 
 
+def _offered(world: World, pathway: str) -> Any:
+    """The route that stands chosen for a strand before anybody decides, or None."""
+    return offered_first(world.state, pathway, world.context(WORKER)) or None
+
+
+def _answered(world: World, agency: str) -> Any:
+    """What an agency answered beside words, question to what it chose; a person's answer under their name."""
+    names = {one.id: one.name for one in world.state.subjects.values()}
+    found: dict[str, Any] = {}
+    for one in world.state.checks.values():
+        if one.agency == agency and one.answer is not None:
+            found |= {question: by_name(value, names) for question, value in one.answer.get("found", {}).items()}
+    return found or None
+
+
 def _to_enter(world: World, name: str) -> Any:
     """The recommendation that waits with a decision to be entered in the council's own system, or None."""
     if world.hub.handover is None:
@@ -222,6 +240,7 @@ LOOKS: Mapping[str, Looks] = {
     "proposed": _listed(_proposed, whole=False),
     "clocks": _each(_clock, _clock_rule),
     "asked": _listed(_asked, whole=False),
+    "questions": _listed(lambda world: (one.set for one in world.state.checks.values()), whole=False),
     "waits_for": _listed(lambda world: (one.agency for one in world.state.waiting()), whole=True),
     "outcomes": _each(_outcome),
     "undecided": _listed(_undecided, whole=True),
@@ -231,6 +250,8 @@ LOOKS: Mapping[str, Looks] = {
     "agenda": _agenda,
     "quorate": _quorate,
     "rated_in_words": _each(_rated_in_words),
+    "offered": _each(_offered),
+    "answered": _each(_answered),
     "to_enter": _each(_to_enter),
     "doors": _listed(daily.open_doors, whole=False),
     "there": _each(daily.there, lambda world, name: f"/shareable/agencies/{name}"),

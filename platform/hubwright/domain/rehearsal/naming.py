@@ -118,3 +118,8 @@ def unknown(command: type, given: Iterable[str], allowed: Iterable[str] = ()) ->
         allowed: further names that stand for a field ("agency" for the question to an agency).
     """
     return [name for name in given if name not in {*written(command), *allowed}]
+
+
+def by_name(value: Any, names: Mapping[str, str]) -> Any:
+    """An object whose names stand for other names, with those; anything else as it is."""
+    return {names.get(key, key): one for key, one in value.items()} if isinstance(value, Mapping) else value
