@@ -38,7 +38,11 @@ _MORNING = (
 )
 _ALL = (
     "As the first, but nobody decides before all eight agencies have answered, whatever the clock says. Two"
-    " of them are there three mornings a week, one for one day (S:1331-1336)."
+    " of them are there three mornings a week, one for a fifth of it (S:1331-1336)."
+)
+_RESEARCHERS = (
+    "As the first, with the two researchers counted in, whom the report lists without a full-time equivalent (S:1328):"
+    " two people more at the desk that reads, rates and asks."
 )
 _ASKED = (
     "Camden reports that 90% of red cases are completed within four hours (S:1298) and lists who works there"
@@ -53,6 +57,7 @@ _MADE = (
     " answered. Cells of 90% and more stand in bold. The columns multiply all usual times; the last table"
     " lists them."
 )
+_MANAGERS = "As the first, with a second manager who decides; the report names one (S:1315-1316) and counts none."
 TABLES: tuple[tuple[str, str, dict[str, Any], tuple[int, ...], tuple[float, ...]], ...] = (
     (
         "What happens at night reaches the hub in the morning",
@@ -72,6 +77,20 @@ TABLES: tuple[tuple[str, str, dict[str, Any], tuple[int, ...], tuple[float, ...]
         "Every answer is awaited",
         _ALL,
         {"arrive": "open", "decide_without": None},
+        FEWER,
+        SOME,
+    ),
+    (
+        "With the two researchers",
+        _RESEARCHERS,
+        {"arrive": "open", "fte": {"family-services": 8.0}},
+        FEWER,
+        SOME,
+    ),
+    (
+        "With a second manager",
+        _MANAGERS,
+        {"arrive": "open", "deciders": {"manager-decides": 2.0}},
         FEWER,
         SOME,
     ),
