@@ -304,3 +304,30 @@ def test_what_is_kept_is_kept_word_for_word() -> None:
     document = a_document()
     copy = redacted(document, [Withheld("w1", "harm", piece="b2", shown=GONE)], ENGLISH, issued_to="x")
     assert [texts_of(one) for one in pieces(copy)] == [texts_of(one) for one in pieces(document) if one.id != "b2"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("Zoë O'Quill", "Zoe O\u02bcQuill"),
+        ("Zoë O'Quill", "Zo\u00adë O\u02bbQuill"),
+        ("Zoë O'Quill", "\U0001d419\U0001d428\U0001d41e O'Quill"),
+        ("Zoë O'Quill", "https://x.example/zoe%20oquill/seen"),
+        ("Łukasz", "LUKASZ"),
+        ("Lukasz", "łukasz"),
+        ("Øyvind", "Oyvind"),
+        ("07700 900123", "\u0660\u0667\u0667\u0660\u0660\u0669\u0660\u0660\u0661\u0662\u0663"),
+        ("\u0645\u062d\u0645\u062f", "\u0645\u0640\u062d\u0640\u0645\u0640\u062f"),
+        ("\u0639\u0644\u06cc", "\u0639\u0644\u064a"),
+        ("Ann", "photo_Ann2.jpg"),
+        ("Ann", "2Ann"),
+    ],
+)
+def test_words_are_found_in_signs_that_only_look_otherwise(words: str, text: str) -> None:
+    assert stands_in(words, text)
+    assert stands_in(words, f"and {text} too")
+
+
+def test_figures_alone_are_not_found_inside_a_longer_name() -> None:
+    assert not stands_in("14", "A14")
+    assert not stands_in("Ann", "Annual2")

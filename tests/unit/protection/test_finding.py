@@ -19,6 +19,7 @@ from hubwright.domain.protection import (
     may_leave,
 )
 from hubwright.domain.protection.finding import REASONS
+from hubwright.domain.protection.words import levelled, tokens
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -131,3 +132,48 @@ class TestLeaving:
         assert list(may_leave({}, [note], HOME_FINDER).hits) == ["file:f2"]
         scan = File("f3", "scan.pdf", "application/pdf", text="Nothing here.")
         assert may_leave({}, [scan], HOME_FINDER).unseen == ("f3",)
+
+
+DISGUISED = {
+    "a soft hyphen": "14 Zebra\u00adfinch Row",
+    "a joiner": "14 Zebra\u200dfinch Row",
+    "wide letters": "\uff11\uff14 \uff3a\uff45\uff42\uff52\uff41\uff46\uff49\uff4e\uff43\uff48 Row",
+    "slanted letters": "14 \U0001d419\U0001d41e\U0001d41b\U0001d42bafin\U0001d41c\U0001d421 Row",
+    "an address on the web": "https://maps.example/?q=14%20Zebrafinch%20Row%2COakfield",
+    "a postcode on the web": "https://maps.example/?q=ZZ99%203VZ",
+    "a wide postcode": "\uff3a\uff3a\uff19\uff19 \uff13\uff36\uff3a",
+    "a postcode with a soft hyphen": "ZZ\u00ad99 3VZ",
+    "a postcode with marks of direction": "\u200fZZ99\u200e3V\u200eZ",
+    "figures of another script": "\u0661\u0664 Zebrafinch Row",
+}
+
+
+@pytest.mark.parametrize("text", DISGUISED.values(), ids=DISGUISED)
+def test_signs_that_only_look_otherwise_hide_nothing(text):
+    (hit,) = HOME_FINDER.find(f"Seen at {text} today.")
+    assert hit.sure
+    assert HOME_FINDER.masked(f"Seen at {text} today.").endswith(" today.")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "07700\u00ad900123",
+        "\u0660\u0667\u0667\u0660\u0660\u0669\u0660\u0660\u0661\u0662\u0663",
+        "07700\u2011900\u200b123",
+    ],
+)
+def test_a_number_is_found_through_signs_that_nobody_sees_and_in_figures_of_any_script(number):
+    looks = finder(known_in({"telephone": "07700 900123", "protected": True}))
+    assert looks.masked(f"Ring {number} now") == f"Ring {TAKEN_OUT} now"
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_levelling_moves_nothing_and_says_the_same_twice(text):
+    assert len(levelled(text)) == len(text)
+    assert list(tokens(levelled(text))) == list(tokens(text))
+
+
+def test_a_percentage_is_no_address_on_the_web():
+    assert levelled("rose by 20% 14 homes, 100%25 of them") == "rose by 20% 14 homes, 100%25 of them"

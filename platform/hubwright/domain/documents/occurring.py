@@ -5,9 +5,10 @@ What is to be withheld is looked for by this one function, and so is what is lef
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from hubwright.domain.protection.words import folded, tokens
+from hubwright.domain.protection.words import Token, folded, tokens
 
 Span = tuple[int, int]
 
@@ -23,8 +24,8 @@ def squeezed(text: str) -> str:
 def occurrences(words: str, text: str) -> Iterator[Span]:
     """From where to where words stand in a text, in order and without overlap.
 
-    Whole words count: "Ann" does not stand in "annual", and does in "ANN'S". Several count run together or parted
-    otherwise as well: "07700 900123" stands in "07700900123".
+    Whole words count: "Ann" does not stand in "annual", and does in "ANN'S" and in "Ann2". Several count run together or
+    parted otherwise as well: "07700 900123" stands in "07700900123".
 
     Args:
         words: what is looked for; without a letter or figure it stands nowhere.
@@ -33,7 +34,7 @@ def occurrences(words: str, text: str) -> Iterator[Span]:
     wanted = squeezed(words)
     if not wanted:
         return
-    here = list(tokens(text))
+    here = list(_without_figures(text) if wanted.isalpha() else tokens(text))
     at = 0
     while at < len(here):
         last = _ends(wanted, [token.text for token in here[at : at + len(wanted)]])
@@ -44,6 +45,20 @@ def occurrences(words: str, text: str) -> Iterator[Span]:
         at += last + 1
     if any(sign >= _UNPARTED for sign in words):
         yield from _inside(words.strip(), text)
+
+
+_FIGURES = re.compile(r"\d+|\D+")
+
+
+def _without_figures(text: str) -> Iterator[Token]:
+    """The words of a text, apart from figures that are written onto them: "Ann2.jpg" names Ann."""
+    for token in tokens(text):
+        if token.text.isalpha():
+            yield token
+            continue
+        for part in _FIGURES.finditer(text[token.start : token.end]):
+            for one in tokens(part.group()):
+                yield Token(one.text, token.start + part.start() + one.start, token.start + part.start() + one.end)
 
 
 def stands_in(words: str, text: str) -> bool:

@@ -13,13 +13,26 @@ from dataclasses import dataclass, field, replace
 
 from hubwright.domain.answers.protected import TAKEN_OUT
 from hubwright.domain.protection.known import PROTECTED, Known, Street, dialled
-from hubwright.domain.protection.words import COMMON, EVERYDAY, Token, listed, near, tokens, vocabulary
+from hubwright.domain.protection.words import (
+    COMMON,
+    EVERYDAY,
+    UNSEEN,
+    Token,
+    levelled,
+    listed,
+    near,
+    tokens,
+    vocabulary,
+)
 
 WRITTEN, SHORTENED, ORDER, MISSPELT, LINES, POSTCODE = "written", "shortened", "order", "misspelt", "lines", "postcode"
 REASONS = (WRITTEN, SHORTENED, ORDER, MISSPELT, LINES, POSTCODE)
 
-_POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9oil][0-9a-z]?)[\s\W_]{0,6}([0-9oil][a-z]{2})\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\+?\d(?:[\s().\-\u2013/]{0,4}\d){5,18}")
+_U = rf"{UNSEEN}?"
+_POSTCODE = re.compile(
+    rf"\b([a-z]{_U}(?:[a-z]{_U})?[0-9oil](?:{_U}[0-9a-z])?)[\s\W_]{{0,6}}([0-9oil]{_U}[a-z]{_U}[a-z])\b", re.IGNORECASE
+)
+_NUMBER = re.compile(rf"\+?\d(?:[\s().\-/{UNSEEN}]{{0,4}}\d){{5,18}}")
 # People read these figures and letters for one another, and type them so.
 _LOOK_ALIKE = str.maketrans({"o": "0", "i": "1", "l": "1"})
 _COUNTED = (
@@ -94,6 +107,7 @@ class Finder:
         """Every hit in a text, in order; where two overlap, the longer one."""
         if not self.known or not text:
             return ()
+        text = levelled(text)
         if not self._worth(text):
             return ()
         words = list(tokens(text))
@@ -259,7 +273,7 @@ def _postcodes(known: Known, text: str, words: list[Token]) -> Iterator[Hit]:
     numbers = {street.number for street in known.streets if street.number}
     wanted = known.postcode.translate(_LOOK_ALIKE)
     for found in _POSTCODE.finditer(text):
-        given = (found.group(1) + found.group(2)).lower()
+        given = (found.group(1) + found.group(2)).replace(UNSEEN, "").lower()
         here = given.translate(_LOOK_ALIKE)
         inside = [at for at, word in enumerate(words) if found.start() <= word.start < found.end()]
         if not inside:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from unicodedata import combining, normalize
+from unicodedata import category, combining, decimal, normalize
 
 # Both apostrophes that people type.
 _APOSTROPHES = "'\u2019"
@@ -90,6 +90,52 @@ class Token:
         return _SHORT.get(self.text, self.text)
 
 
+class _Levelled(dict[int, int]):
+    """Each sign to the one sign that it is read as; looked up once, and kept."""
+
+    def __missing__(self, code: int) -> int:
+        sign = chr(code)
+        plain = normalize("NFKC", sign)
+        if decimal(sign, -1) >= 0:
+            plain = str(decimal(sign))
+        elif category(sign) in ("Cf", "Pd") or "\ufe00" <= sign <= "\ufe0f":
+            plain = "-" if category(sign) == "Pd" else UNSEEN
+        self[code] = found = ord(plain) if len(plain) == 1 else code
+        return found
+
+
+UNSEEN = "\u00ad"
+"""What every sign that nobody sees is levelled to: hyphens for a break, joiners, marks of direction."""
+
+_LEVELLED = _Levelled(
+    {
+        # Letters that a line or a dot makes another, and that people type without it.
+        **{ord(one): ord(other) for one, other in zip("łŁøØđĐħĦıŧŦ", "lLoOdDhHitT", strict=True)},
+        # Apostrophes that count as letters.
+        **dict.fromkeys(map(ord, "\u02bb\u02bc\u02b9\u02bd\u02c8"), ord("'")),
+        # Letters of Arabic script that keyboards of several languages have in a form of their own.
+        0x06CC: 0x064A,
+        0x0649: 0x064A,
+        0x06A9: 0x0643,
+        # They count as letters and show nothing: a stretched line, fillers.
+        **dict.fromkeys((0x0640, 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0), ord(UNSEEN)),
+    }
+)
+# A space or a mark as an address on the web writes it; what follows is a word of its own.
+_ESCAPED = re.compile(r"%(?:0[ad]|2[0-9a-f]|3[a-f])(?=[\w%])", re.IGNORECASE)
+
+
+def levelled(text: str) -> str:
+    """A text of the same length in which each sign is the plain one that it is read as, for looking something up.
+
+    Wide, slanted and circled letters are their plain ones, figures of every script are 0 to 9, what nobody sees is
+    `UNSEEN`, and the spaces of an address on the web ("%20") are spaces.
+    """
+    if "%" in text:
+        text = _ESCAPED.sub("   ", text)
+    return text if text.isascii() else text.translate(_LEVELLED)
+
+
 def folded(text: str) -> str:
     """Lower case, without accents; of the same length as what was folded only where that was plain."""
     if text.isascii():
@@ -99,7 +145,7 @@ def folded(text: str) -> str:
 
 def tokens(text: str) -> Iterator[Token]:
     """The words of a text, in order."""
-    for found in _TOKEN.finditer(text):
+    for found in _TOKEN.finditer(levelled(text)):
         word = folded(found.group()).translate(_NO_APOSTROPHES)
         if word:
             yield Token(word, found.start(), found.end())
@@ -107,7 +153,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def vocabulary(text: str) -> set[str]:
     """Each word of a text once, folded."""
-    return {word.translate(_NO_APOSTROPHES) for word in _TOKEN.findall(folded(text))}
+    return {word.translate(_NO_APOSTROPHES) for word in _TOKEN.findall(folded(levelled(text)))}
 
 
 def near(one: str, other: str) -> int | None:
