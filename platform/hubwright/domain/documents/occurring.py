@@ -24,8 +24,8 @@ def squeezed(text: str) -> str:
 def occurrences(words: str, text: str) -> Iterator[Span]:
     """From where to where words stand in a text, in order and without overlap.
 
-    Whole words count: "Ann" does not stand in "annual", and does in "ANN'S" and in "Ann2". Several count run together or
-    parted otherwise as well: "07700 900123" stands in "07700900123".
+    Whole words count: "Ann" does not stand in "annual", and does in "ANN'S" and in "Ann2". Several count run together
+    or parted otherwise as well: "07700 900123" stands in "07700900123".
 
     Args:
         words: what is looked for; without a letter or figure it stands nowhere.
