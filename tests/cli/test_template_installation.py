@@ -16,7 +16,7 @@ from hubwright.settings import read_settings
 from hubwright.wiring import Hubwright, open_hubwright
 
 from tests.cli.conftest import KEY, Terminal
-from tests.cli.test_template_story import (
+from tests.cli.two_councils import (
     QUESTION,
     ROOT,
     Area,

@@ -7,7 +7,7 @@ stays, and is told: no id is lost without a word. What only makes sense together
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,6 +62,7 @@ def merge(
     theirs: Mapping[str, Any],
     *,
     answers: Mapping[str, str] | None = None,
+    again: Collection[str] = (),
 ) -> Merged:
     """The document in which both sides' changes stand.
 
@@ -70,8 +71,9 @@ def merge(
         ours: what the hub made of it; stays where the two cannot both stand and nobody has answered.
         theirs: what became of the original.
         answers: "ours", "theirs" or (for lists of plain values) "both", by the path of the conflict.
+        again: paths of lists whose order was put off earlier: it is asked about wherever the two differ.
     """
-    merger = _Merger(answers or {})
+    merger = _Merger(answers or {}, again)
     document = merger.value(base, ours, theirs, "")
     return Merged(
         document=document,
@@ -90,8 +92,8 @@ def whole_only(value: Any) -> bool:
 
 
 class _Merger:
-    def __init__(self, answers: Mapping[str, str]) -> None:
-        self.answers = answers
+    def __init__(self, answers: Mapping[str, str], again: Collection[str]) -> None:
+        self.answers, self.again = answers, again
         self.conflicts: list[Conflict] = []
 
     def conflict(self, conflict: Conflict) -> Any:
@@ -198,7 +200,7 @@ class _Merger:
         moved_theirs = known_theirs != [key for key in base if key in theirs_has]
         common = [key for key in known_ours if key in theirs_has], [key for key in known_theirs if key in ours_has]
         lead = known_ours if moved_ours else known_theirs if moved_theirs else list(base)
-        if moved_ours and moved_theirs and common[0] != common[1]:
+        if (path in self.again or (moved_ours and moved_theirs)) and common[0] != common[1]:
             said = "we and the original put it in different orders. Ours stays until somebody decides."
             answer = self.differ(path, "order", said, (list(base), common[0], common[1]))
             lead = known_theirs if answer is common[1] else known_ours

@@ -14,15 +14,13 @@ from hubwright.domain.definitions.difference import difference
 from hubwright.domain.definitions.elements import by_key, copied, key_of
 from hubwright.domain.definitions.merge import Conflict, merge
 from hubwright.domain.definitions.templates.bundle import ABOUT, DOCUMENTS, Tree, bundle, unbundle, with_ids
-from hubwright.domain.definitions.templates.parts import Parts, Use, elements, singular
+from hubwright.domain.definitions.templates.keeping import kept
+from hubwright.domain.definitions.templates.parts import Parts, Use, elements
 from hubwright.domain.definitions.templates.questions import Question, question_of
-from hubwright.domain.definitions.templates.references import Ids, named_by, needs
+from hubwright.domain.definitions.templates.references import Ids
 from hubwright.domain.definitions.templates.sayings import Speaker, sentences
 from hubwright.domain.definitions.words import lay_words
 from hubwright.domain.errors import Refusal
-
-RETIRED = ("agencies", "roles", "pathways")
-"""Parts that old cases lead to by id: what an upgrade would take out stays, until somebody takes it out by hand."""
 
 _LATER: dict[str, Any] = {"later": True}
 _LONGEST_ID = 60
@@ -148,11 +146,11 @@ def _merged(sides: Sides, ids: Ids, answers: Mapping[str, str]) -> Upgrade:
     known = _names(base) | _names(theirs)
     held = ours if sides.whole else _restricted(ours, known)
     _put_off(base, sides.later, held)
-    result = merge(base, held, theirs, answers=answers)
+    result = merge(base, held, theirs, answers=answers, again=sides.later)
     merged: Tree = copied(result.document)
     tree = merged if sides.whole else _laid_into(ours, merged, known)
     speaker = Speaker(ours, theirs, base)
-    told = [*_kept(tree, ours, theirs, sides.name, speaker)]
+    told = [*kept(tree, ours, theirs, sides.name, speaker)]
     lost = list(_lost_words(tree, ours, speaker))
     for conflict in [one for one in lost if answers.get(one.path) == "theirs"]:
         _drop_words(tree, conflict.path)
@@ -224,6 +222,9 @@ def _put_off(base: Tree, later: tuple[str, ...], ours: Tree) -> Tree:
                 base[kind][id] = copied(ours[kind][id])
             continue
         above, _, last = path.rpartition("/")
+        if all(isinstance(held := _at(side, path), list) and by_key(held) is not None for side in (base, ours)):
+            # The order of a list: the merge itself asks about that again.
+            continue
         place, mine = _at(base, above), _at(ours, above)
         if isinstance(place, dict):
             place[last] = dict(_LATER)
@@ -242,59 +243,6 @@ def _at(tree: Any, path: str) -> Any:
         inside = by_key(tree) if isinstance(tree, list) else tree
         tree = inside.get(step) if isinstance(inside, Mapping) else None
     return tree
-
-
-def _kept(tree: Tree, ours: Tree, theirs: Tree, name: str, speaker: Speaker) -> Iterator[str]:
-    """Put back what the merge took out and something still names, or old cases may still need."""
-    for part in RETIRED:
-        there = {one["id"] for one in tree.get(part, ())}
-        for one in ours.get(part, ()):
-            if one["id"] not in there:
-                _put_back(tree, part, one, ours)
-                yield (
-                    f"{_thing(speaker, part, one['id'])} stays, though {name} has it no more: cases that began earlier"
-                    " may still need it."
-                )
-    while missing := _missing(tree, ours, theirs):
-        for part, id, by in missing:
-            mine = _find(ours, part, id)
-            found = _find(theirs, part, id) if mine is None else mine
-            if part in DOCUMENTS:
-                tree[part][id] = copied(found)
-            else:
-                _put_back(tree, part, found, ours if mine is not None else theirs)
-            yield f"{_thing(speaker, part, id)} stays, because {speaker.thing(by)} still names it."
-
-
-def _thing(speaker: Speaker, part: str, id: str) -> str:
-    said = speaker.thing(f"{part}/{id}")
-    return said[:1].upper() + said[1:]
-
-
-def _missing(tree: Tree, ours: Tree, theirs: Tree) -> list[tuple[str, str, str]]:
-    """What the tree names and lacks although a side has it: the part, the id and the path of who names it."""
-    lacking = needs(tree, forms=frozenset(tree["forms"]), workflows=frozenset(tree["workflows"]))
-    found = []
-    for path, part, id in named_by(tree):
-        if f"{singular(part)}:{id}" in lacking and any(_find(side, part, id) is not None for side in (ours, theirs)):
-            found.append((part, id, path))
-    return list({(part, id): (part, id, path) for part, id, path in reversed(found)}.values())
-
-
-def _find(tree: Tree, part: str, id: str) -> Any:
-    held = tree.get(part)
-    if isinstance(held, Mapping):
-        return held.get(id)
-    return next((one for one in held or () if isinstance(one, Mapping) and one.get("id") == id), None)
-
-
-def _put_back(tree: Tree, part: str, element: Any, side: Tree) -> None:
-    """An element again where it stood: behind the nearest that stood before it and is still there."""
-    held = tree.setdefault(part, [])
-    order = [one["id"] for one in side[part]]
-    before = set(order[: order.index(element["id"])])
-    behind = [at for at, one in enumerate(held) if one["id"] in before]
-    held.insert(behind[-1] + 1 if behind else 0, copied(element))
 
 
 def _lost_words(tree: Tree, ours: Tree, speaker: Speaker) -> Iterator[Conflict]:
