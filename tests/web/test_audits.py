@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hubwright.domain.cases.commands import Decide
 from hubwright.domain.cases.entries import Actor
+from hubwright.domain.cases.topics.restricting import Restrict
 from hubwright.domain.definitions.hub import AuditAnswer, AuditQuestion, DecisionAudit
 from hubwright.testing.hubs import a_hub, a_text
 from hubwright.testing.platform import Clock, a_platform, seat
@@ -80,6 +81,24 @@ def test_a_sample_is_drawn_looked_at_and_counted(place: Place) -> None:
     rates = client.get(f"{at}?as=csv").get_data(as_text=True)
     assert rates.splitlines()[1] == "all,1,1,0,1,0,0"
     assert all(name not in rates for name in (case, SECOND.name, MANAGER.name))
+
+
+def test_what_was_learned_from_a_case_goes_with_the_case_when_it_is_restricted(place: Place) -> None:
+    case = decided(place)
+    at = drawn(place)
+    client = place.client(SECOND)
+    form = form_of(client.get(f"{at}/1")) | {"q-reasons": "poor", "verdict": "otherwise", "why": "Not asked."}
+    assert (
+        client.post(f"{at}/1", data={**form, "learning": "Mia's uncle works here.", "told": "health"}).status_code
+        == 302
+    )
+    place.does(MANAGER, case, Restrict("sealed", "A colleague is named.", ((SCREENER.id, SCREENER.name),)))
+    shut_out = client.get(at)
+    assert shut_out.status_code == 200
+    for kept in (case, "Mia", "uncle"):
+        assert kept not in shut_out.get_data(as_text=True)
+    assert client.get(f"{at}/1").status_code == 404
+    assert "Mia&#39;s uncle works here." in place.client(MANAGER).get(at).get_data(as_text=True)
 
 
 def test_nobody_is_given_the_form_of_their_own_decision(place: Place) -> None:

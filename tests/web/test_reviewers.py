@@ -182,3 +182,31 @@ def test_the_hub_invites_somebody_and_sees_what_they_have_read(place: Place) -> 
     assert place.client(pia).get(f"/oakfield/cases/{case}").status_code == 200
     page = soup(client.get("/oakfield/reviewers")).select_one("main").get_text()
     assert all(said in page for said in ("Pia Peer", "Board review.", MANAGER.name, case))
+
+
+def accounts(place: Place) -> int:
+    with place.hubwright.store.installation.reading() as installation:
+        return len(installation.rows("installation_user"))
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        pytest.param({"role": "manager"}, id="a manager"),
+        pytest.param({"role": ""}, id="no role"),
+        pytest.param({"role": "nobody"}, id="no such role"),
+        pytest.param({"agency": "elsewhere"}, id="no such agency"),
+        pytest.param({"ends-year": "2099"}, id="an end too late"),
+    ],
+)
+def test_an_invitation_gives_no_seat_but_one_that_looks_in_and_refused_leaves_no_account(
+    place: Place, forged: dict[str, str]
+) -> None:
+    client = place.client(MANAGER)
+    last = (place.clock() + timedelta(days=5)).date()
+    form = form_of(client.get("/oakfield/reviewers")) | {"purpose": "Board review.", "name": "Pia Peer"}
+    form |= {"email": "pia@peer.example", "role": "reviewer", "agency": "care", "deed": "forged"}
+    form |= {"ends-day": str(last.day), "ends-month": str(last.month), "ends-year": str(last.year)}
+    before, written = accounts(place), entries(place)
+    assert client.post("/oakfield/reviewers", data=form | forged).status_code == 422
+    assert (accounts(place), entries(place)) == (before, written)

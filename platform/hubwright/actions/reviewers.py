@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from hubwright.actions.accounts import create_account
-from hubwright.actions.house import House, seated
+from hubwright.actions.house import House, Seated, seated
 from hubwright.actions.outcome import Done
-from hubwright.actions.run_the_hub import give_a_seat, may_give_seats
+from hubwright.actions.run_the_hub import give_a_seat, may_give_seats, seat_facts
 from hubwright.domain.audits import STREAM, audit_of
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.clocks.london import LONDON
@@ -63,15 +63,11 @@ def invite_reviewer(house: House, *, hub: str, actor: Actor, deed: str, invitati
             code="invitation_incomplete",
             fields=tuple(missing),
         )
-    with house.store.work(hub, actor, deed="", now=now) as work:
-        # Somebody who may not ask anybody in leaves no account behind either.
-        may_give_seats(seated(work), actor)
     only = _cases_of(house, hub, invitation.audit) if invitation.audit else None
-    who = create_account(house, name=invitation.name, email=invitation.email)
     seat = Seat(
         id=f"{invitation.role}-{house.ids.reference()}",
-        user=who.id,
-        name=who.name,
+        user="",
+        name=invitation.name.strip(),
         agency=invitation.agency,
         roles=frozenset({invitation.role}),
         qualifications=frozenset(),
@@ -81,7 +77,30 @@ def invite_reviewer(house: House, *, hub: str, actor: Actor, deed: str, invitati
         invited_by=actor.name,
         only=only,
     )
+    with house.store.work(hub, actor, deed="", now=now) as work:
+        # An invitation that is refused leaves no account behind either.
+        here = seated(work)
+        may_give_seats(here, actor)
+        _only_looks_in(seat, here)
+        seat_facts(seat, here, now=now)
+    who = create_account(house, name=invitation.name, email=invitation.email)
+    seat = replace(seat, user=who.id, name=who.name)
     return give_a_seat(house, hub=hub, actor=actor, deed=deed, seat=seat)
+
+
+def _only_looks_in(seat: Seat, here: Seated) -> None:
+    """What is given here reads alone and ends, whatever the page was made to send.
+
+    Raises:
+        Refusal: the role is none that the hub limits in time.
+    """
+    if not seat.roles <= {role.id for role in here.hub.roles if role.time_boxed}:
+        raise Refusal(
+            why="Somebody who looks in has a role that ends by itself.",
+            do="Choose one of the roles shown.",
+            code="role_without_end",
+            fields=(("role", "Choose one of those shown."),),
+        )
 
 
 def _end_of(day: date | None) -> datetime | None:

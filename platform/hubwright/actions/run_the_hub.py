@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, datetime
 
 from hubwright.actions.house import House, Seated, context_of, seated
 from hubwright.actions.outcome import Done
@@ -42,17 +42,24 @@ def give_a_seat(house: House, *, hub: str, actor: Actor, deed: str, seat: Seat) 
         Refusal: the actor may not, or the hub has no such agency or role.
     """
 
-    def facts(work: Work, here: Seated) -> list[Fact]:
-        return give_seat(
-            here.state,
-            seat,
-            agencies=[agency.id for agency in here.hub.agencies],
-            roles=[role.id for role in here.hub.roles],
-            now=work.now,
-            boxed={role.id: role.time_boxed for role in here.hub.roles if role.time_boxed},
-        )
+    opened = house.store.work(hub, actor, deed=deed, now=house.now())
+    return _on_the_hub(opened, "seat.manage", lambda work, here: seat_facts(seat, here, now=work.now))
 
-    return _on_the_hub(house.store.work(hub, actor, deed=deed, now=house.now()), "seat.manage", facts)
+
+def seat_facts(seat: Seat, here: Seated, *, now: datetime) -> list[Fact]:
+    """What giving a seat puts on record in a hub as it is drawn today.
+
+    Raises:
+        Refusal: the hub has no such agency or role, or the seat needs an end, a purpose or somebody who asked.
+    """
+    return give_seat(
+        here.state,
+        seat,
+        agencies=[agency.id for agency in here.hub.agencies],
+        roles=[role.id for role in here.hub.roles],
+        now=now,
+        boxed={role.id: role.time_boxed for role in here.hub.roles if role.time_boxed},
+    )
 
 
 def end_a_seat(house: House, *, hub: str, actor: Actor, deed: str, seat: str, why: str) -> Done:

@@ -184,7 +184,12 @@ def _page(visit: Visit, state: AuditState, *, refusal: Refusal | None = None) ->
         rates=[
             (names.get(one.outcome) or one.outcome or say("All"), one, agreement(one)) for one in rates(state, outcomes)
         ],
-        learned=[(one, [agencies.get(id, id) for id in one.told]) for one in state.found if one.learning],
+        # What was written of a case that this reader may not know of says as much as the case.
+        learned=[
+            (one, [agencies.get(id, id) for id in one.told])
+            for one in state.found
+            if one.learning and one.place in outcomes
+        ],
         waits=[(months, state.due[months]) for months in waits],
         today=local(visit.now).date(),
         evaluating=fields,
