@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import click
 
+from hubwright.actions.lives import lives_of
 from hubwright.actions.verify_record import CONFIRMED, LATER, confirm_sealed
 from hubwright.cli.opening import Misused, Said, in_sentences, opened
 from hubwright.domain.cases.entries import OPERATOR, Entry
-from hubwright.domain.clocks.london import LONDON
+from hubwright.domain.clocks.london import LONDON, on
 from hubwright.domain.errors import Broken
 from hubwright.wiring import Hubwright
 
@@ -105,6 +107,37 @@ def rebuild(chosen: str | None) -> None:
                 click.echo(f"{hub}: every list follows from the journal.")
     if wrong:
         raise Said(f"{_counted(wrong, 'row')} did not follow from the journal. They do now; please report how it came.")
+
+
+@journal.command()
+@click.argument("hub")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), required=True, help="First day of receipt.")
+@click.option("--until", "last", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Last day of receipt.")
+@in_sentences
+def history(hub: str, file: Path, first: datetime, last: datetime) -> None:
+    """Write the cases received in some days to FILE with nobody in them, to be told again on a draft.
+
+    Left out: names, words, references, dates of birth, whatever was typed, and cases shown to named people only.
+    `hubwright rehearse FOLDER --history FILE` reads it.
+    """
+    if file.exists():
+        raise Misused(f"{file} is there already, and nothing is written over.")
+    with opened() as hubwright:
+        _hubs(hubwright, hub)
+        begins, ends = on(first.date(), time()), on(last.date() + timedelta(days=1), time())
+        hubwright.store.note_read(
+            hub,
+            user=OPERATOR.id,
+            at=hubwright.house.now(),
+            what="history",
+            reference=first.date().isoformat(),
+            purpose="",
+        )
+        found = lives_of(hubwright.house, hub=hub, begins=begins, ends=ends)
+    document = {"hub": hub, "from": first.date().isoformat(), "until": last.date().isoformat(), "lives": found}
+    file.write_text(json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
+    click.echo(f"{len(found)} cases of {hub} are in {file}, with nobody in them.")
 
 
 @journal.command("as-of")

@@ -33,6 +33,16 @@ def fits(subject: Subject, pathway: Pathway, now: datetime) -> bool:
     return pathway.until_age is None or youngest < pathway.until_age
 
 
+def youngest(born: Mapping[str, Any], now: datetime) -> int:
+    """The age in whole years that somebody has at least reached, in London's day.
+
+    Args:
+        born: date shape, whole or in part.
+        now: UTC.
+    """
+    return min(_ages(born, now))
+
+
 def _ages(born: Mapping[str, Any], now: datetime) -> tuple[int, int]:
     """The greatest and the least age in whole years that a full or partial birth date allows."""
     earliest = (born["year"], born.get("month", 1), born.get("day", 1))
