@@ -79,11 +79,12 @@ def told(row: str, area: str = "", without: Without = WHOLE) -> list[Report]:
         if problems or check_scenario(document, hub, file=document["id"]).problems:
             return []
         scenario = draw_scenario(document)
-        reports.append(rehearse(scenario, hub, _around(hub, scenario.begins.date())))
+        reports.append(rehearse(scenario, hub, around(hub, scenario.begins.date())))
     return reports
 
 
-def _around(hub: Hub, begins: date) -> Around:
+def around(hub: Hub, begins: date) -> Around:
+    """What a scenario is told in: the days on which a hub is closed, and the law of its nation."""
     year = timedelta(days=366)
     nation = hub.local.nation
     return Around(

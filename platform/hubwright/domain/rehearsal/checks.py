@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from hubwright.domain.answers.judge import check
+from hubwright.domain.cases.commands import Subject
 from hubwright.domain.definitions.checks.findings import Findings, numbered
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.rehearsal.daily import HUB_DEEDS, MAY_BE_LEFT_OUT
 from hubwright.domain.rehearsal.doing import ARRIVING, answered
-from hubwright.domain.rehearsal.naming import DEEDS, MEETS, needed, unknown, value_of, written
+from hubwright.domain.rehearsal.naming import DEEDS, MEETS, made, needed, unknown, value_of, written
 from hubwright.domain.rules.parsing import nearest, quoted
 
 # What stands for a field that a scenario cannot know: the agency for the question that it was asked, and so on.
@@ -27,6 +28,15 @@ _NAMES = {
     "type": ("meeting_types", "a type of meeting"),
     "scale": ("scales", "a scale"),
     "agreement": ("agreements", "an agreement"),
+}
+# What is told without a command has its shapes here.
+_SHAPES: Mapping[str, tuple[type, str]] = {
+    **dict.fromkeys(("door", "words", "agreement", "agency", "signed_by", "purpose"), (str, "a text")),
+    **dict.fromkeys(("person", "verdict", "why", "found"), (str, "a text")),
+    **dict.fromkeys(("danger", "below_threshold"), (bool, "true or false")),
+    **dict.fromkeys(("how_many", "months"), (int, "a whole number")),
+    **dict.fromkeys(("about", "routes"), (list, "a list")),
+    "answers": (Mapping, "an object"),
 }
 # What an expectation names: the look, the part of the hub, what it is called.
 _EXPECTED = {
@@ -103,6 +113,7 @@ def _done(step: Mapping[str, Any], given: Mapping[str, Any], hub: Hub, pointer: 
         return
     known = told[step["do"]]
     _only(given, known, f"{pointer}/with", findings)
+    _told_in_shape({name: given[name] for name in known if name in given}, f"{pointer}/with", findings)
     for name in known:
         if name not in given and name not in ("danger", "about", *MAY_BE_LEFT_OUT):
             findings.problem(
@@ -114,6 +125,24 @@ def _done(step: Mapping[str, Any], given: Mapping[str, Any], hub: Hub, pointer: 
     doors = {door.id: door for door in hub.doors}
     if step["do"] == "arrives" and given.get("door") in doors and isinstance(given.get("answers"), Mapping):
         _answers(doors[given["door"]].form, given["answers"], hub, f"{pointer}/with", findings)
+
+
+def _told_in_shape(given: Mapping[str, Any], pointer: str, findings: Findings) -> None:
+    for field, value in given.items():
+        wanted, called = _SHAPES[field]
+        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+            findings.problem(f"{pointer}/{field}", "bad-value", f"Here {called} is needed.", "Write it in that shape.")
+    about = given.get("about")
+    for index, one in enumerate(about if isinstance(about, list) else ()):
+        try:
+            made(Subject, {"id": "", **one})
+        except (TypeError, ValueError, KeyError):
+            findings.problem(
+                f"{pointer}/about/{index}",
+                "bad-value",
+                "This is not how a person is described.",
+                f"Use some of: {', '.join(name for name in written(Subject) if name != 'id')}.",
+            )
 
 
 def _answers(
