@@ -25,6 +25,7 @@ from tests.cli.two_councils import (
     four_words_and_a_clock,
     one,
     shareable,
+    tell,
 )
 
 pytestmark = pytest.mark.storage
@@ -183,3 +184,27 @@ def test_a_hub_that_is_not_here_gets_a_sentence(area: Area, command: str) -> Non
         "pack": ["nowhere", "-o", area.folder / "x.template"],
     }[command]
     assert "no folder and no hub" in area.run("template", command, *words, code=1).output
+
+
+def test_what_is_exported_changed_and_imported_again_still_knows_where_it_came_from(area: Area) -> None:
+    out = area.folder / "out"
+    area.run("hub", "export", "merton", out)
+    folder = out / "tenant_configs" / "merton"
+    tell(folder, "merton-red", "2026-05-22T20:50")
+    changed(folder, lambda hub: hub["glossary"].clear())
+    area.run("hub", "import", folder)
+    a_better_form(area)
+    said = area.run("template", "upgrade", "merton", area.pack(2), "--answer", f"{QUESTION}=ours").output
+    assert "1 scenario was run, and nothing was otherwise than expected." in said
+    assert one(published(area)["hub"]["shareable"]["doors"], "for-professionals")["form"]["version"] == 3
+
+
+def test_a_scenario_that_does_not_come_out_stops_the_deed(area: Area) -> None:
+    tell(area.merton, "merton-red", "2026-05-22T20:50")
+    area.run("hub", "import", area.merton)
+    changed(area.sandwell, lambda hub: one(hub["clocks"], "red-decision").update(amount=2))
+    before = published(area)
+    said = area.run("template", "upgrade", "merton", area.pack(2), code=1).output
+    assert "Nothing was changed: a scenario does not come out as it says." in said
+    assert published(area) == before
+    assert "could be undone" in area.run("template", "undo", "merton", code=1).output

@@ -36,6 +36,8 @@ def keep_origin(
 ) -> None:
     """Remember what a hub that was imported from a folder had taken there.
 
+    A folder without a record of that, such as one that was exported, takes nothing away from what is known here.
+
     Args:
         house: the ports.
         hub: its id.
@@ -46,7 +48,9 @@ def keep_origin(
     now = house.now()
     with house.store.work(hub, OPERATOR, deed=f"origin-{house.ids.token()}", now=now) as work:
         _put_templates(work, templates)
-        kept = {**_origin(work), "taken": [as_document(one) for one in taken], "scenarios": dict(scenarios)}
+        kept = {**_origin(work), "scenarios": dict(scenarios)}
+        if taken:
+            kept["taken"] = [as_document(one) for one in taken]
         work.put("hub_setting", key=ORIGIN, value=kept)
         work.commit({})
 
