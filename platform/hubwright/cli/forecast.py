@@ -55,7 +55,13 @@ class _Given:
 @click.option("--from", "begins", type=click.DateTime(["%Y-%m-%d"]), help="First day; else the next month's first.")
 @click.option("--history", type=_FILE, help="Contacts received, as CSV: received, and kind and tier where known.")
 @click.option("--assume", type=_FILE, help="Your own assumptions, as JSON.")
-@click.option("--staffing", type=click.Choice(["today", "plan"]), default="today", show_default=True)
+@click.option(
+    "--staffing",
+    type=click.Choice(["today", "plan"]),
+    default="today",
+    show_default=True,
+    help="The people whom the hub has, or those whom it plans to have.",
+)
 @click.option("--what-if", "what_if", multiple=True, metavar="CHANGE", help="police=+1, demand=+20%, amber:ask=police.")
 @click.option("--library", multiple=True, type=_FOLDER, metavar="PATH", help="A further folder with shared documents.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")

@@ -10,7 +10,7 @@ from hubwright.domain.rehearsal.forecast.asking import forecast
 from hubwright.domain.rehearsal.forecast.chance import SHAPES, Duration
 from hubwright.domain.rehearsal.forecast.plan import Plan
 from hubwright.domain.rehearsal.forecast.run import Run
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from .plans import MONDAY, a_plan, chances, oakfield
@@ -36,8 +36,12 @@ def plans(draw: st.DrawFn) -> Plan:
     )
 
 
+HARDLY = a_plan(takes={"return": Duration(1, 1e-310, "gamma"), "read": Duration(1e-310, 1, "exponential")})
+
+
 @settings(max_examples=25, deadline=None)
 @given(plan=plans(), seed=st.integers(0, 2**16))
+@example(plan=HARDLY, seed=1)
 def test_nothing_is_lost(plan: Plan, seed: int) -> None:
     run = Run(plan, chances(seed), 1)
     counted = run.played()

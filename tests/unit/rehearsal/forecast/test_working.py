@@ -94,6 +94,17 @@ def test_a_desk_that_cannot_keep_up_breaks_and_the_answer_names_it_first() -> No
     assert calm["breaks_first"] is None or calm["breaks_first"]["id"] != "health"
 
 
+def test_a_peak_is_an_hour_in_which_somebody_is_there() -> None:
+    plan = a_plan(oakfield(health="0.4"), per_month=300, months=1, takes={"return": Duration(60)})
+    counted = Run(plan, chances(1), 1).played()
+    worst = counted.agencies["health"].worst_hour
+    assert worst is not None
+    weekday, hour = worst
+    assert weekday < 5
+    assert 8 <= hour < 18
+    assert counted.agencies["care"].looks.keys() <= {(day, hour) for day in range(5) for hour in range(8, 18)}
+
+
 def test_what_is_tried_stands_beside_what_is_and_helps_where_it_should() -> None:
     plan = a_plan(oakfield(health="0.2"), per_month=200, months=1, takes={"return": Duration(60)})
     changes = []

@@ -13,6 +13,9 @@ from typing import Final, Protocol, TypeVar
 
 SHAPES: Final = ("lognormal", "gamma", "exponential", "fixed")
 
+_NOTHING: Final = 1e-6
+"""Below this a spread, or a mean, is as good as none: its square would be nought."""
+
 T = TypeVar("T")
 
 
@@ -56,7 +59,7 @@ class Duration:
 
     def drawn(self, chance: Chance) -> float:
         """One such time, in minutes."""
-        if self.minutes == 0 or self.shape == "fixed" or self.spread == 0:
+        if self.shape == "fixed" or min(self.minutes, self.spread) < _NOTHING:
             return self.minutes
         if self.shape == "exponential":
             return chance.expovariate(1 / self.minutes)

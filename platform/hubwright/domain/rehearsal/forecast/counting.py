@@ -48,7 +48,8 @@ class OfDesk:
 
     Args:
         queue: mean number of pieces that wait, by week.
-        peak: (weekday, hour) to the pieces that waited then, added up; `looks` to how often somebody looked.
+        peak: (weekday, hour) to the pieces that waited then, added up, while people were there; `looks` to how often
+            somebody looked.
         broke: the first week at whose end more work waits than its people do in a week, or None.
         busy: the part of their hours in which its people worked on this.
         hours: from being asked to the answer.
@@ -65,12 +66,13 @@ class OfDesk:
     _sum: float = 0.0
     _times: int = 0
 
-    def look(self, wall: datetime, waiting: int) -> None:
-        """Somebody looks how much waits."""
+    def look(self, wall: datetime, waiting: int, *, there: bool) -> None:
+        """Somebody looks how much waits; a peak is one while people are there, whom others could join."""
         self._sum += waiting
         self._times += 1
-        self.peak[wall.weekday(), wall.hour] += waiting
-        self.looks[wall.weekday(), wall.hour] += 1
+        if there:
+            self.peak[wall.weekday(), wall.hour] += waiting
+            self.looks[wall.weekday(), wall.hour] += 1
 
     def week_over(self) -> None:
         """Put down the week's mean."""
@@ -142,7 +144,7 @@ class Counting:
         pairs = [(self.agencies[id], desk) for id, desk in desks.items()]
         pairs += [(self.deciders[id], desk) for id, desk in deciding.items()]
         for kept, desk in pairs:
-            kept.look(wall, len(desk))
+            kept.look(wall, len(desk), there=any(one.next(at) == at for one in desk.staff))
         if at and at % WEEK == 0:
             self._weeks += 1
             for kept, desk in pairs:
