@@ -17,6 +17,7 @@ from hubwright.domain.definitions.canonical import canonical
 from hubwright.domain.definitions.templates.lift import CURRENT
 from hubwright.domain.definitions.templates.packing import Provenance, make, only
 from hubwright.domain.definitions.templates.parts import Template, content_of
+from hubwright.domain.definitions.templates.personal import personal
 from hubwright.loading.hub_folder import read_hub_folder
 from hubwright.loading.packs import MANIFEST, read_pack, read_pack_file, write_pack
 from hypothesis import HealthCheck, given, settings
@@ -281,3 +282,11 @@ def test_a_pack_that_was_ever_made_still_opens(path: Path) -> None:
 def test_there_is_a_pack_of_every_schema_version() -> None:
     made = {path.stem for path in (ROOT / "tests" / "packs").glob("*.template")}
     assert made == {f"schema-{version}" for version in range(1, max(CURRENT.values()) + 1)}
+
+
+@pytest.mark.parametrize("area", sorted(path.parent.name for path in (ROOT / "tenant_configs").glob("*/hub.json")))
+def test_every_shipped_hub_and_its_scenarios_may_travel(area: str) -> None:
+    folder = ROOT / "tenant_configs" / area
+    hub = json.loads((folder / "hub.json").read_bytes())
+    told = {f"scenarios/{path.name}": json.loads(path.read_bytes()) for path in folder.glob("scenarios/*.json")}
+    assert personal({"hub.json": {"shareable": hub["shareable"]}, **told}, made_up=list(told)) == []

@@ -87,3 +87,14 @@ def test_made_up_numbers_and_addresses_may_stand_where_everybody_is_made_up() ->
     ]
     real = {"scenarios/x.json": {"tel": "0121 569 3100", "mail": "a@school.gov.uk"}}
     assert len(personal(real, made_up=["scenarios/x.json"])) == 2
+
+
+def test_people_called_example_are_made_up_in_a_scenario_and_nowhere_else() -> None:
+    said = {"a": "PC Jo Example", "b": {"Lee Example": "up to date"}, "c": "Sarah Holloway, Kim Example"}
+    found = personal({"scenarios/x.json": said}, made_up=["scenarios/x.json"])
+    assert [one.pointer for one in found] == ["/c"]
+    assert [one.pointer for one in personal({"hub.json": {"shareable": said}})] == [
+        "/shareable/a",
+        "/shareable/b/Lee Example",
+        "/shareable/c",
+    ]

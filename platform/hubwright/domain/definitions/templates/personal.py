@@ -20,6 +20,8 @@ PERSON = "looks-like-a-person"
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Cllr|Councillor|PC|DC|DS|DI|DCI|Sgt|Insp)"
 _TITLED = re.compile(rf"\b{_TITLE}\.? (?:[A-Z]\.? ?)?[A-Z][\w\u2019'-]+")
+# In scenarios everybody who is named at length is called this.
+_MADE_UP_NAME = re.compile(rf"\b(?:{_TITLE}\.? )?(?:[A-Z][\w\u2019'-]+ )?Example\b")
 _CAPITALS = re.compile(r"[A-Z][\w\u2019'-]+(?: (?:[A-Z]\.? )?[A-Z][\w\u2019'-]+)+")
 _EMAIL = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:.]+")
 _NUMBER = re.compile(r"(?<![\w.:-])(?:\+|\(?0)[\d\s().-]{7,18}\d\b")
@@ -62,7 +64,7 @@ def personal(
         looked_at: places (or beginnings of places, as "scenarios" or "hub.json#/shareable/routes") at which somebody
             has looked and says: this is nobody's name. Only names can be answered for.
         made_up: places of documents about people who never were: numbers and addresses that are kept for such use may
-            stand there.
+            stand there, and people whose surname is Example.
     """
     problems = []
     for place, document in sorted(documents.items()):
@@ -120,7 +122,7 @@ def of_text(text: str, *, invented: bool = False) -> list[str]:
         found.append("a-health-number")
     if not invented and _POSTCODE.search(plain):
         found.append("a-postal-address")
-    if _names_somebody(plain):
+    if _names_somebody(_MADE_UP_NAME.sub(" ", plain) if invented else plain):
         found.append(PERSON)
     return found
 
