@@ -143,3 +143,15 @@ def test_a_step_that_says_two_things_at_once_is_told_so() -> None:
         ("/steps/1/after", "two-times"),
         ("/steps/1/meets", "two-deeds"),
     ]
+
+
+def test_where_it_came_from_and_on_which_strands_each_person_stands() -> None:
+    then = {
+        "sources": ["public"],
+        "strands_of": {"Kim Example": ["child", "adult"], "Nobody Example": []},
+        "attends": {"police": "co_located"},
+    }
+    seen = found(told({**ARRIVES, "then": then}))
+    assert seen["sources"] == [a_hub().doors[0].source]
+    assert seen["strands_of"] == {"Kim Example": ["child", "adult"], "Nobody Example": None}
+    assert seen["attends"] == {"police": next(one.mode for one in a_hub().agencies if one.id == "police")}

@@ -85,6 +85,8 @@ def _as_asked(found: Any, wanted: Any) -> Any:
     """Of an object that was found, the parts that were asked for; of a clock asked for by a word, its state."""
     if isinstance(found, Mapping) and isinstance(wanted, Mapping):
         return {key: found.get(key) for key in wanted}
+    if isinstance(found, list) and isinstance(wanted, list) and set(found) == set(wanted):
+        return wanted
     if isinstance(found, Mapping) and isinstance(wanted, str):
         return found.get("state")
     return found
@@ -202,6 +204,24 @@ def _to_enter(world: World, name: str) -> Any:
     return found[-1].recommendation if found else None
 
 
+def _strands_of(world: World, name: str) -> Any:
+    return next((sorted(one.pathways) for one in world.state.subjects.values() if one.name == name), None)
+
+
+def _attends(world: World, name: str) -> Any:
+    return next((one.mode for one in world.hub.agencies if one.id == name), None)
+
+
+def _between(world: World, name: str) -> Any:
+    return next((sorted(one.between) for one in world.hub.agreements if one.id == name), None)
+
+
+def _allocated(world: World, name: str) -> Any:
+    """The agency to which the last meeting gave a case."""
+    matter = meeting(world).of_case(world.named.get(name, name))
+    return matter.allocated or None if matter else None
+
+
 def _agenda(world: World, wanted: list[str]) -> Look:
     names = {ref: name for name, ref in world.named.items()}
     state = meeting(world)
@@ -247,6 +267,11 @@ LOOKS: Mapping[str, Looks] = {
     "alarms": _listed(_alarms, whole=False),
     "told": _listed(_told, whole=False),
     "seen_by": _listed(_sees, whole=False),
+    "sources": _listed(lambda world: (one.source for one in world.state.contacts.values()), whole=False),
+    "strands_of": _each(_strands_of),
+    "attends": _each(_attends, lambda world, name: f"/shareable/agencies/{name}/mode"),
+    "between": _each(_between, lambda world, name: f"/shareable/agreements/{name}/between"),
+    "allocated": _each(_allocated, lambda world, name: "/shareable/meeting_types"),
     "agenda": _agenda,
     "quorate": _quorate,
     "rated_in_words": _each(_rated_in_words),
