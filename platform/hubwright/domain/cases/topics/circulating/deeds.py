@@ -32,6 +32,8 @@ from hubwright.domain.documents.reading import strings
 from hubwright.domain.errors import Refusal
 
 CIRCULATE = "record.circulate"
+_LONGEST = 500
+"""Characters of a name and a post: it stands on the case, on each page of the file, and in the list of what went."""
 
 
 def circulate(state: CaseState, command: Circulate, context: Context) -> list[Fact]:
@@ -42,6 +44,8 @@ def circulate(state: CaseState, command: Circulate, context: Context) -> list[Fa
     problems = []
     if not sent["to"]:
         problems.append(("to", "Write who gets it."))
+    if len(command.to) > _LONGEST:
+        problems.append(("to", "Write less here."))
     if command.how not in WAYS:
         problems.append(("how", "Choose how it reaches them."))
     if command.how == LINK and (command.ends is None or command.ends <= context.now):
