@@ -104,8 +104,10 @@ def _only_looks_in(seat: Seat, here: Seated) -> None:
 
 
 def _end_of(day: date | None) -> datetime | None:
-    """The minute at which a day ends in London."""
-    return None if day is None else datetime.combine(day + timedelta(days=1), time(), LONDON)
+    """The minute at which a day ends in London; of the last day that there is, its last moment."""
+    if day is None or day == date.max:
+        return None if day is None else datetime.combine(day, time.max, LONDON)
+    return datetime.combine(day + timedelta(days=1), time(), LONDON)
 
 
 def _cases_of(house: House, hub: str, audit: str) -> frozenset[str]:
