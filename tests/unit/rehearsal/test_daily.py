@@ -105,3 +105,22 @@ def test_what_is_told_in_another_shape_is_said_before_anything_is_told() -> None
         ("/steps/4/with/agency", "unknown-reference"),
         ("/steps/4/with/agreement", "unknown-reference"),
     ]
+
+
+@pytest.mark.parametrize("found", ["shared", {"any": {"p1": {}}}, {"any": [1]}])
+def test_an_answer_nested_in_another_shape_never_breaks_the_telling(found: Any) -> None:
+    rated = {"says": "Urgent.", "by": "manager", "do": "rate", "with": {"pathway": "child", "tier": "urgent"}}
+    asked = {"says": "They ask.", "by": "manager", "do": "ask", "with": {"pathway": "child"}}
+    given = {"agency": "police", "kind": "shared", "text": "A call.", "found": found}
+    answered = {"says": "They answer.", "by": "police", "do": "return", "with": given}
+    document = a_document(ARRIVES, rated, asked, answered)
+    if check_scenario(document, a_hub(), file="one.json").problems:
+        assert found == "shared"
+        return
+    assert told(ARRIVES, rated, asked, answered).came == FAILED
+
+
+def test_whoever_attends_is_named_by_their_agency_or_their_place() -> None:
+    attend = {"says": "They come.", "by": "manager", "meets": "attend", "with": {"state": "present"}}
+    problems = check_scenario(a_document(attend), a_hub(), file="one.json").problems
+    assert [(one.pointer, one.code) for one in problems] == [("/steps/0/with", "missing-field")]

@@ -33,7 +33,8 @@ def wrong(found: Mapping[str, Any], check: CheckState, hub: Hub) -> Iterator[tup
             yield from _wrong_people(id, said)
         else:
             options = {one.id for one in question.options}
-            if not isinstance(said, Mapping) or set(said) - set(check.subjects) or set(said.values()) - options:
+            shaped = isinstance(said, Mapping) and all(isinstance(one, str) for one in said.values())
+            if not shaped or set(said) - set(check.subjects) or set(said.values()) - options:
                 yield f"found-{id}", "Choose from those shown, for the people who are asked about."
 
 

@@ -123,8 +123,14 @@ def _done(step: Mapping[str, Any], given: Mapping[str, Any], hub: Hub, pointer: 
         findings.problem(pointer, "nobody-acts", "Somebody of the hub does this.", "Say who: by.")
     _names(given, hub, f"{pointer}/with", findings)
     doors = {door.id: door for door in hub.doors}
-    if step["do"] == "arrives" and given.get("door") in doors and isinstance(given.get("answers"), Mapping):
-        _answers(doors[given["door"]].form, given["answers"], hub, f"{pointer}/with", findings)
+    door = given.get("door")
+    if (
+        step["do"] == "arrives"
+        and isinstance(door, str)
+        and door in doors
+        and isinstance(given.get("answers"), Mapping)
+    ):
+        _answers(doors[door].form, given["answers"], hub, f"{pointer}/with", findings)
 
 
 def _told_in_shape(given: Mapping[str, Any], pointer: str, findings: Findings) -> None:
@@ -191,7 +197,9 @@ def _deed(
             f"Use one of: {', '.join(sorted({*fields, *allowed}))}.",
             nearest(field, sorted({*fields, *allowed})),
         )
-    for field in sorted(needed(command) - set(given) - _FILLED):
+    # Which of them a deed is about may be written by what stands for it, and has to be said in one of the two ways.
+    named = {one for one in ("ask", "person") if "agency" not in given or "agency" in fields}
+    for field in sorted(needed(command) - set(given) - (_FILLED - named)):
         findings.problem(f"{pointer}/with", "missing-field", f"{quoted(name)} needs {field}.", f"Write {field} here.")
     _names(given, hub, f"{pointer}/with", findings)
     _shaped(command, given, fields, f"{pointer}/with", findings)

@@ -7,6 +7,7 @@ deed of casework can be written in a scenario from the day it exists.
 from __future__ import annotations
 
 import re
+from collections import abc
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
@@ -95,6 +96,10 @@ def _value(wanted: Any, value: Any) -> Any:
         if not isinstance(value, Mapping):
             raise TypeError("an object is needed")
         return made(wanted, {"id": "", **value} if "id" in written(wanted) else value)
+    if origin is abc.Mapping:
+        if not isinstance(value, Mapping):
+            raise TypeError("an object is needed")
+        return {name: _value(get_args(wanted)[1], one) for name, one in value.items()}
     if wanted in (str, bool, int) and type(value) is not wanted:
         raise TypeError(f"{_CALLED[wanted]} is needed")
     return value

@@ -131,6 +131,10 @@ def _done(world: World, step: Step) -> Seen:
     except Refusal as refusal:
         said = f"{refusal.why} {refusal.do}"
         return Seen("refused", False, step.refused or "done", refusal.code, refusal.code == step.refused, said)
+    except (TypeError, ValueError, AttributeError):
+        # A page would never send it; what is nested deeper than the checks look is found out only by doing it.
+        said = "What this is told with does not have the shape that it needs."
+        return Seen("refused", False, step.refused or "done", "not told", False, said)
     return Seen("refused", False, step.refused or "done", "done", not step.refused)
 
 
