@@ -162,7 +162,7 @@ def test_a_fact_is_recorded_and_put_right_and_both_are_shown(place: Place) -> No
     assert done.status_code == 302
     record = soup(client.get(f"/oakfield/people/{person}"))
     assert record.select_one("h1").text.strip() == "Mia Example"
-    assert "Mia Exampel" in record.select_one("details").text
+    assert "Mia Exampel" in record.select_one("main details").text
 
 
 @pytest.mark.parametrize(
