@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from hubwright.domain.rehearsal.rehearse import FAILED, PASSED, WAITS
 
@@ -22,9 +25,16 @@ def test_every_scenario_of_a_row_comes_out_as_it_says_or_waits(row: str) -> None
     assert {report.came for report in told(row)} <= {PASSED, WAITS}
 
 
-@pytest.mark.parametrize(
-    ("row", "hub", "without"), _TAKEN, ids=[f"{row} without {without}" for row, _, without in _TAKEN]
-)
+def _each_taken() -> Iterator[Any]:
+    """Each element with its row; the first of a row with every run, the others in the soak."""
+    seen: set[str] = set()
+    for row, hub, without in _TAKEN:
+        marks = [pytest.mark.soak] if row in seen else []
+        seen.add(row)
+        yield pytest.param(row, hub, without, id=f"{row} without {without}", marks=marks)
+
+
+@pytest.mark.parametrize(("row", "hub", "without"), list(_each_taken()))
 def test_a_scenario_fails_without_the_element_that_its_row_stands_on(row: str, hub: str, without: Without) -> None:
     came = [report.came for report in told(row, hub, without)]
     # Nothing was told: a scenario does not even fit what is left.

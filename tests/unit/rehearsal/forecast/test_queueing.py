@@ -60,7 +60,13 @@ def waits(servers: int, utilisation: float, seed: int) -> tuple[float, float]:
     return mean(waited), desk.busy / (span[0] / 60 * servers)
 
 
-@pytest.mark.parametrize(("servers", "utilisation"), [(1, 0.5), (1, 0.8), (2, 0.7), (3, 0.85), (5, 0.6), (8, 0.8)])
+LONGER = pytest.mark.soak
+
+
+@pytest.mark.parametrize(
+    ("servers", "utilisation"),
+    [(1, 0.5), (2, 0.7), *(pytest.param(*one, marks=LONGER) for one in ((1, 0.8), (3, 0.85), (5, 0.6), (8, 0.8)))],
+)
 def test_a_desk_makes_people_wait_as_long_as_erlang_says(servers: int, utilisation: float) -> None:
     runs = [waits(servers, utilisation, seed) for seed in range(RUNS)]
     theory = erlang_c(servers, servers * utilisation) / (servers * (1 - utilisation))
@@ -71,6 +77,7 @@ def test_a_desk_makes_people_wait_as_long_as_erlang_says(servers: int, utilisati
     assert mean(busy for _, busy in runs) == pytest.approx(utilisation, abs=0.02)
 
 
+@LONGER
 def test_a_whole_hub_that_asks_one_agency_is_such_a_queue_as_well() -> None:
     # Contacts at an even rate, nothing takes time but the answers of one agency: each goes through the whole core.
     takes = {**AT_ONCE, "return:police": Duration(60, shape="exponential")}
