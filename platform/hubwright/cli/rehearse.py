@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from hubwright.actions.copy_aids import copy_aids
 from hubwright.calendars import bank_holidays, calendars_of
 from hubwright.cli.opening import Misused, in_sentences
 from hubwright.domain.definitions.hub import Hub
@@ -119,4 +120,5 @@ def around(hub: Hub, begins: date) -> Around:
         calendars=calendars_of(hub, bank_holidays, {}, first, last),
         provisions=provisions,
         guidance=lambda day: guidance_that_holds(nation, day),
+        aids=copy_aids,
     )

@@ -28,6 +28,7 @@ _NAMES = {
     "type": ("meeting_types", "a type of meeting"),
     "scale": ("scales", "a scale"),
     "agreement": ("agreements", "an agreement"),
+    "incident": ("incidents", "a kind of incident"),
 }
 # What is told without a command has its shapes here.
 _SHAPES: Mapping[str, tuple[type, str]] = {
@@ -36,6 +37,7 @@ _SHAPES: Mapping[str, tuple[type, str]] = {
     **dict.fromkeys(("danger", "below_threshold"), (bool, "true or false")),
     **dict.fromkeys(("how_many", "months"), (int, "a whole number")),
     **dict.fromkeys(("about", "routes"), (list, "a list")),
+    **dict.fromkeys(("incident", "what", "step", "text"), (str, "a text")),
     "answers": (Mapping, "an object"),
 }
 # What an expectation names: the look, the part of the hub, what it is called.
@@ -49,6 +51,7 @@ _EXPECTED = {
     "there": ("agencies", "an agency"),
     "nobody_decides": ("deciders", "a decider"),
     "agreements": ("agreements", "an agreement"),
+    "incidents": ("incidents", "a kind of incident"),
 }
 
 
@@ -245,6 +248,8 @@ def _expected(wanted: Mapping[str, Any], hub: Hub, posts: set[str], pointer: str
                 findings.unknown(f"{pointer}/{look}", thing, name, names)
     for look, known, thing in (
         ("seen_by", posts, "a post of this scenario"),
+        ("no_last_day", posts, "a post of this scenario"),
+        ("leaves", posts, "a post of this scenario"),
         ("suggested", {tier.id for scale in hub.scales for tier in scale.tiers}, "a tier"),
         ("stage", {stage.id for flow in hub.workflows.values() for stage in flow.stages}, "a stage"),
     ):

@@ -15,8 +15,9 @@ from hubwright.domain.audits import Answer, AuditState, Candidate, Draw, Evaluat
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState, Decision
 from hubwright.domain.clocks.london import local
-from hubwright.domain.hubs import HUB_STREAM, DayCover, HubState, Seat, cover, hub_of
+from hubwright.domain.hubs import HUB_STREAM, DayCover, HubState, Seat, cover, hub_of, leaving, without_end
 from hubwright.domain.hubs import agreements as register
+from hubwright.domain.rehearsal.noticing import INCIDENT_DEEDS, noticed
 from hubwright.domain.rehearsal.world import World
 
 HUB_DEEDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -24,8 +25,10 @@ HUB_DEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "draw_sample": ("purpose", "routes", "below_threshold", "how_many"),
     "audit": ("person", "verdict", "answers", "why"),
     "evaluate": ("months", "found"),
+    **INCIDENT_DEEDS,
 }
 """Deeds on the hub's own records, with what each is told with."""
+_WARNED: Final = 14
 MAY_BE_LEFT_OUT: Final = frozenset({"routes", "below_threshold", "how_many", "answers", "why"})
 
 
@@ -49,6 +52,8 @@ def happens_at_the_hub(world: World, do: str, by: str, given: Mapping[str, Any])
         facts = register.sign(world.hub.agreements, agreement, agency, by=signed_by, on=_today(world), now=world.now)
     elif do == "draw_sample":
         facts = _drawn(world, by, given)
+    elif do in INCIDENT_DEEDS:
+        facts = noticed(world, do, by, given)
     else:
         facts = _audited(world, do, by, given)
     world.puts(facts, actor)
@@ -156,8 +161,21 @@ def hub_state(world: World) -> HubState:
             actor.qualifications,
             min(begins, world.now),
         )
-        seats[seat.id] = replace(seat, sessions=dict(post.works))
+        seats[seat.id] = replace(seat, sessions=dict(post.works), until=post.until)
     return replace(hub_of(world.streams.get(HUB_STREAM, ())), seats=seats)
+
+
+def leaves(world: World, post: str) -> str | None:
+    """The last day of somebody who leaves within fourteen days, or None."""
+    ends = {seat.user: last for seat, last in leaving(hub_state(world), world.now, _today(world), _WARNED)}
+    last = ends.get(world.actor(post).id)
+    return last.isoformat() if last else None
+
+
+def no_last_day(world: World) -> list[str]:
+    """The posts that came in rotation and of whom nobody has said when they go back."""
+    unsaid = {seat.user for seat in without_end(world.hub, hub_state(world), world.now)}
+    return [post for post in world.posts if world.actor(post).id in unsaid]
 
 
 def agreed(world: World, agreement: str) -> str:

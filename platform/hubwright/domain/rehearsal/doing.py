@@ -10,6 +10,7 @@ from hubwright.domain.cases.commands import AddToContact, Receive, Subject
 from hubwright.domain.cases.entries import REFERRER
 from hubwright.domain.cases.intake import contact_from
 from hubwright.domain.cases.state import CaseState
+from hubwright.domain.cases.topics.redacting import BeginCopy, ChangeCopy, MakeCopy
 from hubwright.domain.clocks.london import local
 from hubwright.domain.errors import Refusal
 from hubwright.domain.rehearsal.daily import HUB_DEEDS, happens_at_the_hub, opens
@@ -76,6 +77,10 @@ def _received(world: World, step: Step) -> Receive:
         answers = {id: answered(value) for id, value in given["answers"].items()}
         judged = check(form, answers, local(world.now).date())
         return contact_from(form, judged, door=door.id, received=world.now)
+    if door.who != "hub":
+        raise Refusal(
+            why="This way in is not one for the hub's own workers.", do="Choose one that is.", code="door_not_theirs"
+        )
     about = tuple(made(Subject, {"id": "", **one}) for one in given.get("about", ()))
     call = {"taken_by": world.actor(step.by).name, "may_say": "yes", "other": ""}
     return Receive(door.id, {}, about, {"name": "A caller"}, given["words"], world.now, call=call)
@@ -100,6 +105,8 @@ def filled(world: World, command: type, given: Mapping[str, Any]) -> dict[str, A
         found |= {"owner": owner.id, "owner_name": owner.name}
     if "alarm" in names and "alarm" not in found:
         found["alarm"] = next((one.id for one in state.alarms.values() if one.acknowledged is None), "")
+    if issubclass(command, BeginCopy | ChangeCopy | MakeCopy):
+        found["aids"] = world.around.aids(state, world.contacts(state), world.hub, world.now)
     if found.get("meeting") == "last":
         found["meeting"] = world.meeting
     return found

@@ -6,6 +6,7 @@ other. `never` asks the same, and wants nothing of it to be so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,10 +18,13 @@ from hubwright.domain.cases.entries import WORKER
 from hubwright.domain.cases.state import CaseState, ClockState
 from hubwright.domain.cases.topics.entering import to_enter
 from hubwright.domain.cases.topics.looking_up import proposed
+from hubwright.domain.cases.topics.redacting import copies_of
 from hubwright.domain.clocks.london import local, on
+from hubwright.domain.documents.reading import strings
 from hubwright.domain.rehearsal import daily
 from hubwright.domain.rehearsal.gathering import meeting
 from hubwright.domain.rehearsal.naming import by_name
+from hubwright.domain.rehearsal.noticing import how_incident_stands
 from hubwright.domain.rehearsal.world import World
 
 
@@ -40,6 +44,8 @@ class Look:
 
 
 Looks = Callable[[World, Any], Look]
+_WORD = re.compile(r"\w+")
+_FILLED_IN = re.compile(r"\{\{(\w+)\}\}")
 
 
 def look(world: World, name: str, wanted: Any) -> Look:
@@ -156,7 +162,7 @@ def _told(world: World) -> Iterable[str]:
 
 def _alarms(world: World) -> Iterable[str]:
     clocks = (one.clock or one.why for one in world.state.alarms.values() if one.acknowledged is None)
-    return (one.partition(":")[0] if one.startswith("first_look:") else one for one in clocks)
+    return (one.rpartition(":")[0] if one.rpartition(":")[2] in world.state.contacts else one for one in clocks)
 
 
 def _sees(world: World) -> Iterable[str]:
@@ -222,6 +228,20 @@ def _allocated(world: World, name: str) -> Any:
     return matter.allocated or None if matter else None
 
 
+def _letters(world: World, moment: str) -> Any:
+    """What a message of a moment that was sent fills in, as its wording says; None where none was."""
+    if not any(one.moment == moment for one in world.notices):
+        return None
+    wording = next((one for one in world.hub.letters if one.moment == moment and not one.audience), None)
+    return sorted(set(_FILLED_IN.findall(wording.body.en))) if wording else None
+
+
+def _copied(world: World) -> Iterable[str]:
+    """The words that stand in the copies of documents that were made."""
+    made = (one.made for one in copies_of(world.state).values() if one.made)
+    return (word for one in made for text in strings(one) for word in _WORD.findall(text))
+
+
 def _agenda(world: World, wanted: list[str]) -> Look:
     names = {ref: name for name, ref in world.named.items()}
     state = meeting(world)
@@ -281,6 +301,11 @@ LOOKS: Mapping[str, Looks] = {
     "doors": _listed(daily.open_doors, whole=False),
     "there": _each(daily.there, lambda world, name: f"/shareable/agencies/{name}"),
     "nobody_decides": _each(daily.nobody_decides, lambda world, name: f"/shareable/deciders/{name}"),
+    "leaves": _each(daily.leaves),
+    "no_last_day": _listed(daily.no_last_day, whole=True),
+    "incidents": _each(how_incident_stands, lambda world, name: f"/shareable/incidents/{name}"),
+    "copied": _listed(_copied, whole=False),
+    "letters": _each(_letters, lambda world, name: "/shareable/letters"),
     "agreements": _each(daily.agreed, lambda world, name: f"/shareable/agreements/{name}"),
     "sampled": _listed(daily.sampled, whole=True),
     "audited": _listed(daily.audited, whole=True),

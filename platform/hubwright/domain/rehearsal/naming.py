@@ -17,12 +17,15 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from hubwright.domain.cases import commands as of_case
 from hubwright.domain.cases.deeds import COMMANDS
+from hubwright.domain.cases.topics.items import PassOn as PassItemOn
 from hubwright.domain.clocks.london import on
 from hubwright.domain.meetings import commands as of_meeting
 
 # What the background work does by itself as time passes, and what only a page knows.
 _NOT_WRITTEN: Final = (of_case.RaiseAlarm, of_case.TellRung, of_case.MoveClocks, of_case.AddToContact, of_case.Receive)
-_OF_A_PAGE: Final = frozenset({"drawn_from"})
+# Two subjects of casework pass something on: a contact to another hub, and what an agency said to somebody.
+_CALLED_HERE: Final[Mapping[type, str]] = {PassItemOn: "pass_item_on"}
+_OF_A_PAGE: Final = frozenset({"drawn_from", "aids"})
 _MEETING: Final = (
     *(of_meeting.Ask, of_meeting.Attend, of_meeting.Give, of_meeting.AddMatter, of_meeting.Rebuild, of_meeting.Drop),
     *(of_meeting.Arrange, of_meeting.Defer, of_meeting.Take, of_meeting.Finish, of_meeting.Begin, of_meeting.End),
@@ -31,6 +34,8 @@ _MEETING: Final = (
 
 
 def _name(command: type) -> str:
+    if command in _CALLED_HERE:
+        return _CALLED_HERE[command]
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", command.__name__).lower()
 
 
@@ -60,7 +65,8 @@ def made(command: type, given: Mapping[str, Any]) -> Any:
     Raises:
         TypeError, ValueError, KeyError: a value does not have the shape of its field.
     """
-    return command(**{name: value_of(command, name, value) for name, value in given.items()})
+    laid = {name: value for name, value in given.items() if name in _OF_A_PAGE}
+    return command(**laid, **{name: value_of(command, name, given[name]) for name in given.keys() - laid.keys()})
 
 
 def value_of(command: type, field: str, value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 
@@ -19,6 +19,7 @@ class Post:
         qualifications: professional qualifications they hold.
         works: weekday ("mon" ... "sun") to the halves of it that they work ("am", "pm"); of no weekday, whenever the
             hub is open.
+        until: the last day of somebody who is here in rotation, or None.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Post:
     agency: str
     qualifications: frozenset[str] = frozenset()
     works: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def draw_scenario(document: Mapping[str, Any]) -> Scenario:
 
 def _post(one: Mapping[str, Any]) -> Post:
     works = {day: tuple(halves) for day, halves in one.get("works", {}).items()}
-    return Post(one["id"], one["role"], one["agency"], frozenset(one.get("qualifications", ())), works)
+    until = date.fromisoformat(one["until"]) if "until" in one else None
+    return Post(one["id"], one["role"], one["agency"], frozenset(one.get("qualifications", ())), works, until)
 
 
 def _step(number: int, one: Mapping[str, Any]) -> Step:

@@ -24,6 +24,7 @@ from hubwright.domain.cases.notice import Notice
 from hubwright.domain.cases.notices import notices_of
 from hubwright.domain.cases.state import CaseState, ContactState
 from hubwright.domain.cases.topics.chasing import Remind, due_reminder
+from hubwright.domain.cases.topics.redacting.copy import Aids
 from hubwright.domain.clocks import Calendar
 from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.hub import Hub
@@ -42,11 +43,13 @@ class Around:
         calendars: by id, with the days on which the nation is closed.
         provisions: the provisions of law that hold on a day.
         guidance: the editions of guidance that hold on a day, by what a strand stands for.
+        aids: what finds what is protected on a case, and names the reasons for which something is left out of a copy.
     """
 
     calendars: Mapping[str, Calendar]
     provisions: Callable[[date], frozenset[str]]
     guidance: Callable[[date], Mapping[str, Mapping[str, Any]]]
+    aids: Callable[[CaseState, Sequence[ContactState], Hub, datetime], Aids] = lambda *_: Aids()
 
 
 @dataclass
