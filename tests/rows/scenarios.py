@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from hubwright.actions.copy_aids import copy_aids
 from hubwright.calendars import bank_holidays, calendars_of
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.rehearsal.checks import check_scenario
@@ -29,8 +30,6 @@ _UNTOLD: dict[str, tuple[int, ...]] = {
     "HAM": (1, 2, 3),
     "BRA": (1, 2, 3, 4, 5, 6),
     "KEN": (1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
-    "BWD": (1, 2, 3, 4, 5, 6),
-    "NTH": (1, 2, 3, 4, 5),
     "WIL": (1, 2, 3, 4, 5, 6, 7, 8, 9),
     "MER": (1, 2, 3, 4, 5, 6, 7),
     "NOT": (1, 2, 3, 4, 5, 6, 7, 8, 9),
@@ -88,4 +87,5 @@ def around(hub: Hub, begins: date) -> Around:
         calendars=calendars_of(hub, bank_holidays, {}, begins - year, begins + 2 * year),
         provisions=lambda day: provisions_that_hold(nation, day),
         guidance=lambda day: guidance_that_holds(nation, day),
+        aids=copy_aids,
     )
