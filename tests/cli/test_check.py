@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,10 @@ def test_without_a_path_the_folder_one_stands_in_is_checked(monkeypatch: pytest.
 def test_an_unknown_command_is_wrong_usage_and_help_lists_those_there_are() -> None:
     assert CliRunner().invoke(main, ["chekc"]).exit_code == 2
     assert "check" in CliRunner().invoke(main, ["--help"]).output
+
+
+def test_a_reader_who_has_read_enough_gets_no_complaint() -> None:
+    whole = f"{sys.executable} -m hubwright rehearse {REPOSITORY / 'tenant_configs' / 'bury'} --steps | head -1"
+    done = subprocess.run(["/bin/sh", "-c", whole], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("bury: ")
+    assert done.stderr == ""

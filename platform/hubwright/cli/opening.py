@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
@@ -51,6 +52,10 @@ def in_sentences(command: Callable[_P, _R]) -> Callable[_P, _R]:
                 f"The database could not be used ({type(error.orig).__name__})."
                 " Look whether it runs, and whether HUBWRIGHT_DATABASE_URL names it."
             ) from None
+        except BrokenPipeError:
+            # Whoever read the output has read enough (`| head`); what is left has nowhere to go.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(1) from None
         except OSError as error:
             raise Said(f"A file or folder could not be used: {error.strerror or type(error).__name__}.") from None
 

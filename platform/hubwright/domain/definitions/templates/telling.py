@@ -24,7 +24,7 @@ def headed(about: Mapping[str, Any]) -> list[str]:
     """What a manifest says of its template, in English."""
     return [
         f"{said_text(about['name'])}, version {about['version']} of the template {about['id']}.",
-        f"{about['owner']} answers for it. Written for {about['nation']}. Licence: {about['licence']}.",
+        f"{about['owner']} answers for it. Written for {about['nation'].replace('_', ' ').title()}. Licence: {about['licence']}.",
         *([about["note"]] if about.get("note") else []),
         *_origins(about),
         *([f"Chosen from a hub: {', '.join(about['only'])}."] if about["only"] else []),
