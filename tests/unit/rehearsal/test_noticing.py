@@ -109,3 +109,31 @@ def test_two_subjects_that_pass_something_on_have_two_names() -> None:
 def test_nothing_stands_in_copies_where_none_was_made() -> None:
     assert told({**ARRIVES, "never": {"copied": ["Kim"]}}).came == PASSED
     assert told({**ARRIVES, "then": {"copied": ["Kim"]}}).came == FAILED
+
+
+def test_a_line_of_a_list_comes_in_by_itself_and_only_where_files_are_read() -> None:
+    row = {"Name": "Kim Example", "Born": "2012-04-03", "Circumstances": "Not home."}
+    line = {"says": "The list comes.", "do": "comes_in", "case": "Kim", "with": {"door": "anyone", "row": row}}
+    assert told({**line, "refused": "door_not_theirs"}).came == PASSED
+    hub = a_hub()
+    reads = {"Name": "subject.name", "Born": "subject.born", "Circumstances": "concern.what"}
+    door = replace(hub.doors[0], who="import", form=None, reads=reads)
+    known: dict[str, Any] = {"known_of": {"Kim Example": ["born"], "Lee": None}, "said": True}
+    assert told({**line, "then": known}, hub=replace(hub, doors=(door, *hub.doors[1:]))).came == PASSED
+    nameless = replace(door, reads={"Name": "subject.name"})
+    report = told({**line, "then": known}, hub=replace(hub, doors=(nameless, *hub.doors[1:])))
+    assert [one.found for one in report.steps[0].seen[1:]] == [{"Kim Example": [], "Lee": None}, False]
+
+
+def test_the_councils_of_a_hub_are_exactly_those_that_are_written() -> None:
+    hub = a_hub()
+    councils = (a_text("Oakfield Council"), a_text("Elmfield Council"))
+    both = replace(hub, local=replace(hub.local, councils=councils))
+    looked = {"says": "Somebody looks.", "then": {"councils": ["Elmfield Council", "Oakfield Council"]}}
+    assert told(looked, hub=both).came == PASSED
+    one = replace(hub, local=replace(hub.local, councils=councils[:1]))
+    assert told(looked, hub=one).came == FAILED
+
+
+def test_how_a_meeting_is_held_is_seen_once_it_was_called() -> None:
+    assert told({**ARRIVES, "then": {"mode": "telephone"}}).steps[0].seen[-1].why == "No meeting has been called yet."

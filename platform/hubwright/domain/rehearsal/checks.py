@@ -38,7 +38,7 @@ _SHAPES: Mapping[str, tuple[type, str]] = {
     **dict.fromkeys(("how_many", "months"), (int, "a whole number")),
     **dict.fromkeys(("about", "routes"), (list, "a list")),
     **dict.fromkeys(("incident", "what", "step", "text"), (str, "a text")),
-    "answers": (Mapping, "an object"),
+    **dict.fromkeys(("answers", "row"), (Mapping, "an object")),
 }
 # What an expectation names: the look, the part of the hub, what it is called.
 _EXPECTED = {

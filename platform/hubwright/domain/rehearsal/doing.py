@@ -7,9 +7,10 @@ from typing import Any
 
 from hubwright.domain.answers.judge import check
 from hubwright.domain.cases.commands import AddToContact, Receive, Subject
-from hubwright.domain.cases.entries import REFERRER
+from hubwright.domain.cases.entries import OPERATOR, REFERRER
 from hubwright.domain.cases.intake import contact_from
 from hubwright.domain.cases.state import CaseState
+from hubwright.domain.cases.taking import Arrived, taken_from
 from hubwright.domain.cases.topics.redacting import BeginCopy, ChangeCopy, MakeCopy
 from hubwright.domain.clocks.london import local
 from hubwright.domain.errors import Refusal
@@ -18,7 +19,12 @@ from hubwright.domain.rehearsal.naming import DEEDS, by_name, made, needed, writ
 from hubwright.domain.rehearsal.scenario import Step
 from hubwright.domain.rehearsal.world import World
 
-ARRIVING = {"arrives": ("door", "answers"), "rings": ("door", "words", "about"), "adds": ("words", "danger")}
+ARRIVING = {
+    "arrives": ("door", "answers"),
+    "rings": ("door", "words", "about"),
+    "comes_in": ("door", "row"),
+    "adds": ("words", "danger"),
+}
 """What happens without a deed of casework, and what it is told with."""
 
 
@@ -42,7 +48,7 @@ def happens(world: World, step: Step) -> None:
         Refusal: it is not done yet.
         LookupError: something is named that is not there.
     """
-    if step.do in ("arrives", "rings"):
+    if step.do in ("arrives", "rings", "comes_in"):
         _comes(world, step)
     elif step.do in HUB_DEEDS:
         happens_at_the_hub(world, step.do, step.by, step.given)
@@ -59,7 +65,8 @@ def happens(world: World, step: Step) -> None:
 
 
 def _comes(world: World, step: Step) -> None:
-    actor = world.actor(step.by) if step.by else REFERRER
+    unnamed = OPERATOR if step.do == "comes_in" else REFERRER
+    actor = world.actor(step.by) if step.by else unnamed
     facts = world.does(actor, _received(world, step), None)
     world.case = next(fact.body["case"] for fact in facts if fact.type == "case.opened")
     if step.case:
@@ -77,13 +84,20 @@ def _received(world: World, step: Step) -> Receive:
         answers = {id: answered(value) for id, value in given["answers"].items()}
         judged = check(form, answers, local(world.now).date())
         return contact_from(form, judged, door=door.id, received=world.now)
-    if door.who != "hub":
+    if door.who != ("import" if step.do == "comes_in" else "hub"):
         raise Refusal(
-            why="This way in is not one for the hub's own workers.", do="Choose one that is.", code="door_not_theirs"
+            why="This way in is not one for what comes by it here.", do="Choose one that is.", code="door_not_theirs"
         )
+    if step.do == "comes_in":
+        return taken_from(_line(given["row"]), door.reads, door=door.id, now=world.now).command
     about = tuple(made(Subject, {"id": "", **one}) for one in given.get("about", ()))
     call = {"taken_by": world.actor(step.by).name, "may_say": "yes", "other": ""}
     return Receive(door.id, {}, about, {"name": "A caller"}, given["words"], world.now, call=call)
+
+
+def _line(row: Mapping[str, str]) -> Arrived:
+    """One line of a list that comes in as a file: label to what stands beside it."""
+    return Arrived("list.csv", "text/csv", "\n".join(row.values()), "", pairs=tuple(row.items()))
 
 
 def filled(world: World, command: type, given: Mapping[str, Any]) -> dict[str, Any]:

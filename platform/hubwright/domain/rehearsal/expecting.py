@@ -214,6 +214,13 @@ def _strands_of(world: World, name: str) -> Any:
     return next((sorted(one.pathways) for one in world.state.subjects.values() if one.name == name), None)
 
 
+def _known_of(world: World, name: str) -> Any:
+    """What beside a name was said of somebody when they came in."""
+    parts = ("address", "born", "expected", "unborn")
+    one = next((one for one in world.state.subjects.values() if one.name == name), None)
+    return None if one is None else sorted([part for part in parts if getattr(one, part)] + list(one.known))
+
+
 def _attends(world: World, name: str) -> Any:
     return next((one.mode for one in world.hub.agencies if one.id == name), None)
 
@@ -247,6 +254,11 @@ def _agenda(world: World, wanted: list[str]) -> Look:
     state = meeting(world)
     found = [names.get(state.matters[one].case, state.matters[one].case) for one in state.order]
     return Look(found, found == wanted, f"/shareable/meeting_types/{state.type}/agenda")
+
+
+def _mode(world: World, wanted: str) -> Look:
+    state = meeting(world)
+    return Look(state.mode, state.mode == wanted, f"/shareable/meeting_types/{state.type}/modes")
 
 
 def _quorate(world: World, wanted: bool) -> Look:
@@ -294,6 +306,10 @@ LOOKS: Mapping[str, Looks] = {
     "allocated": _each(_allocated, lambda world, name: "/shareable/meeting_types"),
     "agenda": _agenda,
     "quorate": _quorate,
+    "mode": _mode,
+    "councils": _listed(lambda world: (one.en for one in world.hub.local.councils), whole=True),
+    "known_of": _each(_known_of),
+    "said": _plain(lambda case: bool(case.what)),
     "rated_in_words": _each(_rated_in_words),
     "offered": _each(_offered),
     "answered": _each(_answered),
