@@ -155,3 +155,44 @@ def test_where_it_came_from_and_on_which_strands_each_person_stands() -> None:
     assert seen["sources"] == [a_hub().doors[0].source]
     assert seen["strands_of"] == {"Kim Example": ["child", "adult"], "Nobody Example": None}
     assert seen["attends"] == {"police": next(one.mode for one in a_hub().agencies if one.id == "police")}
+
+
+def test_who_reads_what_and_what_the_hub_says_of_its_people() -> None:
+    answered = {"agency": "police", "kind": "shared", "text": "A call in March."}
+    report = told(
+        ARRIVES,
+        RATED,
+        ASKED,
+        {
+            "says": "The police answer.",
+            "by": "police",
+            "do": "return",
+            "with": answered,
+            "then": {
+                "read_by": {"police": ["manager"], "care": []},
+                "talks": {"child": None},
+                "wishes": {"Kim Example": None},
+                "capacity": {"Kim Example": None},
+                "line_manages": {"manager": []},
+                "looks_in_for": {"manager": None},
+                "staffed": {"police": None},
+                "letter_says": ["The referrer"],
+            },
+            "never": {"see_wall": ["police"], "letter_says": ["A call in March."]},
+        },
+    )
+    assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]
+
+
+def test_what_is_not_so_of_who_reads_what_is_told() -> None:
+    wrong = {
+        "read_by": {"police": ["manager"]},
+        "talks": {"child": {"exempt": True}},
+        "line_manages": {"manager": ["police"]},
+        "looks_in_for": {"manager": 28},
+        "staffed": {"police": "3"},
+        "letter_says": ["A call in March."],
+        "see_wall": ["police"],
+    }
+    report = told(ARRIVES, {**RATED, "then": wrong})
+    assert {one.what for one in report.steps[-1].seen if not one.holds} == set(wrong)

@@ -52,6 +52,11 @@ _EXPECTED = {
     "nobody_decides": ("deciders", "a decider"),
     "agreements": ("agreements", "an agreement"),
     "incidents": ("incidents", "a kind of incident"),
+    "read_by": ("agencies", "an agency"),
+    "staffed": ("agencies", "an agency"),
+    "line_manages": ("roles", "a role"),
+    "looks_in_for": ("roles", "a role"),
+    "talks": ("pathways", "a pathway"),
 }
 
 
@@ -248,6 +253,7 @@ def _expected(wanted: Mapping[str, Any], hub: Hub, posts: set[str], pointer: str
                 findings.unknown(f"{pointer}/{look}", thing, name, names)
     for look, known, thing in (
         ("seen_by", posts, "a post of this scenario"),
+        ("see_wall", posts, "a post of this scenario"),
         ("no_last_day", posts, "a post of this scenario"),
         ("leaves", posts, "a post of this scenario"),
         ("suggested", {tier.id for scale in hub.scales for tier in scale.tiers}, "a tier"),

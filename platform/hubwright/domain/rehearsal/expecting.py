@@ -21,7 +21,7 @@ from hubwright.domain.cases.topics.looking_up import proposed
 from hubwright.domain.cases.topics.redacting import copies_of
 from hubwright.domain.clocks.london import local, on
 from hubwright.domain.documents.reading import strings
-from hubwright.domain.rehearsal import daily
+from hubwright.domain.rehearsal import daily, reading
 from hubwright.domain.rehearsal.gathering import meeting
 from hubwright.domain.rehearsal.naming import by_name
 from hubwright.domain.rehearsal.noticing import how_incident_stands
@@ -267,6 +267,13 @@ def _quorate(world: World, wanted: bool) -> Look:
     return Look(found, found == wanted, f"/shareable/meeting_types/{state.type}/quorum")
 
 
+def _letter_says(world: World, wanted: list[str]) -> Look:
+    """Which of these words stand in the letter to whoever referred."""
+    letter = reading.letter_to_the_referrer(world)
+    found = [one for one in wanted if one in letter]
+    return Look(found, bool(wanted) and found == wanted, "/shareable/documents")
+
+
 def _ends(world: World, wanted: bool) -> Look:
     found = world.state.closed is not None
     return Look(found, found == wanted)
@@ -326,5 +333,14 @@ LOOKS: Mapping[str, Looks] = {
     "sampled": _listed(daily.sampled, whole=True),
     "audited": _listed(daily.audited, whole=True),
     "looked_at_again": _each(daily.looked_at_again, lambda world, name: "/shareable/decision_audit/months"),
+    "talks": _each(reading.talks, lambda world, name: "/shareable/talking"),
+    "wishes": _each(reading.wishes_of, lambda world, name: "/shareable/talking/wishes"),
+    "capacity": _each(reading.capacity_of, lambda world, name: "/shareable/talking/capacity"),
+    "read_by": _each(reading.read_by, lambda world, name: "/shareable/sensitivities"),
+    "see_wall": _listed(reading.see_the_wall, whole=False),
+    "letter_says": _letter_says,
+    "line_manages": _each(reading.line_manages, lambda world, name: f"/shareable/roles/{name}/line_manages"),
+    "looks_in_for": _each(reading.looks_in_for, lambda world, name: f"/shareable/roles/{name}/time_boxed"),
+    "staffed": _each(reading.staffed, lambda world, name: f"/shareable/agencies/{name}/fte"),
 }
 """Each kind of look, by the name that a scenario gives it."""

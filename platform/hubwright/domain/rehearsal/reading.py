@@ -1,0 +1,88 @@
+"""Who reads what in a scenario, and what the hub says of its own people: looks that ask no clock and no decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hubwright.domain.access import as_of_view, case_view
+from hubwright.domain.cases.topics.talking import talked
+from hubwright.domain.documents.composing import Wanted, composed
+from hubwright.domain.documents.reading import kept, strings
+from hubwright.domain.documents.said import Teller
+from hubwright.domain.rehearsal.world import World
+
+
+def talks(world: World, pathway: str) -> Mapping[str, Any] | None:
+    """What was last written down of talking with the family on a strand, or None."""
+    found = [one for one in talked(world.state).talks if one["pathway"] == pathway]
+    return found[-1] if found else None
+
+
+def capacity_of(world: World, person: str) -> str | None:
+    """What was last found of whether somebody can make a decision, or None."""
+    found = [one for one in talked(world.state).capacity if world.state.subjects[one["subject"]].name == person]
+    return found[-1]["finding"] if found else None
+
+
+def wishes_of(world: World, person: str) -> str | None:
+    """What somebody last said they want, in their own words, or None."""
+    found = [one for one in talked(world.state).wishes if world.state.subjects[one["subject"]].name == person]
+    return found[-1]["wishes"] if found else None
+
+
+def read_by(world: World, agency: str) -> list[str]:
+    """The posts that read the words which an agency answered."""
+    state = world.state
+    contacts = world.contacts(state)
+    answers = {one.ask: (one.answer or {}).get("text") for one in state.checks.values() if one.agency == agency}
+    found = []
+    for post in world.posts:
+        view = case_view(state, contacts, world.hub.forms, world.reader(world.actor(post)), world.now)
+        shown = view.case.checks if view else {}
+        if any(
+            text and ask in shown and (shown[ask].answer or {}).get("text") == text for ask, text in answers.items()
+        ):
+            found.append(post)
+    return found
+
+
+def see_the_wall(world: World) -> Iterator[str]:
+    """The posts that may look at the wall display."""
+    return (post for post in world.posts if world.reader(world.actor(post)).may("wall.read"))
+
+
+def letter_to_the_referrer(world: World) -> str:
+    """All words of the letter to whoever referred, as the first post that makes documents would make it now.
+
+    Raises:
+        LookupError: nobody in this scenario makes documents of this case.
+    """
+    streams = [world.streams[f"contact:{one}"] for one in world.state.contacts]
+    entries = world.streams[f"case:{world.case}"]
+    for post in world.posts:
+        actor = world.actor(post)
+        reader = world.reader(actor)
+        seen = as_of_view(entries, streams, world.hub.forms, reader, world.now, world.now)
+        if reader.may("document.make") and seen is not None:
+            teller = Teller(world.hub, seen[0], "en")
+            wanted = Wanted("referrer_letter", "The referrer")
+            made = composed(wanted, teller, seen[1], by=actor.name, at=world.now)
+            return "\n".join([made.title, *strings(kept(made))])
+    raise LookupError("Nobody in this scenario makes documents of this case.")
+
+
+def line_manages(world: World, role: str) -> list[str] | None:
+    """The agencies whose people a role manages as staff."""
+    return next((sorted(one.line_manages) for one in world.hub.roles if one.id == role), None)
+
+
+def looks_in_for(world: World, role: str) -> int | None:
+    """For how many days a role that is held for a time looks in at the most; None for one that is not."""
+    boxed = next((one.time_boxed for one in world.hub.roles if one.id == role), None)
+    return boxed.most_days if boxed else None
+
+
+def staffed(world: World, agency: str) -> str | None:
+    """How many people an agency has here, as its definition says it."""
+    return next((str(one.fte) for one in world.hub.agencies if one.id == agency and one.fte is not None), None)
