@@ -121,14 +121,35 @@ class _Telling(Meeting):
     def _agency(self, one: Mapping[str, Any]) -> Section:
         id = f"information-{one['agency'] or 'others'}"
         mark = f"agency:{one['agency']}"
-        answers = [
-            f"{self.at(answer['asked'])}: {self.say(w.ANSWERS.get(answer['answer'], Text(answer['answer'])))}"
-            for answer in one["answers"]
-        ]
-        before = (Facts((Fact(f"{id}.asked", self.say(w.BEFOREHAND), "\n".join(answers), about(mark)),)),)
+        answers = "\n".join(map(self._answer, one["answers"]))
+        before = (Facts((Fact(f"{id}.asked", self.say(w.BEFOREHAND), answers, about(mark)),)),)
         heading = self.words(one["name"]) or self.say(w.NO_AGENCY)
-        blocks = (*(before if answers else ()), *self._lines(id, one["lines"], mark, w.NOTHING_SAID))
+        lines = self._lines(id, one["lines"], mark, w.NOTHING_SAID)
+        blocks = (*(before if answers else ()), *self._shared(id, one["answers"], mark), *lines)
         return Section(id, heading, blocks, level=2)
+
+    def _answer(self, answer: Mapping[str, Any]) -> str:
+        """That it was asked, what came of it, and what of that does not stand here."""
+        said = [self.say(w.ANSWERS.get(answer["answer"], Text(answer["answer"])))]
+        if kept := answer.get("not_released"):
+            said.append(self.say(w.NOT_RELEASED).format(count=kept))
+        if answer.get("kept_back"):
+            said.append(self.say(w.KEPT_CLOSER))
+        return f"{self.at(answer['asked'])}: {'; '.join(said)}"
+
+    def _shared(self, id: str, answers: Iterable[Mapping[str, Any]], mark: str) -> tuple[Block, ...]:
+        """What it shared when it was asked, piece by piece. Records that were sealed early do not hold it."""
+        rows = tuple(
+            Row(
+                f"{id}.shared.{one['item']}",
+                (one["text"], self.say(NATURES[one["nature"]]) if one["nature"] in NATURES else "", one["source"]),
+                about(mark, f"item:{one['item']}", *(f"subject:{person}" for person in one["subjects"])),
+            )
+            for answer in answers
+            for one in answer.get("shared", ())
+        )
+        columns = tuple(self.say(one) for one in (w.SHARED_BEFORE, w.NATURE, w.FROM))
+        return (Table(self.say(w.SHARED_BEFORE), columns, rows),) if rows else ()
 
     def _lines(
         self, id: str, lines: Iterable[Mapping[str, Any]], mark: str = "", nothing: Text | None = None

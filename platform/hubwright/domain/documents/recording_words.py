@@ -55,6 +55,10 @@ ANSWERS: Mapping[str, Text] = {
     "held_not_written": Text("holds something that cannot be written", "yn dal rhywbeth na ellir ei ysgrifennu"),
     "not_identified": Text("could not identify the person", "ni allai adnabod y person"),
     "could_not_search": Text("could not search", "ni allai chwilio"),
+    "kept_back": Text(
+        "answered; not shown while the rating is no more urgent",
+        "wedi ateb; ni ddangosir tra nad yw'r radd yn fwy brys",
+    ),
 }
 HOUSEHOLD: Mapping[str, Text] = {
     "all_added": Text("Everybody else who lives there is on this case", "Mae pawb arall sy'n byw yno ar yr achos hwn"),
@@ -97,6 +101,16 @@ RECEIVED, ABOUT_ALL = Text("Received", "Derbyniwyd"), Text("The whole case", "Yr
 SAID, SOURCE, NATURE = Text("What was said", "Yr hyn a ddywedwyd"), Text("About", "Ynghylch"), Text("Kind", "Math")
 WRITTEN_BY = Text("Written down by", "Nodwyd gan")
 BEFOREHAND = Text("Before the meeting", "Cyn y cyfarfod")
+SHARED_BEFORE = Text("What it shared before the meeting", "Yr hyn a rannodd cyn y cyfarfod")
+FROM = Text("From", "Oddi wrth")
+NOT_RELEASED = Text(
+    "pieces it has not released to everybody whom this record goes to: {count}",
+    "darnau nad yw wedi'u rhyddhau i bawb y mae'r cofnod hwn yn mynd atynt: {count}",
+)
+KEPT_CLOSER = Text(
+    "what it shared is kept more closely than this record, or is also about somebody who has a record of their own",
+    "cedwir yr hyn a rannodd yn agosach na'r cofnod hwn, neu mae hefyd yn ymwneud â rhywun sydd â chofnod ei hun",
+)
 NO_AGENCY = Text("Nobody of the hub's agencies", "Neb o asiantaethau'r hyb")
 NOTHING_SAID = Text("Nothing was written down of what it said.", "Ni nodwyd dim o'r hyn a ddywedodd.")
 IN_OTHER_WORDS = Text("Put in these words by {who}, {at}", "Rhoddwyd yn y geiriau hyn gan {who}, {at}")

@@ -21,6 +21,7 @@ from hubwright.domain.cases.topics.adults import known
 from hubwright.domain.cases.topics.basis import bases
 from hubwright.domain.cases.topics.household import answered
 from hubwright.domain.cases.topics.minuting import AtMeeting, Line
+from hubwright.domain.cases.topics.recording.answering import answer_of
 from hubwright.domain.cases.topics.recording.held import Held, held_of
 from hubwright.domain.cases.topics.recording.missing import missing_from
 from hubwright.domain.cases.topics.recording.state import Record
@@ -234,15 +235,7 @@ def _information(
             "agency": id,
             "name": _agency(hub, id) if id else {"en": "", "cy": None},
             "lines": [_line(one) for one in lines if one.agency == id],
-            "answers": [
-                {
-                    "asked": moment(one.asked),
-                    "answer": "not_answered" if one.answer is None else one.answer["kind"],
-                    "at": None if one.answer is None else one.answer["at"],
-                }
-                for one in checks
-                if one.agency == id
-            ],
+            "answers": [answer_of(state, one, drawn.circulation, asked.others) for one in checks if one.agency == id],
         }
         for id in agencies
     ]

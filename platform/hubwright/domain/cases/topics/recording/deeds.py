@@ -17,6 +17,7 @@ from hubwright.domain.cases.decide.starting import fact, numbered
 from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.cases.topics.minuting import AtMeeting, meetings_of
+from hubwright.domain.cases.topics.recording.answering import taken_back
 from hubwright.domain.cases.topics.recording.composing import Asked, alleged, composed, part_ids, with_words
 from hubwright.domain.cases.topics.recording.state import (
     AmendRecord,
@@ -159,6 +160,9 @@ def seal(state: CaseState, command: SealRecord, context: Context) -> list[Fact]:
         problems.append(("record", "It has not been checked. Ask the chair to read it first."))
     if any(one["what"] == "not_ended" for one in version.content["missing"]):
         problems.append(("record", "The meeting has not ended. End it, then draft the record anew."))
+    if taken_back(state, version.content):
+        do = "An agency has since said otherwise about something it shared that stands in it. Draft it anew."
+        problems.append(("record", do))
     if version.content["missing"] and not command.reason.strip():
         problems.append(("reason", "Something is missing, as shown. Say why it is sealed all the same."))
     if problems:
