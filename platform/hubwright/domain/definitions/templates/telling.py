@@ -22,9 +22,10 @@ def described(template: Template) -> list[str]:
 
 def headed(about: Mapping[str, Any]) -> list[str]:
     """What a manifest says of its template, in English."""
+    nation = about["nation"].replace("_", " ").title()
     return [
         f"{said_text(about['name'])}, version {about['version']} of the template {about['id']}.",
-        f"{about['owner']} answers for it. Written for {about['nation'].replace('_', ' ').title()}. Licence: {about['licence']}.",
+        f"{about['owner']} answers for it. Written for {nation}. Licence: {about['licence']}.",
         *([about["note"]] if about.get("note") else []),
         *_origins(about),
         *([f"Chosen from a hub: {', '.join(about['only'])}."] if about["only"] else []),
