@@ -135,6 +135,11 @@ def there(world: World, agency: str) -> list[str]:
     return [half for half in ("am", "pm") if half in found]
 
 
+def reached(world: World, agency: str) -> list[str]:
+    """The halves of today in which an agency is reached, in the room or by telephone."""
+    return list(_cover(world).reached(agency))
+
+
 def nobody_decides(world: World, decider: str) -> list[str]:
     """The halves of today in which nobody may decide as this decider."""
     return list(_cover(world).without(decider))

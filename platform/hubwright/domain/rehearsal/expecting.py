@@ -16,6 +16,7 @@ from hubwright.domain.access import case_view
 from hubwright.domain.cases.decide.deciding import offered_first
 from hubwright.domain.cases.entries import WORKER
 from hubwright.domain.cases.state import CaseState, ClockState
+from hubwright.domain.cases.topics.concerns import tags
 from hubwright.domain.cases.topics.entering import to_enter
 from hubwright.domain.cases.topics.looking_up import proposed
 from hubwright.domain.cases.topics.redacting import copies_of
@@ -225,6 +226,24 @@ def _attends(world: World, name: str) -> Any:
     return next((one.mode for one in world.hub.agencies if one.id == name), None)
 
 
+def _counts(world: World, name: str) -> Any:
+    """Whether a rated strand or a clock counts for timeliness, or None where there is neither."""
+    if (rating := world.state.rating(name)) is not None:
+        return rating.counted
+    clock = clock_named(world, name)
+    return world.hub.find("clocks", clock.rule).counted if clock else None
+
+
+def _called(world: World, role: str) -> Any:
+    """What a role is called, or None where the hub has none of that id."""
+    return next((one.name.en for one in world.hub.roles if one.id == role), None)
+
+
+def _tagged(world: World) -> Iterable[str]:
+    """Concerns that stand on the case, each behind the agency that tagged it."""
+    return (f"{one.agency}:{one.concern}" for one in tags(world.state))
+
+
 def _between(world: World, name: str) -> Any:
     return next((sorted(one.between) for one in world.hub.agreements if one.id == name), None)
 
@@ -323,6 +342,10 @@ LOOKS: Mapping[str, Looks] = {
     "to_enter": _each(_to_enter),
     "doors": _listed(daily.open_doors, whole=False),
     "there": _each(daily.there, lambda world, name: f"/shareable/agencies/{name}"),
+    "reached": _each(daily.reached, lambda world, name: f"/shareable/agencies/{name}/by_telephone"),
+    "counts": _each(_counts),
+    "called": _each(_called, lambda world, name: f"/shareable/roles/{name}/name"),
+    "tagged": _listed(_tagged, whole=False),
     "nobody_decides": _each(daily.nobody_decides, lambda world, name: f"/shareable/deciders/{name}"),
     "leaves": _each(daily.leaves),
     "no_last_day": _listed(daily.no_last_day, whole=True),
