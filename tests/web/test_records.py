@@ -343,3 +343,20 @@ def test_what_waits_of_a_record_stands_on_the_page_of_whoever_it_waits_for(place
     assert waiting(MANAGER) == ["seal-record?about=r1"]
     assert act(place, MANAGER, case, "seal-record", reason=WHY).status_code == 302
     assert waiting(MANAGER) == []
+
+
+def test_a_name_that_belongs_in_another_record_is_a_hint_on_the_draft_until_somebody_puts_it_otherwise(place):
+    case = held_meeting(place)
+    place.does(SCREENER, case, WriteLine(MEETING, "l3", "risk", "Lee hit him.", subject="p1"))
+    about = MEETING.lower()
+    for chosen, more in ((["p1"], {}), (["p2"], {"separate": "yes", "referral": ""})):
+        assert act(place, SCREENER, case, "draft-record", about=about, subjects=chosen, **more).status_code == 302
+    hint = "Lee Example belongs in another record, and may be named here: Risk: Kim Example."
+    assert hint in soup(read(place, SCREENER, case)).text
+    for deed in ("check-record", "seal-record"):
+        page = place.client(MANAGER).get(f"/oakfield/cases/{case}/{deed}?about=r1")
+        assert hint in soup(page).text
+    assert hint in soup(place.client(SCREENER).get(f"/oakfield/cases/{case}")).text
+    typed = {"section": "risk-p1", "text": "He was hit."}
+    assert act(place, SCREENER, case, "edit-record", about="r1-risk-p1", **typed).status_code == 302
+    assert "belongs in another record" not in soup(read(place, SCREENER, case)).text

@@ -6,6 +6,7 @@ was sealed, without reading the case.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import Response, make_response, render_template, request, url_for
@@ -28,7 +29,7 @@ from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
 from hubwright.web.work.look import look
 from hubwright.web.work.topics.cards import Way
-from hubwright.web.work.topics.recording import grouped, steps
+from hubwright.web.work.topics.recording import grouped, names_said, steps
 
 
 def show(visit: Visit, ref: str, record: str) -> Response:
@@ -58,7 +59,7 @@ def show(visit: Visit, ref: str, record: str) -> Response:
         changes=_changes(visit, hub, found, other, version),
         verify=url_for("public.verify", hub=visit.hub.id),
         make=_make(visit, ref, found),
-        steps=_steps(visit, ref, found, version),
+        **_next(visit, ref, found, version),
         done=request.args.get("done", ""),
         why=version.why,
         what=version.what,
@@ -86,11 +87,12 @@ def _make(visit: Visit, ref: str, record: Record) -> str:
     return url_for("documents.of_case", hub=visit.hub.id, ref=ref, record=record.id, version=record.standing.number)
 
 
-def _steps(visit: Visit, ref: str, record: Record, version: RecordVersion) -> list[Way]:
-    """What is to be done with the latest version next, for whoever reads the case."""
+def _next(visit: Visit, ref: str, record: Record, version: RecordVersion) -> dict[str, Sequence[Way] | Sequence[str]]:
+    """What is to be done with the latest version next, and which names to look at, for whoever reads the case."""
     if version is not record.latest or not visit.reader.may_all("case.read", record.pathways):
-        return []
-    return steps(record, version, look(visit, ref))
+        return {"steps": (), "named": ()}
+    seen = look(visit, ref)
+    return {"steps": steps(record, version, seen), "named": names_said(record, seen)}
 
 
 def _number(name: str) -> int:

@@ -19,11 +19,13 @@ from hubwright.domain.cases.topics.recording import (
     SealRecord,
     alleged,
     may_check,
+    names_apart,
     records_of,
     reference_of,
 )
 from hubwright.domain.documents.recording import missing_said, parts_said, words_of_part
-from hubwright.domain.documents.recording_words import STATES
+from hubwright.domain.documents.recording_words import HOME, STATES
+from hubwright.domain.documents.sections import SECTIONS
 from hubwright.domain.protection import finder
 from hubwright.domain.protection.of_case import of_referrers
 from hubwright.web.components import Choice, Field
@@ -96,8 +98,31 @@ def _card(record: Record, seen: Look) -> Shown:
         (say("Sealed"), _by((standing or version).sealed)),
         (say("Hash begins"), grouped(standing.digest) if standing else ""),
         (say("Missing"), "\n".join(missing)),
+        (say("Names to look at"), "\n".join(names_said(record, seen))),
     ]
     return card(title_of(record, seen), rows, *_ways(record, version, seen))
+
+
+def names_said(record: Record, seen: Look) -> tuple[str, ...]:
+    """Who is named in a draft though they have, or are to have, a record of their own, and where; a person looks."""
+    if not record.latest.open:
+        return ()
+    language = current_language()
+    sections = {id: name.said_in(language) for id, name in SECTIONS["meeting_record"].items()}
+    places = {**sections, "household": HOME.said_in(language), **_parts(record.latest)}
+    return tuple(
+        gettext(
+            "%(name)s belongs in another record, and may be named here: %(places)s.",
+            name=name_of(seen.case.subjects[one.person], seen),
+            places=", ".join(places.get(place, place) for place in one.places),
+        )
+        for one in names_apart(seen.case, record)
+    )
+
+
+def _parts(version: RecordVersion) -> dict[str, str]:
+    """The parts that may be put in other words, by id."""
+    return {"referral": plain(say("What the referral says")), **parts_said(version, current_language())}
 
 
 def _by(said: Mapping[str, Any] | None) -> str:
@@ -216,7 +241,7 @@ def _editing(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
     _, _, section = values.get("about", "").partition("-")
     values = values.copy()
     values.setdefault("section", section)
-    names = {"referral": plain(say("What the referral says")), **parts_said(record.latest, current_language())}
+    names = _parts(record.latest)
     now = words_of_part(record.latest, values["section"]) if values["section"] in names else ""
     return [
         which,
@@ -244,16 +269,20 @@ def _edit(form: Values, seen: Look) -> EditRecord:
 
 
 def _checking(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
-    which, _ = _which(seen, values, wrong)
+    which, record = _which(seen, values, wrong)
+    named = names_said(record, seen) if record else ()
     answers = [
         Choice(value="yes", text=say("It is right")),
         Choice(value="no", text=say("It goes back to be put right")),
     ]
     return [
         which,
-        one_of("right", say("You have read it whole. Is it right?"), answers, values, wrong),
+        one_of(
+            "right", say("You have read it whole. Is it right?"), answers, values, wrong,
+            hint=" ".join(named),
+        ),
         words("words", say("What is to be put right?"), values, wrong, hint=say("Leave open where it is right.")),
-    ]
+    ]  # fmt: skip
 
 
 def _check(form: Values, seen: Look) -> CheckRecord:
@@ -266,7 +295,8 @@ def _sealing(seen: Look, values: Values, wrong: Wrong) -> list[Field]:
     said = (
         gettext("Missing: %(what)s", what=" · ".join(missing)) if missing else say("Nothing that is needed is missing.")
     )
-    return [which, words("reason", say("Why is it sealed with something missing?"), values, wrong, hint=said, rows=3)]
+    hint = " ".join([said, *(names_said(record, seen) if record else ())])
+    return [which, words("reason", say("Why is it sealed with something missing?"), values, wrong, hint=hint, rows=3)]
 
 
 def _seal(form: Values, seen: Look) -> SealRecord:

@@ -8,6 +8,7 @@ from hubwright.domain.cases.topics.recording.composing import alleged, part_ids,
 from hubwright.domain.cases.topics.recording.deeds import may_check
 from hubwright.domain.cases.topics.recording.keeping import TOPIC, cut_record
 from hubwright.domain.cases.topics.recording.missing import WHATS
+from hubwright.domain.cases.topics.recording.naming import Named, names_apart
 from hubwright.domain.cases.topics.recording.state import (
     NAME,
     AmendRecord,
@@ -28,12 +29,14 @@ __all__ = [
     "CheckRecord",
     "DraftRecord",
     "EditRecord",
+    "Named",
     "Record",
     "RecordVersion",
     "SealRecord",
     "alleged",
     "cut_record",
     "may_check",
+    "names_apart",
     "part_ids",
     "records_of",
     "reference_of",

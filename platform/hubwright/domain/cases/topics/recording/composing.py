@@ -24,7 +24,7 @@ from hubwright.domain.cases.topics.minuting import AtMeeting, Line
 from hubwright.domain.cases.topics.recording.answering import answer_of
 from hubwright.domain.cases.topics.recording.held import Held, held_of
 from hubwright.domain.cases.topics.recording.missing import missing_from
-from hubwright.domain.cases.topics.recording.state import Record
+from hubwright.domain.cases.topics.recording.state import Record, records_of
 from hubwright.domain.cases.written import moment
 from hubwright.domain.definitions.hub import Hub, MeetingType, MinutePart
 from hubwright.domain.documents.sections import MARKING
@@ -353,6 +353,14 @@ def alleged(state: CaseState, records: Iterable[Record]) -> frozenset[str]:
     named = {_plain(one.name) for one in known(state).sources if one.nature == "person"}
     found = {one.id for one in state.subjects.values() if one.name and _plain(one.name) in named}
     return frozenset(found.union(*(set(one.subjects) for one in records if one.separate)))
+
+
+def apart_from(state: CaseState, record: Record) -> frozenset[str]:
+    """Ids of the people of the case of whom this record carries nothing: they have, or are to have, another one."""
+    if record.separate:
+        return frozenset(state.subjects) - set(record.subjects)
+    own = [one for one in records_of(state).values() if one.meeting == record.meeting]
+    return alleged(state, own) - set(record.subjects)
 
 
 def _plain(name: str) -> str:

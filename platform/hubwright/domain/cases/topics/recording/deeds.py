@@ -18,7 +18,14 @@ from hubwright.domain.cases.entries import Fact
 from hubwright.domain.cases.state import CaseState
 from hubwright.domain.cases.topics.minuting import AtMeeting, meetings_of
 from hubwright.domain.cases.topics.recording.answering import taken_back
-from hubwright.domain.cases.topics.recording.composing import Asked, alleged, composed, part_ids, with_words
+from hubwright.domain.cases.topics.recording.composing import (
+    Asked,
+    alleged,
+    apart_from,
+    composed,
+    part_ids,
+    with_words,
+)
 from hubwright.domain.cases.topics.recording.state import (
     AmendRecord,
     CheckRecord,
@@ -217,7 +224,7 @@ def amend(state: CaseState, command: AmendRecord, context: Context) -> list[Fact
         number=last.number + 1,
         subjects=record.subjects,
         separate=record.separate,
-        others=_others(state, record),
+        others=apart_from(state, record),
         referral=last.content["referral"]["text"],
         edited=last.content["edited"],
         amendments=(*last.content["amendments"], said),
@@ -225,13 +232,6 @@ def amend(state: CaseState, command: AmendRecord, context: Context) -> list[Fact
     content = composed(state, meetings_of(state)[record.meeting], asked, context)
     body = {**_which(record, last), "version": asked.number, "what": said["what"], "why": said["why"]}
     return [fact(state, "case.record_amended", {**body, "content": content}, context)]
-
-
-def _others(state: CaseState, record: Record) -> frozenset[str]:
-    if record.separate:
-        return frozenset(state.subjects) - set(record.subjects)
-    own = [one for one in records_of(state).values() if one.meeting == record.meeting]
-    return alleged(state, own) - set(record.subjects)
 
 
 def _meeting(state: CaseState, ref: str, context: Context) -> AtMeeting:
