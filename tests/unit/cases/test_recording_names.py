@@ -6,11 +6,12 @@ import pytest
 from hubwright.domain.cases import commands as c
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.topics.adults import NameSource
-from hubwright.domain.cases.topics.recording import EditRecord, names_apart
-from hubwright.testing.stories import POLICE, SCREENER
+from hubwright.domain.cases.topics.recording import CheckRecord, EditRecord, SealRecord, names_apart
+from hubwright.testing.stories import MANAGER, POLICE, SCREENER
 
-from .acts import asked, rated
+from .acts import asked, rated, refused
 from .recorded import Discussion, three_siblings
+from .test_recording import WHY, sealed
 from .test_recording_answers import a_hub, held
 
 
@@ -106,3 +107,15 @@ def test_put_in_other_words_it_is_no_hint_any_more():
     record = tale.record(("p1", "p2"))
     tale.does(SCREENER, EditRecord(record.id, "risk-p1", "He was hit.", record.latest.written))
     assert named(tale, "p1", "p2") == {}
+
+
+def test_what_was_drafted_before_somebody_was_set_apart_is_not_sealed_with_their_name_in_it():
+    tale = three_siblings()
+    main = tale.drafted("p1", "p2")
+    tale.drafted("p3", separate=True, referral="")
+    assert named(tale, "p1", "p2") == {"p3": ("people",)}
+    tale.does(MANAGER, CheckRecord(main.id, right=True))
+    assert "Draft it anew" in refused(tale, MANAGER, SealRecord(main.id, WHY)).do
+    tale.drafted("p1", "p2")
+    assert named(tale, "p1", "p2") == {}
+    assert sealed(tale, main.id).record(("p1", "p2")).latest.state == "sealed"

@@ -26,6 +26,7 @@ from hubwright.domain.cases.topics.recording.composing import (
     part_ids,
     with_words,
 )
+from hubwright.domain.cases.topics.recording.naming import told_of
 from hubwright.domain.cases.topics.recording.state import (
     AmendRecord,
     CheckRecord,
@@ -169,6 +170,9 @@ def seal(state: CaseState, command: SealRecord, context: Context) -> list[Fact]:
         problems.append(("record", "The meeting has not ended. End it, then draft the record anew."))
     if taken_back(state, version.content):
         do = "An agency has since said otherwise about something it shared that stands in it. Draft it anew."
+        problems.append(("record", do))
+    if told_of(version.content) & apart_from(state, record):
+        do = "Somebody has a record by themselves since this was drafted, and stands in it. Draft it anew."
         problems.append(("record", do))
     if version.content["missing"] and not command.reason.strip():
         problems.append(("reason", "Something is missing, as shown. Say why it is sealed all the same."))

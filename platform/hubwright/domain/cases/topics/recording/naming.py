@@ -29,8 +29,8 @@ class Named:
 
     Args:
         person: id within the case.
-        places: where: ids of parts (`part_ids`), or a section of its own: "decisions", "actions", "basis",
-            "household", "versions".
+        places: where: ids of parts (`part_ids`), or a section of its own: "people", "decisions", "actions",
+            "basis", "household", "versions".
     """
 
     person: str
@@ -54,10 +54,17 @@ def names_apart(state: CaseState, record: Record) -> tuple[Named, ...]:
         if person.id in apart and person.name.strip():
             others = [one.name for one in state.subjects.values() if one.id != person.id]
             own = [state.subjects[id].name for id in record.subjects if id in state.subjects]
-            places = (place for place, text in texts if _names(person.name, others, own, text))
+            places = [place for place, text in texts if _names(person.name, others, own, text)]
+            if person.id in told_of(record.latest.content):
+                places.insert(0, "people")
             if said := tuple(dict.fromkeys(places)):
                 found.append(Named(person.id, said))
     return tuple(found)
+
+
+def told_of(content: Mapping[str, Any]) -> frozenset[str]:
+    """Ids of those whom a version names as others on the case: it was drafted before anybody set one of them apart."""
+    return frozenset(one["id"] for one in content["others"] if not one["another_record"])
 
 
 def _names(name: str, others: Collection[str], own: Collection[str], text: str) -> bool:
