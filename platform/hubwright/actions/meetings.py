@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time
 from typing import Any
 
 from hubwright.actions.house import House, Seated, context_of, seated
@@ -17,7 +17,7 @@ from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.context import Context
 from hubwright.domain.cases.entries import Actor, Fact
 from hubwright.domain.cases.state import CaseState
-from hubwright.domain.clocks.london import local
+from hubwright.domain.clocks.london import local, on
 from hubwright.domain.definitions.drawn.meetings import STRATEGY, MeetingType
 from hubwright.domain.errors import Moved, NotFound
 from hubwright.domain.meetings import STREAM, MeetingState, Room, begin, decide, foreseen, meeting_of
@@ -213,8 +213,7 @@ def _candidates(work: Work, here: Seated, type: MeetingType, last: Any) -> list[
         where["pathway"] = list(type.pathways)
     if type.agenda.when == "today":
         # Whatever was rated or came in today has changed the case since the day began where the hub stands.
-        began = local(work.now)
-        where["updated>="] = work.now - timedelta(hours=began.hour, minutes=began.minute + 1)
+        where["updated>="] = on(local(work.now).date(), time())
     elif type.agenda.when == "since_last" and last is not None:
         where["updated>="] = last
     within = scope(here.reader, "case_row", work.now)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from hubwright.domain.definitions.drawn.meetings import held_today
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Broken, NotFound
 from hubwright.storage.putting import put_row
@@ -23,8 +24,11 @@ _LIVE = select(_setting.c.value).where(_setting.c.hub_id == bindparam("hub"), _s
 
 
 def hold_today(pinned: Hub, live: Hub) -> Hub:
-    """The pinned drawing with what holds everywhere at once laid over it: roles with grants, and local facts."""
-    return replace(pinned, roles=live.roles, local=live.local)
+    """The pinned drawing with what holds everywhere at once laid over it: roles with grants, local facts, and the
+    meetings at which its cases are taken now.
+    """
+    types = held_today(pinned.meeting_types, live.meeting_types)
+    return replace(pinned, roles=live.roles, local=live.local, meeting_types=types)
 
 
 class Drawings:

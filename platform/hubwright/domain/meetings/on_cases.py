@@ -41,7 +41,8 @@ def on_case(
         yield from _gone(case, context, after, matter, was, reason)
         return
     invited, users = _asked(after)
-    fresh = was is None or was.id != matter.id
+    # A case that was left for another day, and is turned to all the same, is at this meeting again.
+    fresh = was is None or was.id != matter.id or was.state == "deferred"
     if fresh:
         parts: dict[str, Any] = {"invited": invited, "users": users}
         yield at_meetings.called(case, context, meeting=after.ref, type=type, starts=after.starts, **parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hubwright.domain.texts import Text
 
@@ -126,3 +126,27 @@ class MeetingType:
     circulation: tuple[str, ...] = ()
     record: str | None = None
     allocates: bool = False
+
+
+def held_today(pinned: tuple[MeetingType, ...], live: tuple[MeetingType, ...]) -> tuple[MeetingType, ...]:
+    """The types of meeting at which a case of an earlier drawing is taken.
+
+    A meeting is called as the hub draws it today, for cases that are pinned to earlier drawings too. So a case knows
+    every type of today, and each part of the minutes that is asked for today; what its own drawing says of a type it
+    keeps, so that its clocks and outcomes are those it has.
+
+    Args:
+        pinned: of the drawing that the case is pinned to.
+        live: of the drawing that holds now.
+    """
+    today = {one.id: one for one in live}
+    known = {one.id for one in pinned}
+    return (
+        *(_asking(one, today[one.id]) if one.id in today else one for one in pinned),
+        *(one for one in live if one.id not in known),
+    )
+
+
+def _asking(pinned: MeetingType, live: MeetingType) -> MeetingType:
+    known = {one.id for one in pinned.minutes}
+    return replace(pinned, minutes=(*pinned.minutes, *(one for one in live.minutes if one.id not in known)))
