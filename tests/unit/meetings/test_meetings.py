@@ -10,7 +10,7 @@ from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.entries import Actor, Fact
 from hubwright.domain.definitions.drawn.meetings import MeetingType
 from hubwright.domain.errors import Refusal
-from hubwright.domain.meetings import on_agenda, standing
+from hubwright.domain.meetings import standing
 from hubwright.domain.meetings.commands import (
     AddMatter,
     Arrange,
@@ -288,13 +288,9 @@ class TestAgenda:
         assert tale.state.matters["m1"].state == "deferred"
         assert [one.id for one in tale.state.agenda()] == ["m1"]
 
-    def test_a_decision_for_a_case_that_is_not_on_it_is_refused(self):
+    def test_a_case_that_is_not_on_it_is_not_turned_to(self):
         tale = Tale()
-        state = tale.called()
-        on_agenda(state, "CASE0001")
-        assert refused(lambda: on_agenda(state, "CASE0002")).code == "not_on_agenda"
-        state = tale.does(Defer("m1", "Later."))
-        refused(lambda: on_agenda(state, "CASE0001"))
+        tale.called()
         refused(lambda: tale.does(Take("m7")))
 
     def test_what_was_left_is_put_back(self):

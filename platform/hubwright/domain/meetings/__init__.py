@@ -5,7 +5,7 @@ them. What is said about a case stands on the case (`cases.topics.minuting`), wh
 """
 
 from hubwright.domain.meetings.calling import begin
-from hubwright.domain.meetings.decide import decide, on_agenda
+from hubwright.domain.meetings.decide import decide
 from hubwright.domain.meetings.room import Room
 from hubwright.domain.meetings.state import MeetingState
 from hubwright.domain.meetings.stream import CURRENT, STREAM, foreseen, meeting_of, project_meeting, standing
@@ -19,7 +19,6 @@ __all__ = [
     "decide",
     "foreseen",
     "meeting_of",
-    "on_agenda",
     "project_meeting",
     "standing",
 ]

@@ -34,22 +34,6 @@ def decide(state: MeetingState, command: Command, context: Context, room: Room) 
     return _DEEDS[type(command)](state, command, context, room)
 
 
-def on_agenda(state: MeetingState, case: str) -> None:
-    """Stop where a decision or a line is for a case that this meeting is not about.
-
-    Raises:
-        Refusal: it is not on the agenda, was left for another meeting, or the meeting was cancelled.
-    """
-    matter = state.of_case(case)
-    if matter is None or matter.state == "deferred" or state.cancelled is not None:
-        raise Refusal(
-            why="This case is not on the agenda of that meeting.",
-            do="Put it on the agenda first, or write it on the case.",
-            code="not_on_agenda",
-            fields=(("meeting", "Put the case on the agenda first."),),
-        )
-
-
 _DEEDS: Mapping[type, Callable[[MeetingState, Any, Context, Room], list[Fact]]] = {
     commands.Ask: attending.ask,
     commands.Attend: attending.attend,
