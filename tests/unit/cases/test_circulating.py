@@ -18,7 +18,7 @@ from hubwright.domain.cases.topics.letters import WriteLetter
 from hubwright.domain.cases.topics.letting_out import EXITS, Going, look, look_at
 from hubwright.domain.cases.topics.marking import PutMarker
 from hubwright.domain.cases.topics.recording import Record, RecordVersion
-from hubwright.domain.cases.topics.redacting import ChangeCopy, KeepFrom, MakeCopy, copies_of
+from hubwright.domain.cases.topics.redacting import ChangeCopy, EndKeepFrom, KeepFrom, MakeCopy, copies_of
 from hubwright.domain.cases.topics.restricting import Restrict
 from hubwright.domain.definitions.hub import Letter
 from hubwright.domain.documents.reading import strings
@@ -157,6 +157,19 @@ class TestTakingBack:
         made.does(SCREENER, KeepFrom(words, "It is hers.", name="mr m. sample"))
         assert sendings_of(made.state)["c1"].because == KEPT_FROM
         assert not sendings_of(made.state)["c1"].opens(made.now)
+
+    def test_what_must_not_become_known_since_the_copy_was_begun_stops_its_making_and_its_sending(
+        self, story: Story
+    ) -> None:
+        checked(story)
+        words = "with her aunt"
+        story.does(SCREENER, KeepFrom(words, "Her mother asked.", subject="p2"))
+        assert refused(story, MANAGER, helped(story, MakeCopy("k1"))).code == "kept_from"
+        story.does(MANAGER, EndKeepFrom("n1", "She told him herself."))
+        story.does(MANAGER, helped(story, MakeCopy("k1")))
+        story.does(SCREENER, KeepFrom(words, "She asked again.", subject="p2"))
+        for how in ("link", "post"):
+            assert refused(story, MANAGER, Circulate("copy", "k1", how=how, ends=SOON)).code == "kept_from"
 
 
 def leaving(story: Story, command: Any, why: str = "") -> list[Fact]:

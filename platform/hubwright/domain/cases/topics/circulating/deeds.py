@@ -25,7 +25,7 @@ from hubwright.domain.cases.topics.circulating.sending import (
     what_goes,
 )
 from hubwright.domain.cases.topics.recording import records_of
-from hubwright.domain.cases.topics.redacting import copies_of, not_told, outdated
+from hubwright.domain.cases.topics.redacting import copies_of, must_not_have, not_told, outdated
 from hubwright.domain.cases.written import moment
 from hubwright.domain.documents.occurring import stands_in
 from hubwright.domain.documents.reading import strings
@@ -38,7 +38,7 @@ _LONGEST = 500
 
 def circulate(state: CaseState, command: Circulate, context: Context) -> list[Fact]:
     """Send a record or a copy, also on a closed case."""
-    sent = _copy(state, command) if command.what == COPY else _record(state, command, context)
+    sent = _copy(state, command, context) if command.what == COPY else _record(state, command, context)
     for pathway in sent["pathways"]:
         context.require(CIRCULATE, pathway)
     problems = []
@@ -88,7 +88,7 @@ def _record(state: CaseState, command: Circulate, context: Context) -> dict[str,
     }
 
 
-def _copy(state: CaseState, command: Circulate) -> dict[str, Any]:
+def _copy(state: CaseState, command: Circulate, context: Context) -> dict[str, Any]:
     copy = copies_of(state).get(command.id)
     if copy is None or copy.made is None:
         raise Refusal(
@@ -101,6 +101,12 @@ def _copy(state: CaseState, command: Circulate) -> dict[str, Any]:
             why="The record that this copy is made of has a newer version.",
             do="Begin the copy again from the version that holds.",
             code="outdated",
+        )
+    if must_not_have(state, copy, copy.made, context):
+        raise Refusal(
+            why="Something in it must not become known to them; that was written down after the copy was begun.",
+            do="Begin the copy again: it is then proposed to be left out.",
+            code="kept_from",
         )
     recipient = copy.recipient
     return {

@@ -24,7 +24,7 @@ from hubwright.domain.cases.topics.redacting.copy import (
     not_told,
     redacting_of,
 )
-from hubwright.domain.cases.topics.redacting.deeds import copy_made, outdated
+from hubwright.domain.cases.topics.redacting.deeds import copy_made, must_not_have, outdated
 from hubwright.domain.cases.topics.redacting.keeping import TOPIC
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "SendToCheck",
     "copies_of",
     "copy_made",
+    "must_not_have",
     "not_told",
     "outdated",
     "redacting_of",

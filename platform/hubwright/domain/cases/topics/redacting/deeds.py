@@ -34,7 +34,7 @@ from hubwright.domain.cases.topics.redacting.copy import (
 from hubwright.domain.documents.document import Document, hashed, pieces, written
 from hubwright.domain.documents.occurring import squeezed, stands_in
 from hubwright.domain.documents.proposing import RECIPIENTS, Around, Proposal, Recipient, propose
-from hubwright.domain.documents.reading import document_of
+from hubwright.domain.documents.reading import document_of, strings
 from hubwright.domain.documents.redacting import SHOWN, all_texts, redacted, still_said
 from hubwright.domain.errors import Refusal
 from hubwright.domain.protection.known import PROTECTED, REFERRER
@@ -62,11 +62,7 @@ def begin(state: CaseState, command: BeginCopy, context: Context) -> list[Fact]:
         "record": command.record,
         "version": version,
         "pathways": list(pathways),
-        "recipient": {
-            **asdict(recipient),
-            "on_behalf": list(recipient.on_behalf),
-            "not_told": list(recipient.not_told),
-        },
+        "recipient": _written(recipient),
         "document": dict(command.document),
         "proposed": [_proposed(f"w{at}", one, command) for at, one in enumerate(found, 1)],
     }
@@ -305,8 +301,29 @@ def make(state: CaseState, command: MakeCopy, context: Context) -> list[Fact]:
             code="still_said",
         )
     content = written(made)
+    if must_not_have(state, copy, content, context):
+        raise Refusal(
+            why="Something in it must not become known to them; that was written down after the copy was begun.",
+            do="Leave it out of the copy, and have it checked again.",
+            code="kept_from",
+        )
     body = {"copy": copy.id, "document": content, "digest": hashed(content)}
     return [fact(state, "case.redaction_made", body, context)]
+
+
+def must_not_have(state: CaseState, copy: Copy, content: Mapping[str, Any], context: Context) -> bool:
+    """Whether a copy says what its receiver must not learn, as is on record today, and nobody let stay in it.
+
+    Args:
+        content: of the copy as it is made, as JSON.
+    """
+    recipient = copy.recipient
+    agencies = (one.name.en for one in context.hub.agencies if one.id == recipient.agency)
+    names = dict.fromkeys((recipient.name, *agencies))
+    kept = {one.what for name in names for one in not_told(state, recipient.subject, name)}
+    stays = {squeezed(one.withheld.words) for one in copy.choices if one.stays}
+    texts = tuple(strings(content))
+    return any(stands_in(words, text) for words in kept if squeezed(words) not in stays for text in texts)
 
 
 def copy_made(copy: Copy, wordings: Mapping[str, Any]) -> Document:

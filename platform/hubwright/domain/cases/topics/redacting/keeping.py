@@ -153,9 +153,7 @@ def _cut(known: Redacting, seeing: Seeing, state: CaseState) -> Redacting:
     kept = {
         id: replace(one, what=seeing.text(one.what), why=seeing.text(one.why))
         for id, one in known.kept.items()
-        if not one.subject
-        or one.subject not in state.subjects
-        or set(state.subjects[one.subject].pathways) & seeing.seen
+        if _about_seen(one, seeing, state)
     }
     return Redacting(copies, kept, known.last_kept)
 
