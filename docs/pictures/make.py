@@ -239,6 +239,9 @@ def discussion(page: Page, hub: str, case: str) -> None:
     nurse.get_by_role("combobox").first.select_option(label="By telephone")
     page.get_by_role("button", name="Note who is there").click()
     keep(page, "meeting", shows="Strategy discussion", until=page.get_by_role("heading", name="End", exact=True))
+    meeting = page.url
+    comes_in(page, hub, "Toni Tabulate")
+    page.goto(meeting)
     page.get_by_role("link", name=re.compile("^Minutes")).first.click()
     for box, words in MINUTES.items():
         page.locator(f'textarea[id="{box}"]').fill(words)
@@ -248,6 +251,7 @@ def discussion(page: Page, hub: str, case: str) -> None:
 
 def sealed(page: Page, hub: str, hubwright: Hubwright, clock: Clock) -> None:
     """A record of the demonstration that was sealed, and the first page of its file."""
+    comes_in(page, hub, "Morgan Makebelieve")
     page.goto(f"{hub}meetings?view=past")
     page.locator("table a").first.click()
     page.get_by_role("link", name=re.compile("^The record")).first.click()
