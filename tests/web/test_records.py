@@ -351,7 +351,10 @@ def test_a_name_that_belongs_in_another_record_is_a_hint_on_the_draft_until_some
     about = MEETING.lower()
     for chosen, more in ((["p1"], {}), (["p2"], {"separate": "yes", "referral": ""})):
         assert act(place, SCREENER, case, "draft-record", about=about, subjects=chosen, **more).status_code == 302
-    hint = "Lee Example belongs in another record, and may be named here: Risk: Kim Example."
+    hint = "Lee Example belongs in another record, and may be named here:"
+    assert f"{hint} Others on the case, Risk: Kim Example." in soup(read(place, SCREENER, case)).text
+    assert act(place, SCREENER, case, "draft-record").status_code == 302
+    hint = f"{hint} Risk: Kim Example."
     assert hint in soup(read(place, SCREENER, case)).text
     for deed in ("check-record", "seal-record"):
         page = place.client(MANAGER).get(f"/oakfield/cases/{case}/{deed}?about=r1")

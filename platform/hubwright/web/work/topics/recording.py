@@ -24,7 +24,7 @@ from hubwright.domain.cases.topics.recording import (
     reference_of,
 )
 from hubwright.domain.documents.recording import missing_said, parts_said, words_of_part
-from hubwright.domain.documents.recording_words import HOME, STATES
+from hubwright.domain.documents.recording_words import HOME, OTHERS, STATES
 from hubwright.domain.documents.sections import SECTIONS
 from hubwright.domain.protection import finder
 from hubwright.domain.protection.of_case import of_referrers
@@ -109,7 +109,8 @@ def names_said(record: Record, seen: Look) -> tuple[str, ...]:
         return ()
     language = current_language()
     sections = {id: name.said_in(language) for id, name in SECTIONS["meeting_record"].items()}
-    places = {**sections, "household": HOME.said_in(language), **_parts(record.latest)}
+    own = {"people": OTHERS.said_in(language), "household": HOME.said_in(language)}
+    places = {**sections, **own, **_parts(record.latest)}
     return tuple(
         gettext(
             "%(name)s belongs in another record, and may be named here: %(places)s.",
