@@ -30,7 +30,7 @@ from hubwright.domain.documents.recording import document_of
 from hubwright.domain.errors import NotFound
 from hubwright.domain.hubs import HUB_STREAM, hub_of, today
 from hubwright.ports import Reading, Work
-from hubwright.reference.provisions import provision_name
+from hubwright.reference.provisions import provision_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +142,13 @@ def what_it_shows(state: CaseState, sending: Sending, hub: Hub, language: str) -
     if record is None or not versions:
         raise NotFound("There is no such record.")
 
-    def provision(one: str) -> str:
-        named = provision_name(one)
-        return named.get(language) or named.get("en") or one
-
     made = f"{sending.at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
     return document_of(
-        hub, record, versions[0], language=language, issued_to=sending.to, made=made, provision=provision
+        hub,
+        record,
+        versions[0],
+        language=language,
+        issued_to=sending.to,
+        made=made,
+        provision=provision_named(language),
     )

@@ -32,7 +32,7 @@ from hubwright.domain.errors import NotFound, Refusal
 from hubwright.domain.hubs import HUB_STREAM, Seat, hub_of, today
 from hubwright.domain.protection.of_case import looking
 from hubwright.ports import Reading, Work
-from hubwright.reference.provisions import provision_name
+from hubwright.reference.provisions import provision_named
 
 JOB = "document"
 ASKED, MAKING, READY, FAILED = "asked", "making", "ready", "failed"
@@ -308,7 +308,7 @@ def standing(wanted: Wanted, seen: Seen, now: datetime, *, at: datetime) -> Docu
         issued_to=wanted.issued_to.strip(),
         made=f"{at:%Y-%m-%dT%H:%MZ}",
         layout=wanted.layout,
-        provision=lambda id: provision_name(id).get(seen.teller.language) or provision_name(id).get("en") or id,
+        provision=provision_named(seen.teller.language),
     )
 
 

@@ -28,7 +28,7 @@ from hubwright.domain.documents.recording import document_of
 from hubwright.domain.errors import NotFound
 from hubwright.domain.hubs import HUB_STREAM, Seat, hub_of, today
 from hubwright.ports import Reading
-from hubwright.reference.provisions import provision_name
+from hubwright.reference.provisions import provision_named
 
 
 def ask_for_record(
@@ -90,7 +90,7 @@ def _received(house: House, reading: Reading, asked: Asked) -> Document | None:
         language=asked.language,
         issued_to=asked.wanted.issued_to,
         made=f"{asked.at:%Y-%m-%dT%H:%MZ}",
-        provision=lambda id: provision_name(id).get(asked.language) or provision_name(id).get("en") or id,
+        provision=provision_named(asked.language),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from hubwright.reference import table
@@ -16,6 +16,20 @@ def provision_name(id: str) -> Mapping[str, str]:
     """
     row = next((row for row in table("provisions") if row["id"] == id), None)
     return {} if row is None else dict(row["name"])
+
+
+def provision_named(language: str) -> Callable[[str], str]:
+    """What a document calls provisions: in its language, else in English, else by the id that stands in the data.
+
+    Args:
+        language: "en" or "cy".
+    """
+
+    def named(id: str) -> str:
+        names = provision_name(id)
+        return names.get(language) or names.get("en") or id
+
+    return named
 
 
 def provisions_that_hold(nation: str, on: date) -> frozenset[str]:

@@ -12,6 +12,7 @@ from hubwright.domain.documents.document import pieces
 from hubwright.domain.documents.recording import document_of, missing_said, parts_said, words_of_part
 from hubwright.domain.documents.redacting import all_texts
 from hubwright.domain.documents.sections import SECTIONS
+from hubwright.reference.provisions import provision_name, provision_named
 from hubwright.testing.hubs import a_text
 from hubwright.testing.stories import MANAGER, SCREENER
 
@@ -147,3 +148,10 @@ def test_where_nobody_was_named_to_take_the_minutes_it_is_whoever_wrote_them() -
     tale.held = {**tale.held, "minute_taker": {}}
     content = tale.drafted().latest.content
     assert content["meeting"]["minute_taker"]["name"] == SCREENER.name
+
+
+def test_a_provision_is_called_by_its_name_and_one_that_nobody_knows_by_its_id():
+    names = provision_name("ca1989-s47")
+    assert provision_named("en")("ca1989-s47") == names["en"]
+    assert provision_named("cy")("ca1989-s47") == names.get("cy", names["en"])
+    assert provision_named("cy")("of-no-nation") == "of-no-nation"

@@ -36,7 +36,7 @@ from hubwright.domain.documents.recording import document_of
 from hubwright.domain.documents.redacting import REASON, SHOWN, echoes
 from hubwright.domain.documents.said import Teller
 from hubwright.domain.errors import NotFound, Refusal
-from hubwright.reference.provisions import provision_name
+from hubwright.reference.provisions import provision_named
 from hubwright.web.components import Choice as Option
 from hubwright.web.components import Field
 from hubwright.web.language import current_language, gettext, mark, plain, say, text
@@ -166,12 +166,9 @@ def _of_record(seen: Look, id: str, language: str) -> Document:
     if version is None:  # `_sealed` has looked
         raise NotFound("There is no such record.")
 
-    def provision(one: str) -> str:
-        named = provision_name(one)
-        return named.get(language) or named.get("en") or one
-
+    named = provision_named(language)
     made = f"{seen.visit.now.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
-    return document_of(seen.hub, record, version, language=language, issued_to="", made=made, provision=provision)
+    return document_of(seen.hub, record, version, language=language, issued_to="", made=made, provision=named)
 
 
 def show(visit: Visit, ref: str, copy: str) -> Response:

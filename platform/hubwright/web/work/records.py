@@ -21,7 +21,7 @@ from hubwright.domain.documents.document import Document, Facts, Points, Table
 from hubwright.domain.documents.recording import document_of
 from hubwright.domain.documents.recording_words import STATES
 from hubwright.domain.errors import NotFound
-from hubwright.reference.provisions import provision_name
+from hubwright.reference.provisions import provision_named
 from hubwright.web.chrome import Link
 from hubwright.web.components import SubNavigation
 from hubwright.web.language import current_language, gettext, say
@@ -102,11 +102,6 @@ def _number(name: str) -> int:
 
 def _document(visit: Visit, hub: Hub, record: Record, version: RecordVersion) -> Document:
     language = current_language()
-
-    def provision(id: str) -> str:
-        names = provision_name(id)
-        return names.get(language) or names.get("en", id)
-
     return document_of(
         hub,
         record,
@@ -114,7 +109,7 @@ def _document(visit: Visit, hub: Hub, record: Record, version: RecordVersion) ->
         language=language,
         issued_to=visit.seat.name if visit.seat else "",
         made=f"{visit.now:%Y-%m-%dT%H:%MZ}",
-        provision=provision,
+        provision=provision_named(language),
     )
 
 
