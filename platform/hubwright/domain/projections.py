@@ -10,6 +10,8 @@ from hubwright.domain.audits import project_audit
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.project import project_contact, rows_of
+from hubwright.domain.drafts import STREAM as DRAFT
+from hubwright.domain.drafts import project_draft
 from hubwright.domain.errors import Broken
 from hubwright.domain.hubs import HUB_STREAM, project_hub
 from hubwright.domain.incidents import STREAM as INCIDENT
@@ -40,6 +42,7 @@ OF: Mapping[str, Callable[[Sequence[Entry]], Rows]] = {
     MEETING: project_meeting,
     REVIEW: project_review,
     AUDIT: project_audit,
+    DRAFT: project_draft,
 }
 
 

@@ -478,6 +478,11 @@ ROUTES: tuple[Route, ...] = (
         reads="review",
     ),
     Route("work.today", "/<hub>/today", "work.today:show", needs("hub.live", "seat.manage"), _BOTH, statements=12),
+    Route("studio.home", "/<hub>/studio", "studio.home:show", needs("hub.configure"), _BOTH, statements=10),
+    Route("studio.undo", "/<hub>/studio/undo", "studio.home:undo", needs("hub.configure"), ("POST",)),
+    Route(
+        "studio.discard", "/<hub>/studio/discard", "studio.home:discard", needs("hub.configure"), _BOTH, statements=10
+    ),
     Route("day.my_work", "/<hub>/work", "day.my_work:show", Seated(), statements=26, reads="my_work"),
     Route("sign_in.home", "/<hub>/start", "sign_in.enter:home", Seated(), statements=8),
     Route("sign_in.unlock", "/<hub>/unlock", "sign_in.enter:unlock", Seated(), _BOTH, statements=8),

@@ -124,6 +124,7 @@ def _oversight(visit: Visit, current: str) -> tuple[Link, ...]:
             bool(visit.hub.incidents) and (may("incident.record") or may("incident.read")),
         ),
         ("messages", gettext("Messages"), "work.messages", may("notice.read") or may("hub.live")),
+        ("studio", gettext("Studio"), "studio.home", may("hub.configure")),
         ("today", gettext("Daily facts"), "work.today", may("hub.live") or may("seat.manage")),
         (
             "reviewers",

@@ -322,6 +322,11 @@ LISTS: Mapping[str, Listing] = {
         guards="marked",
         columns=frozenset({"case_ref", "paper", "pathway", "what", "for_user", "type", "since"}),
     ),
+    # Drafts of the hub's definitions; they hold no case.
+    "hub_draft": Listing(
+        permission="hub.configure",
+        columns=frozenset({"draft", "base", "standing", "begun", "changes", "plan_at", "ended"}),
+    ),
     "audit_row": Listing(permission="decision.audit", columns=frozenset({"audit_ref", "drawn_at", "next_at"})),
     # Each message out, by letter and post. Whom it reached is not in it.
     "outbox": Listing(permission="notice.read", also="hub.live", columns=frozenset({"created", "status", "kind"})),

@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from hubwright.storage.columns import metadata
 from hubwright.storage.tables import (
     documents,
+    drafts,
     files,
     installation,
     journal,
@@ -24,6 +25,7 @@ __all__ = [
     "PROJECTIONS",
     "TENANT",
     "documents",
+    "drafts",
     "files",
     "installation",
     "journal",

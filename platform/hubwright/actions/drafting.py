@@ -1,0 +1,208 @@
+"""Deeds on the draft of a hub: open it, change it, undo, put it forward, throw it away, publish it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hubwright.actions.house import House, seated
+from hubwright.actions.outcome import Done
+from hubwright.actions.publish_hub import publish_in
+from hubwright.actions.templates import ORIGIN
+from hubwright.domain.access.scope import Everything
+from hubwright.domain.cases.entries import OPERATOR, Actor
+from hubwright.domain.definitions.canonical import revision_of
+from hubwright.domain.definitions.drafting import Published, documents_of, tree_of
+from hubwright.domain.drafts import STREAM, Command, Drafting, DraftState, decide, draft_of, opened, published, tree_now
+from hubwright.domain.drafts.state import OPEN, PLANNED
+from hubwright.domain.errors import Moved, NotFound, Refusal
+from hubwright.ports import Reading, Work
+
+_TRIES = 5
+
+Check = Callable[["Whole"], None]
+"""Called with what would be published; raises what stops it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A draft with everything that is needed to look at it.
+
+    Args:
+        state: replayed.
+        base: the documents of the revision that it began with.
+        tree: every change in it.
+        published: "forms" and "workflows" by (id, version) that this hub ever published.
+        live: the revision that holds today; another than `state.base` once something else was published meanwhile.
+    """
+
+    state: DraftState
+    base: Mapping[str, Any]
+    tree: Mapping[str, Any]
+    published: Published
+    live: str
+
+
+def current(reading: Reading) -> Whole | None:
+    """The draft of a hub that is open or waits to be published, or None."""
+    rows = reading.rows(
+        "hub_draft", scope=Everything(), where={"standing": [OPEN, PLANNED]}, order=("-draft",), limit=1
+    )
+    return whole(reading, rows[0]["draft"]) if rows else None
+
+
+def whole(reading: Reading, number: int) -> Whole:
+    """One draft.
+
+    Raises:
+        NotFound: the hub never had it.
+    """
+    state = draft_of(reading.entries(f"{STREAM}:{number}"))
+    if state is None:
+        raise NotFound("There is no such record.")
+    revisions = {row["revision"]: row["documents"] for row in reading.rows("revision", scope=Everything())}
+    base = revisions[state.base]
+    known: dict[str, dict[tuple[str, int], Any]] = {"forms": {}, "workflows": {}}
+    for documents in revisions.values():
+        for kind, there in known.items():
+            there |= {(one["id"], one["version"]): one for one in documents[kind]}
+    tree = tree_now(tree_of(base, scenarios_of(reading)), state.changes)
+    return Whole(state, base, tree, known, str(reading.live()[0]))
+
+
+def scenarios_of(reading: Reading) -> dict[str, Any]:
+    """The worked examples that a hub keeps, by id."""
+    rows = reading.rows("hub_setting", scope=Everything(), where={"key": ORIGIN})
+    return dict(rows[0]["value"]["scenarios"]) if rows else {}
+
+
+def open_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str = "") -> Done:
+    """Begin a draft of what a hub runs on today, or join the one that is open.
+
+    Args:
+        house: the ports.
+        hub: id of the hub.
+        actor: who begins it.
+        deed: id of this deed.
+        note: what it is for.
+
+    Raises:
+        Refusal: the actor may not.
+    """
+
+    def once(work: Work) -> dict[str, Any]:
+        here = seated(work)
+        _require(here.reader.may("hub.configure"), actor)
+        if (there := current(work)) is not None:
+            return {"draft": there.state.number}
+        last = work.rows("hub_draft", scope=Everything(), order=("-draft",), limit=1)
+        number = last[0]["draft"] + 1 if last else 1
+        work.append(opened(number, here.revision, note=note, now=work.now), revision=here.revision)
+        return {"draft": number}
+
+    return _tried(house, hub, actor, deed, ["open", note], once)
+
+
+def act_on_draft(house: House, *, hub: str, actor: Actor, deed: str, command: Command) -> Done:
+    """Change the draft that is open, undo, put it forward, take it back or throw it away.
+
+    Args:
+        house, hub, actor, deed: as for `open_draft`.
+        command: what is asked to be done; edits name what they saw, so whoever typed it need name no version.
+
+    Returns:
+        the number of the draft's last entry.
+
+    Raises:
+        Refusal: it is not done yet; with the code "overtaken" where somebody else changed the same thing.
+        NotFound: there is no draft.
+    """
+
+    def once(work: Work) -> dict[str, Any]:
+        here = seated(work)
+        _require(here.reader.may("hub.configure"), actor)
+        found = current(work)
+        if found is None:
+            raise NotFound("There is no such record.")
+        facts = decide(found.state, command, Drafting(found.tree, actor, work.now))
+        work.append(facts, revision=found.state.base)
+        return {"draft": found.state.number, "head": found.state.head + len(facts)}
+
+    return _tried(house, hub, actor, deed, repr(command), once)
+
+
+def publish_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str, seen: int, check: Check) -> Done:
+    """Publish the draft: what begins from now on follows it.
+
+    Args:
+        house, hub, actor, deed: as for `open_draft`.
+        note: why, for the hub's record.
+        seen: number of the entry up to which whoever publishes has looked at it.
+        check: looks at what would be published.
+
+    Returns:
+        the revision.
+
+    Raises:
+        Refusal: somebody changed it since it was looked at, something else was published meanwhile, the check found
+            something, or old cases still name what is gone.
+        NotFound: there is no draft.
+    """
+
+    def once(work: Work) -> dict[str, Any]:
+        here = seated(work)
+        _require(here.reader.may("hub.configure"), actor)
+        found = current(work)
+        if found is None:
+            raise NotFound("There is no such record.")
+        if found.state.head != seen:
+            raise Refusal(
+                why="The draft has been changed since this page was shown.",
+                do="Look at what is different now, then publish.",
+                code="draft_changed_since",
+            )
+        if found.live != found.state.base:
+            raise Refusal(
+                why="Something else was published since this draft began.",
+                do="Bring the draft up to date first.",
+                code="draft_behind",
+            )
+        check(found)
+        documents, scenarios = documents_of(found.tree, found.base, published=found.published)
+        revision = revision_of([documents["hub"], *documents["forms"], *documents["workflows"]])
+        work.append(published(found.state, revision, note=note, now=work.now), revision=found.state.base)
+        publish_in(work, revision=revision, documents=documents, note=note)
+        rows = work.rows("hub_setting", scope=Everything(), where={"key": ORIGIN})
+        kept = dict(rows[0]["value"]) if rows else {"taken": [], "undo": []}
+        work.put("hub_setting", key=ORIGIN, value={**kept, "scenarios": scenarios})
+        return {"revision": revision}
+
+    return _tried(house, hub, actor, deed, ["publish", note, seen], once)
+
+
+def _tried(
+    house: House, hub: str, actor: Actor, deed: str, command: Any, once: Callable[[Work], dict[str, Any]]
+) -> Done:
+    for attempt in range(_TRIES):
+        try:
+            with house.store.work(hub, actor, deed=deed, now=house.now(), command=command) as work:
+                if (first := work.first_result()) is not None:
+                    return Done(first, repeated=True)
+                result = once(work)
+                work.commit(result)
+                return Done(result)
+        except Moved:
+            if attempt == _TRIES - 1:
+                raise
+    raise AssertionError("unreachable: the last try returns or raises")
+
+
+def _require(may: bool, actor: Actor) -> None:
+    """An operator at the machine sets a hub up; everybody else needs the permission."""
+    if actor != OPERATOR and not may:
+        raise Refusal(
+            why="Your membership of this hub does not include this act.",
+            do="Ask whoever keeps the hub's definitions.",
+            code="no_authority",
+        )

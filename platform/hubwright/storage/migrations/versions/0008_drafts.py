@@ -1,0 +1,41 @@
+"""Drafts of a hub's definitions as a projection."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+INSTANT = sa.DateTime(timezone=True)
+TABLES = ("hub_draft",)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "hub_draft",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("draft", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("base", NAME, nullable=False),
+        sa.Column("standing", NAME, nullable=False),
+        sa.Column("begun", INSTANT, nullable=False),
+        sa.Column("by_user", NAME, nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("plan_at", INSTANT, nullable=True),
+        sa.Column("ended", INSTANT, nullable=True),
+        sa.Column("head", sa.Integer(), nullable=False),
+        sa.Column("stream", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "draft", name=op.f("pk_hub_draft")),
+    )
+    op.create_index(op.f("ix_hub_draft_hub_id_stream"), "hub_draft", ["hub_id", "stream"], unique=False)
+    op.create_index(op.f("ix_hub_draft_hub_id_standing"), "hub_draft", ["hub_id", "standing"], unique=False)
+    if op.get_bind().dialect.name == "postgresql":
+        for table in TABLES:
+            op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+            op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+            here = "hub_id = nullif(current_setting('app.hub_id', true), '')"
+            op.execute(f"CREATE POLICY own_hub ON {table} USING ({here}) WITH CHECK ({here})")

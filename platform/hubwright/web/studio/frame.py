@@ -1,0 +1,87 @@
+"""What stands around every page of the Studio: whose draft it is, what was found in it, and the way to each part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from flask import Response, make_response, render_template, request, url_for
+
+from hubwright.domain.errors import Refusal
+from hubwright.web.chrome import Link
+from hubwright.web.components import ErrorSummary, Field
+from hubwright.web.language import gettext, say
+from hubwright.web.studio.desk import Desk
+from hubwright.web.surroundings import work_chrome
+from hubwright.web.work.act import summary
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the places of the Studio.
+
+    Args:
+        id: as `current` names it.
+        endpoint: its page.
+        words: what it is called.
+    """
+
+    id: str
+    endpoint: str
+    words: str
+
+
+def parts() -> tuple[Part, ...]:
+    """The places of the Studio in the order in which they stand."""
+    return (Part("home", "studio.home", gettext("Overview")),)
+
+
+def page(
+    desk: Desk,
+    template: str,
+    *,
+    current: str,
+    title: str,
+    refusal: Refusal | None = None,
+    fields: tuple[Field, ...] | list[Field] = (),
+    errors: ErrorSummary | None = None,
+    **more: Any,
+) -> Response:
+    """A page of the Studio.
+
+    Args:
+        desk: the draft.
+        template: below `templates/`.
+        current: which of the `parts` it belongs to.
+        title: its heading.
+        refusal: what stands in the way of what was just asked for; what was typed stays in the fields.
+        fields: the questions of the page, so that each thing in the way leads to its own.
+        errors: in place of what `refusal` would give.
+        more: for the template.
+    """
+    wrong: Mapping[str, str] = dict(refusal.fields) if refusal else {}
+    visit = desk.visit
+    body = render_template(
+        template,
+        chrome=work_chrome(visit, current="studio"),
+        title=title,
+        heading=title,
+        desk=desk,
+        places=[Link(one.words, url_for(one.endpoint, hub=visit.hub.id), current=one.id == current) for one in parts()],
+        errors=errors or summary(refusal, wrong, list(fields)),
+        refusal=refusal,
+        fields_of_page=fields,
+        saved=request.args.get("done", ""),
+        **more,
+    )
+    status = HTTPStatus.OK
+    if refusal is not None:
+        status = HTTPStatus.CONFLICT if refusal.code == "overtaken" else HTTPStatus.UNPROCESSABLE_ENTITY
+    return make_response(body, status)
+
+
+def no_draft_title() -> str:
+    """What the Studio is called where nobody has begun a draft."""
+    return say("The Studio")

@@ -1,0 +1,102 @@
+"""The Studio on a real SQLite database: the starter hub as it is shipped, with two administrators and a screener."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from hubwright.actions.publish_hub import publish_hub
+from hubwright.actions.templates import keep_origin
+from hubwright.cli.publishing import documents_of, revision_of_all
+from hubwright.domain.cases.entries import Actor
+from hubwright.loading.library import Library, load_library
+from hubwright.settings import Settings
+from hubwright.testing.platform import Clock, seat
+from hubwright.web.app import create_app
+from hubwright.wiring import Hubwright, open_hubwright
+
+from tests.databases import Database
+from tests.web.conftest import Place, form_of, soup
+
+ROOT = Path(__file__).parents[3]
+HUB = "starter"
+ADMIN = Actor("u-ada", "Ada Example", "childrens-social-care", frozenset({"hub-administrator"}))
+COLLEAGUE = Actor("u-ben", "Ben Example", "childrens-social-care", frozenset({"hub-administrator"}))
+SCREENER = Actor("u-sam", "Sam Example", "childrens-social-care", frozenset({"social-worker"}),
+                 frozenset({"social_worker"}))  # fmt: skip
+
+
+@cache
+def shipped(hub: str) -> Library:
+    """A hub's folder, loaded once for all tests of a process."""
+    return load_library([ROOT / "tenant_configs" / hub])
+
+
+def publish_shipped(hubwright: Hubwright, hub: str) -> None:
+    """Publish a hub as it is shipped, with its worked examples."""
+    found = shipped(hub)
+    loaded = found.hubs[hub]
+    publish_hub(
+        hubwright.house,
+        hub=hub,
+        name=loaded.hub.name.en,
+        revision=revision_of_all(loaded),
+        documents=documents_of(loaded),
+        note="for a test",
+        deed=f"publish-{hub}",
+    )
+    scenarios = {one["id"]: one for one in found.scenarios.get(hub, ())}
+    keep_origin(hubwright.house, hub=hub, taken=(), templates={}, scenarios=scenarios)
+
+
+class Studio(Place):
+    """The Studio of the starter hub, and what a test does in it."""
+
+    def get(self, client: FlaskClient, page: str = "", **query: str) -> Any:
+        """A page of the Studio: `page` is its address below `/starter/studio`."""
+        return client.get(self.address(page), query_string=query)
+
+    def send(self, client: FlaskClient, page: str, *, form: int = -1, **typed: Any) -> Any:
+        """Open a page, type into one of its forms, and press its button."""
+        shown = self.get(client, page)
+        assert shown.status_code == 200, (page, shown.status_code)
+        values = {**form_of(shown, form), **typed}
+        action = soup(shown).select("main form")[form].get("action") or self.address(page)
+        return client.post(str(action), data={name: one for name, one in values.items() if one is not None})
+
+    @staticmethod
+    def address(page: str) -> str:
+        """The address of a page of the Studio."""
+        return f"/{HUB}/studio{'/' if page else ''}{page}"
+
+    def begun(self, actor: Actor = ADMIN) -> FlaskClient:
+        """A browser of somebody who has begun a draft."""
+        client = self.client(actor)
+        assert self.send(client, "").status_code == 302
+        return client
+
+
+@pytest.fixture
+def studio(sqlite_database: Database, tmp_path: Path) -> Iterator[Studio]:
+    """The starter hub, published as it is shipped."""
+    clock = Clock()
+    settings = Settings(
+        data=tmp_path,
+        database_url=sqlite_database.url,
+        database_owner_url="",
+        secret_key="a key for tests, and for nothing else at all",
+        mail_url=f"folder:{tmp_path / 'mail'}",
+        base_url="http://hubs.example",
+    )
+    hubwright = open_hubwright(settings, now=clock)
+    publish_shipped(hubwright, HUB)
+    for actor in (ADMIN, COLLEAGUE, SCREENER):
+        seat(hubwright, HUB, actor)
+    app = create_app(hubwright)
+    app.testing = False
+    yield Studio(hubwright, app, clock)
+    hubwright.close()

@@ -1,0 +1,27 @@
+"""The Studio's first page: who gets there, beginning a draft, undoing and throwing away."""
+
+from __future__ import annotations
+
+from tests.web.conftest import soup
+from tests.web.studio.conftest import ADMIN, COLLEAGUE, SCREENER, Studio
+
+
+def test_only_whoever_keeps_the_definitions_gets_in(studio: Studio) -> None:
+    assert studio.get(studio.client(SCREENER)).status_code == 403
+    assert studio.get(studio.client()).status_code == 302
+    assert studio.get(studio.client(ADMIN)).status_code == 200
+
+
+def test_a_draft_begins_once_and_is_everybodys(studio: Studio) -> None:
+    ada = studio.begun()
+    assert "0 changes" in soup(studio.get(ada)).main.text
+    assert "0 changes" in soup(studio.get(studio.client(COLLEAGUE))).main.text
+
+
+def test_a_draft_is_thrown_away_only_with_a_reason(studio: Studio) -> None:
+    ada = studio.begun()
+    refused = studio.send(ada, "discard", why="")
+    assert refused.status_code == 422
+    assert "It does not say why" in soup(refused).text or "Say why it is thrown away" in soup(refused).text
+    assert studio.send(ada, "discard", why="Begun by mistake").status_code == 302
+    assert soup(studio.get(ada)).main.find("button", string="Begin a draft")
