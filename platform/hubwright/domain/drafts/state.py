@@ -8,7 +8,7 @@ from datetime import datetime
 
 from hubwright.domain.definitions.edits import Edit
 
-OPEN, PLANNED, PUBLISHED, DISCARDED = "open", "planned", "published", "discarded"
+OPEN, PLANNED, PUBLISHED, DISCARDED = "open", "put_forward", "published", "discarded"
 
 
 @dataclass(frozen=True, slots=True)

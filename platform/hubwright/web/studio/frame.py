@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -45,7 +45,7 @@ def page(
     current: str,
     title: str,
     refusal: Refusal | None = None,
-    fields: tuple[Field, ...] | list[Field] = (),
+    fields: Sequence[Field] = (),
     errors: ErrorSummary | None = None,
     **more: Any,
 ) -> Response:

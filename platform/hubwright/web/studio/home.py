@@ -26,8 +26,8 @@ def show(visit: Visit) -> Response:
     if found is None:
         return _none(visit)
     mine = [one for one in found.state.standing_changes if one.by_user == visit.actor.id]
-    return page(found, "studio/home.html", current="home", title=say("Draft of %(hub)s", hub=found.at("hub", "name", "en")),
-                may_undo=bool(mine))  # fmt: skip
+    title = say("Draft of %(hub)s", hub=found.at("hub", "name", "en"))
+    return page(found, "studio/home.html", current="home", title=title, may_undo=bool(mine))
 
 
 def _none(visit: Visit, refusal: Refusal | None = None) -> Response:
@@ -74,7 +74,13 @@ def discard(visit: Visit) -> Response:
             refusal = refused
     wrong = dict(refusal.fields) if refusal else {}
     asked = [words("why", say("Why is it thrown away?"), request.form, wrong, rows=2)]
-    title = say("Throw the draft away")
-    return page(found, "studio/ask.html", current="home", title=title, refusal=refusal, fields=asked,
-                button=say("Throw it away"),
-                intro=say("Nothing of it will hold. What was in it stays on record and can be read there."))  # fmt: skip
+    return page(
+        found,
+        "studio/ask.html",
+        current="home",
+        title=say("Throw the draft away"),
+        refusal=refusal,
+        fields=asked,
+        button=say("Throw it away"),
+        intro=say("Nothing of it will hold. What was in it stays on record and can be read there."),
+    )
