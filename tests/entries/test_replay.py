@@ -17,6 +17,8 @@ from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.entries import Entry
 from hubwright.domain.cases.lift import CURRENT as CASES
 from hubwright.domain.cases.lift import lifted
+from hubwright.domain.drafts import CURRENT as DRAFTS
+from hubwright.domain.drafts import draft_of
 from hubwright.domain.errors import Broken
 from hubwright.domain.hubs import hub_of
 from hubwright.domain.hubs.stream import CURRENT as HUBS
@@ -31,7 +33,7 @@ from hubwright.domain.reviews import CURRENT as REVIEWS
 from hubwright.domain.reviews import review_of
 
 HERE = Path(__file__).parent
-CURRENT = {**CASES, **HUBS, **PEOPLE, **INCIDENTS, **REVIEWS, **MEETINGS, **AUDITS}
+CURRENT = {**CASES, **HUBS, **PEOPLE, **INCIDENTS, **REVIEWS, **MEETINGS, **AUDITS, **DRAFTS}
 REPLAYS: dict[str, Callable[[list[Entry]], Any]] = {
     "case": case_of,
     "contact": contact_of,
@@ -41,6 +43,7 @@ REPLAYS: dict[str, Callable[[list[Entry]], Any]] = {
     "review": review_of,
     "audit": audit_of,
     "meeting": meeting_of,
+    "draft": draft_of,
 }
 
 
