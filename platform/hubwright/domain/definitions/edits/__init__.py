@@ -16,6 +16,7 @@ from hubwright.domain.definitions.edits.edit import (
     inverse,
 )
 from hubwright.domain.definitions.edits.making import add, find, move, put, siblings, take
+from hubwright.domain.definitions.edits.naming import fresh_id
 
 __all__ = [
     "FIRST",
@@ -31,6 +32,7 @@ __all__ = [
     "applied_all",
     "as_json",
     "find",
+    "fresh_id",
     "from_json",
     "inverse",
     "move",
