@@ -11,7 +11,7 @@ from hubwright.domain.cases.commands import Subject
 from hubwright.domain.definitions.checks.findings import Findings, numbered
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.rehearsal.daily import HUB_DEEDS, MAY_BE_LEFT_OUT
-from hubwright.domain.rehearsal.doing import ARRIVING, answered
+from hubwright.domain.rehearsal.doing import ARRIVING, OF_THE_REFERRER, REFERRED, answered
 from hubwright.domain.rehearsal.naming import DEEDS, MEETS, made, needed, unknown, value_of, written
 from hubwright.domain.rules.parsing import nearest, quoted
 
@@ -54,6 +54,8 @@ _EXPECTED = {
     "incidents": ("incidents", "a kind of incident"),
     "read_by": ("agencies", "an agency"),
     "staffed": ("agencies", "an agency"),
+    "said_by": ("agencies", "an agency"),
+    "to_ring": ("agencies", "an agency"),
     "line_manages": ("roles", "a role"),
     "looks_in_for": ("roles", "a role"),
     "talks": ("pathways", "a pathway"),
@@ -101,7 +103,8 @@ def _step(step: Mapping[str, Any], hub: Hub, posts: set[str], pointer: str, find
         )
     if "do" in step and "meets" in step:
         findings.problem(f"{pointer}/meets", "two-deeds", "This step does two things.", "Make it two steps.")
-    if "by" in step and step["by"] not in posts:
+    theirs = step.get("by") == REFERRED and step.get("do") in OF_THE_REFERRER
+    if "by" in step and step["by"] not in posts and not theirs:
         findings.unknown(f"{pointer}/by", "a post of this scenario", step["by"], posts)
     given = step.get("with", {})
     if "do" in step:

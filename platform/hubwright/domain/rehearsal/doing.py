@@ -26,6 +26,10 @@ ARRIVING = {
     "adds": ("words", "danger"),
 }
 """What happens without a deed of casework, and what it is told with."""
+OF_THE_REFERRER = frozenset({"raise_challenge", "climb_challenge", "settle_challenge"})
+"""Deeds that whoever referred can do by themselves, with the code that they were given."""
+REFERRED = "referrer"
+"""How a step says that whoever referred does it."""
 
 
 def answered(value: Any) -> Any:
@@ -60,8 +64,12 @@ def happens(world: World, step: Step) -> None:
         world.does(REFERRER, more, world.state)
     else:
         command = DEEDS[step.do]
-        given = filled(world, command, step.given)
-        world.does(world.actor(step.by), made(command, given), world.state)
+        if step.by == REFERRED and step.by not in world.posts:
+            # Their code leads to one contact: what they sent.
+            theirs = {"contact": next(iter(world.state.contacts)), **step.given}
+            world.does(REFERRER, made(command, filled(world, command, theirs)), world.state)
+        else:
+            world.does(world.actor(step.by), made(command, filled(world, command, step.given)), world.state)
 
 
 def _comes(world: World, step: Step) -> None:

@@ -365,5 +365,9 @@ LOOKS: Mapping[str, Looks] = {
     "line_manages": _each(reading.line_manages, lambda world, name: f"/shareable/roles/{name}/line_manages"),
     "looks_in_for": _each(reading.looks_in_for, lambda world, name: f"/shareable/roles/{name}/time_boxed"),
     "staffed": _each(reading.staffed, lambda world, name: f"/shareable/agencies/{name}/fte"),
+    "decided": _each(reading.decided, lambda world, name: "/shareable/routes"),
+    "challenged": _each(reading.disagreement, lambda world, name: "/shareable/challenge"),
+    "to_ring": _each(reading.to_ring, lambda world, name: "/local/on_call"),
+    "said_by": _each(reading.said_by),
 }
 """Each kind of look, by the name that a scenario gives it."""

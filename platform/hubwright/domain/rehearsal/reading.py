@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hubwright.domain.access import as_of_view, case_view
+from hubwright.domain.cases.topics.challenging import challenges
 from hubwright.domain.cases.topics.talking import talked
 from hubwright.domain.documents.composing import Wanted, composed
 from hubwright.domain.documents.reading import kept, strings
@@ -86,3 +87,35 @@ def looks_in_for(world: World, role: str) -> int | None:
 def staffed(world: World, agency: str) -> str | None:
     """How many people an agency has here, as its definition says it."""
     return next((str(one.fte) for one in world.hub.agencies if one.id == agency and one.fte is not None), None)
+
+
+def decided(world: World, person: str) -> Mapping[str, Any] | None:
+    """What was last decided for somebody: by which route, what that route means, and with what advice; or None.
+
+    Args:
+        world: the hub.
+        person: by name; by their id within the case ("p1") where nobody was named.
+    """
+    subjects = world.state.subjects
+    found = [one for one in world.state.decisions if person in (one.subject, subjects[one.subject].name)]
+    return {"route": found[-1].route, "meaning": found[-1].meaning, "advice": found[-1].advice} if found else None
+
+
+def disagreement(world: World, id: str) -> Mapping[str, Any] | None:
+    """How a challenge stands, at which level, and what each side has said so far; or None where there is none."""
+    found = challenges(world.state).get(id)
+    if found is None:
+        return None
+    said = [{"what": one.what, "level": one.level, "words": one.words, "back": one.back} for one in found.said]
+    return {"state": found.state, "level": found.level_id, "said": said}
+
+
+def to_ring(world: World, agency: str) -> list[str]:
+    """Who can be rung at an agency, by name and number."""
+    return [f"{one.name}, {one.telephone}" for one in world.hub.local.on_call if one.agency == agency]
+
+
+def said_by(world: World, agency: str) -> str | None:
+    """Who of an agency gave its last answer, where a worker of the hub wrote it down; or None."""
+    answers = [one.answer for one in world.state.checks.values() if one.agency == agency and one.answer is not None]
+    return (answers[-1].get("said_by") or None) if answers else None

@@ -1,0 +1,113 @@
+"""What a scenario sees of decisions, of challenges by whoever referred, and of whom to ring."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hubwright.domain.definitions.drawn.place import OnCall
+from hubwright.domain.definitions.hub import Challenge, Hub, Level
+from hubwright.domain.rehearsal.checks import check_scenario
+from hubwright.domain.rehearsal.rehearse import FAILED, PASSED
+from hubwright.testing.hubs import a_hub, a_text
+
+from tests.unit.rehearsal.test_daily import told
+from tests.unit.rehearsal.test_expecting import ARRIVES, ASKED, RATED, a_document
+
+WRITES = {"says": "The referrer does not agree.", "by": "referrer", "do": "raise_challenge",
+          "with": {"about": "rating", "words": "He was afraid."}}  # fmt: skip
+ANSWERS = {"says": "The manager answers.", "by": "manager", "do": "answer_challenge",
+           "with": {"challenge": "d1", "result": "stands", "words": "Seen today.", "back": "We saw him."}}  # fmt: skip
+RAISED = {"what": "raised", "level": "first", "words": "He was afraid.", "back": ""}
+ANSWERED = {"what": "answered", "level": "first", "words": "Seen today.", "back": "We saw him."}
+
+
+def challenged(*, referrers: bool = True) -> Hub:
+    levels = (Level("first", a_text("Manager"), frozenset({"manager"}), "day"),)
+    return replace(a_hub(), challenge=Challenge(levels, referrers=referrers))
+
+
+def with_somebody_to_ring() -> Hub:
+    hub = a_hub()
+    named = (OnCall("health", "Robin Example", "01632 960001"), OnCall("health", "Sam Example", "01632 960002"))
+    return replace(hub, local=replace(hub.local, on_call=named))
+
+
+def held(then: dict[str, Any], **parts: Any) -> set[str]:
+    """The looks that came out as expected after the last step."""
+    report = told(ARRIVES, RATED, {"says": "It is looked at.", "then": then}, **parts)
+    return {one.what for one in report.steps[-1].seen if one.holds} - {"refused"}
+
+
+def test_whoever_referred_challenges_by_themselves_and_both_sides_are_seen() -> None:
+    opened = {"challenged": {"d1": {"state": "open", "level": "first", "said": [RAISED]}}}
+    answered = {"challenged": {"d1": {"state": "answered", "said": [RAISED, ANSWERED]}}}
+    settles = {"says": "That will do.", "by": "referrer", "do": "settle_challenge", "with": {"challenge": "d1"}}
+    report = told(
+        ARRIVES,
+        {**RATED, "then": {"challenged": {"d1": None}}},
+        {**WRITES, "then": {**opened, "clocks": {"challenge:d1": "running"}}},
+        {**ANSWERS, "then": {**answered, "clocks": {"challenge:d1": "met"}}, "never": opened},
+        {**settles, "then": {"challenged": {"d1": {"state": "settled"}}}},
+        hub=challenged(),
+    )
+    assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]
+
+
+def test_a_challenge_that_stands_otherwise_than_expected_is_told() -> None:
+    wrong = {"challenged": {"d1": {"said": [RAISED, ANSWERED]}}}
+    report = told(ARRIVES, RATED, {**WRITES, "then": wrong}, hub=challenged())
+    assert report.came == FAILED
+    assert report.steps[-1].seen[-1].found == {"d1": {"said": [RAISED]}}
+
+
+def test_a_hub_that_takes_no_challenge_from_a_referrer_refuses_it() -> None:
+    assert told(ARRIVES, RATED, {**WRITES, "refused": "no_authority"}, hub=challenged(referrers=False)).came == PASSED
+
+
+@pytest.mark.parametrize("step", [{**RATED, "by": "referrer"}, {**ANSWERS, "by": "referrer"}])
+def test_the_referrer_does_no_work_of_the_hub(step: dict[str, Any]) -> None:
+    problems = check_scenario(a_document(ARRIVES, step), challenged(), file="one.json").problems
+    assert [one.pointer for one in problems] == ["/steps/1/by"]
+
+
+def test_what_was_decided_is_seen_with_its_meaning_and_advice() -> None:
+    advises = {"says": "Advice is enough.", "by": "manager", "do": "decide",
+               "with": {"subject": "Kim Example", "pathway": "child", "route": "advice", "reasons": "He is safe.",
+                        "advice": "Ring again.", "household": "not_known"}}  # fmt: skip
+    whole = {"route": "advice", "meaning": "advice", "advice": "Ring again."}
+    report = told(
+        {**ARRIVES, "then": {"decided": {"Kim Example": None}}},
+        RATED,
+        {
+            **advises,
+            "then": {"decided": {"Kim Example": whole, "p1": {"meaning": "advice"}}},
+            "never": {"decided": {"Kim Example": {"advice": ""}}},
+        },
+    )
+    assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]
+
+
+def test_whom_to_ring_at_an_agency_is_seen_and_who_said_its_answer() -> None:
+    both = ["Sam Example, 01632 960002", "Robin Example, 01632 960001"]
+    answered = {"agency": "police", "kind": "known_nothing_relevant", "said_by": "Jo Example"}
+    returns = {"says": "They are rung.", "by": "manager", "do": "return", "with": answered}
+    report = told(
+        ARRIVES,
+        RATED,
+        {**ASKED, "then": {"to_ring": {"health": both, "police": []}, "said_by": {"police": None}}},
+        {**returns, "then": {"said_by": {"police": "Jo Example", "health": None}}},
+        hub=with_somebody_to_ring(),
+    )
+    assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]
+
+
+def test_what_differs_of_them_is_told() -> None:
+    wrong = {
+        "decided": {"Kim Example": {"route": "advice"}},
+        "to_ring": {"health": ["Robin Example, 01632 960001"]},
+        "said_by": {"police": "Jo Example"},
+        "challenged": {"d1": {"state": "open"}},
+    }
+    assert held(wrong, hub=with_somebody_to_ring()) == set()
