@@ -10,7 +10,7 @@ from hubwright.domain.cases.topics.passing import AnswerPassing, PassOn
 from hubwright.testing.doors import with_doors
 from hubwright.testing.stories import MANAGER, SCREENER, Story
 
-from .acts import ADULTS_WORKER, KIM, NOBODY, asked, rated, refused
+from .acts import ADULTS_WORKER, KIM, NOBODY, asked, decided, rated, refused
 
 ADVISED = "Talk to the family first; ring us again if nothing changes."
 
@@ -83,6 +83,13 @@ class TestAdviceIsAnOutcome:
     def test_where_agencies_were_asked_a_decision_is_owed(self):
         story = asked(rated(a_call(subjects=(KIM,))))
         assert refused(story, SCREENER, Conclude(story.contact, ADVISED, how="telephone")).code == "needs_decision"
+
+    def test_a_consultation_that_was_decided_is_answered_by_telling_what_was_decided(self):
+        story = decided(rated(a_call(subjects=(KIM,))))
+        story.does(MANAGER, c.Tell(story.contact, "acknowledge", "telephone", "We have it."))
+        assert story.state.clocks[f"answer:{story.contact}"].state == "running"
+        story.does(MANAGER, c.Tell(story.contact, "outcome", "telephone", ADVISED))
+        assert story.state.clocks[f"answer:{story.contact}"].state == "met"
 
     def test_what_was_concluded_can_be_opened_again_and_owes_no_decision_nobody_rated(self):
         story = concluded(a_call())

@@ -49,7 +49,8 @@ def tell(state: CaseState, command: Tell, context: Context) -> list[Fact]:
         )
     ends = [f"acknowledge:{command.contact}"]
     if command.moment == "outcome":
-        ends.append(f"feedback:{command.contact}")
+        # Of a consultation that was decided, hearing what was decided is the answer.
+        ends += [f"feedback:{command.contact}", f"answer:{command.contact}"]
     contact = replace(
         state.contacts[command.contact],
         acknowledged=True,
