@@ -35,6 +35,12 @@ def test_somebody_is_there_in_the_halves_of_the_week_in_which_they_work(at: str,
     assert report.steps[0].seen[-1].found == {"police": halves}
 
 
+def test_a_story_that_begins_in_the_afternoon_has_its_morning_too() -> None:
+    manager = {**POSTS[0], "works": {"mon": ["am"]}}
+    looked = {"says": "Monday, after noon.", "then": {"nobody_decides": {"manager": ["pm"]}}}
+    assert told(looked, posts=[manager], begins="2026-06-08T14:00").came == PASSED
+
+
 def test_nobody_decides_where_nobody_in_such_a_post_is_there() -> None:
     manager = {**POSTS[0], "works": {"tue": ["pm"]}}
     looked = [

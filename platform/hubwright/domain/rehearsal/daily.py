@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from hubwright.domain.audits import STREAM as AUDIT
@@ -154,6 +154,8 @@ def _cover(world: World) -> DayCover:
 def hub_state(world: World) -> HubState:
     """The hub's own stream, with a seat for each post of the scenario."""
     begins = min((entries[0].recorded for entries in world.streams.values()), default=world.now)
+    # They worked here before the story begins: a story told from noon on has its morning.
+    begins = min(begins, world.now) - timedelta(days=1)
     seats = {}
     for id, post in world.posts.items():
         actor = world.actor(id)
@@ -164,7 +166,7 @@ def hub_state(world: World) -> HubState:
             actor.agency or "",
             actor.roles,
             actor.qualifications,
-            min(begins, world.now),
+            begins,
         )
         seats[seat.id] = replace(seat, sessions=dict(post.works), until=post.until)
     return replace(hub_of(world.streams.get(HUB_STREAM, ())), seats=seats)
