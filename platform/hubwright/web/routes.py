@@ -483,6 +483,38 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "studio.discard", "/<hub>/studio/discard", "studio.home:discard", needs("hub.configure"), _BOTH, statements=10
     ),
+    Route(
+        "studio.workflows",
+        "/<hub>/studio/workflows",
+        "studio.workflows.pages:show_all",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
+        "studio.workflow",
+        "/<hub>/studio/workflows/<workflow>",
+        "studio.workflows.pages:show",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
+        "studio.stage",
+        "/<hub>/studio/workflows/<workflow>/stages/<stage>",
+        "studio.workflows.stage:do",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
+        "studio.way",
+        "/<hub>/studio/workflows/<workflow>/ways/<way>",
+        "studio.workflows.way:do",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
     Route("day.my_work", "/<hub>/work", "day.my_work:show", Seated(), statements=26, reads="my_work"),
     Route("sign_in.home", "/<hub>/start", "sign_in.enter:home", Seated(), statements=8),
     Route("sign_in.unlock", "/<hub>/unlock", "sign_in.enter:unlock", Seated(), _BOTH, statements=8),

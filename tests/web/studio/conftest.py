@@ -60,7 +60,7 @@ class Studio(Place):
         """A page of the Studio: `page` is its address below `/starter/studio`."""
         return client.get(self.address(page), query_string=query)
 
-    def send(self, client: FlaskClient, page: str, *, form: int = -1, **typed: Any) -> Any:
+    def send(self, client: FlaskClient, page: str, form: int = -1, **typed: Any) -> Any:
         """Open a page, type into one of its forms, and press its button."""
         shown = self.get(client, page)
         assert shown.status_code == 200, (page, shown.status_code)

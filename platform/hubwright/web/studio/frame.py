@@ -35,7 +35,10 @@ class Part:
 
 def parts() -> tuple[Part, ...]:
     """The places of the Studio in the order in which they stand."""
-    return (Part("home", "studio.home", gettext("Overview")),)
+    return (
+        Part("home", "studio.home", gettext("Overview")),
+        Part("workflows", "studio.workflows", gettext("Stages")),
+    )
 
 
 def page(
