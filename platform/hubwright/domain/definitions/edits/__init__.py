@@ -1,5 +1,6 @@
 """Edits of a hub's draft: named, pure, invertible, by id. Several people make them without writing over each other."""
 
+from hubwright.domain.definitions.edits.between import between
 from hubwright.domain.definitions.edits.edit import (
     FIRST,
     Edit,
@@ -31,6 +32,7 @@ __all__ = [
     "applied",
     "applied_all",
     "as_json",
+    "between",
     "find",
     "fresh_id",
     "from_json",
