@@ -1,4 +1,4 @@
-"""What a row of the rule builder may say of a question: the comparisons that fit the type of its answer, and no other."""
+"""What a row of the rule builder may say of a question: comparisons that fit the type of its answer, and no other."""
 
 from __future__ import annotations
 
