@@ -13,7 +13,7 @@ from hubwright.actions.templates import ORIGIN
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import OPERATOR, Actor
 from hubwright.domain.definitions.canonical import revision_of
-from hubwright.domain.definitions.drafting import Published, documents_of, tree_of
+from hubwright.domain.definitions.drafting import TAKEN, Published, documents_of, tree_of
 from hubwright.domain.drafts import STREAM, Command, Drafting, DraftState, decide, draft_of, opened, published, tree_now
 from hubwright.domain.drafts.state import OPEN, PLANNED
 from hubwright.domain.errors import Moved, NotFound, Refusal
@@ -67,14 +67,15 @@ def whole(reading: Reading, number: int) -> Whole:
     for documents in revisions.values():
         for kind, there in known.items():
             there |= {(one["id"], one["version"]): one for one in documents[kind]}
-    tree = tree_now(tree_of(base, scenarios_of(reading)), state.changes)
+    tree = tree_now(tree_of(base, state.scenarios, state.taken), state.changes)
     return Whole(state, base, tree, known, str(reading.live()[0]))
 
 
-def scenarios_of(reading: Reading) -> dict[str, Any]:
-    """The worked examples that a hub keeps, by id."""
+def beside(reading: Reading) -> tuple[dict[str, Any], list[Any]]:
+    """What a hub keeps beside its documents: its worked examples by id, and the templates that it took."""
     rows = reading.rows("hub_setting", scope=Everything(), where={"key": ORIGIN})
-    return dict(rows[0]["value"]["scenarios"]) if rows else {}
+    kept = rows[0]["value"] if rows else {"scenarios": {}, "taken": []}
+    return dict(kept["scenarios"]), list(kept["taken"])
 
 
 def open_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str = "") -> Done:
@@ -94,11 +95,14 @@ def open_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str = "
     def once(work: Work) -> dict[str, Any]:
         here = seated(work)
         _require(here.reader.may("hub.configure"), actor)
-        if (there := current(work)) is not None:
-            return {"draft": there.state.number}
+        # One look: between two of them somebody else could begin one, and there would be a second.
         last = work.rows("hub_draft", scope=Everything(), order=("-draft",), limit=1)
+        if last and last[0]["standing"] in (OPEN, PLANNED):
+            return {"draft": last[0]["draft"]}
         number = last[0]["draft"] + 1 if last else 1
-        work.append(opened(number, here.revision, note=note, now=work.now), revision=here.revision)
+        scenarios, taken = beside(work)
+        facts = opened(number, here.revision, note=note, now=work.now, scenarios=scenarios, taken=taken)
+        work.append(facts, revision=here.revision)
         return {"draft": number}
 
     return _tried(house, hub, actor, deed, ["open", note], once)
@@ -175,7 +179,8 @@ def publish_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str,
         publish_in(work, revision=revision, documents=documents, note=note)
         rows = work.rows("hub_setting", scope=Everything(), where={"key": ORIGIN})
         kept = dict(rows[0]["value"]) if rows else {"taken": [], "undo": []}
-        work.put("hub_setting", key=ORIGIN, value={**kept, "scenarios": scenarios})
+        value = {**kept, "scenarios": scenarios, "taken": list(found.tree[TAKEN])}
+        work.put("hub_setting", key=ORIGIN, value=value)
         return {"revision": revision}
 
     return _tried(house, hub, actor, deed, ["publish", note, seen], once)

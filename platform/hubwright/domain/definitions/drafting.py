@@ -6,7 +6,7 @@ is never edited, and which version a changed document becomes is worked out when
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hubwright.domain.definitions.templates.bundle import ABOUT, bundle, unbundle
@@ -16,6 +16,9 @@ from hubwright.domain.definitions.templates.parts import Parts, Use
 LOCAL = "local"
 """Where the tree keeps what belongs to the place itself: its name in the hub document, too."""
 
+TAKEN = "taken"
+"""Where the tree keeps which templates the hub took, as `origin.as_document` writes them."""
+
 ITSELF = ("id", "name", "note", "owner", "$schema")
 """Fields of a hub document that do not travel and that a draft edits."""
 
@@ -23,17 +26,20 @@ Tree = Mapping[str, Any]
 Published = Mapping[str, Mapping[Use, Mapping[str, Any]]]
 
 
-def tree_of(documents: Mapping[str, Any], scenarios: Mapping[str, Any]) -> dict[str, Any]:
+def tree_of(
+    documents: Mapping[str, Any], scenarios: Mapping[str, Any], taken: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
     """The tree of what a hub has published.
 
     Args:
         documents: "hub", "forms" and "workflows" of a revision.
         scenarios: the hub's, by id.
+        taken: the templates that it took.
     """
     hub = documents["hub"]
     tree = bundle(parts_of_revision(documents, scenarios))
     tree[ABOUT] = {**tree[ABOUT], **{key: hub[key] for key in ITSELF if key in hub}}
-    return {**tree, LOCAL: hub[LOCAL]}
+    return {**tree, LOCAL: hub[LOCAL], TAKEN: [dict(one) for one in taken]}
 
 
 def documents_of(
@@ -51,7 +57,10 @@ def documents_of(
     """
     ours = parts_of_revision(base, {})
     parts = unbundle(
-        {key: one for key, one in tree.items() if key != LOCAL}, ours=ours, theirs=Parts(hub={}), published=published
+        {key: one for key, one in tree.items() if key not in (LOCAL, TAKEN)},
+        ours=ours,
+        theirs=Parts(hub={}),
+        published=published,
     )
     # A field that the draft took out is not to come back from the document before.
     kept = {key: one for key, one in base["hub"].items() if key in ("$schema", "schema_version", "id")}

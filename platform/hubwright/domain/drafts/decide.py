@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,15 +34,31 @@ class Drafting:
     now: datetime
 
 
-def opened(number: int, base: str, *, note: str, now: datetime) -> list[Fact]:
+def opened(
+    number: int,
+    base: str,
+    *,
+    note: str,
+    now: datetime,
+    scenarios: Mapping[str, Any] | None = None,
+    taken: Sequence[Mapping[str, Any]] = (),
+) -> list[Fact]:
     """Begin a draft of a hub.
 
     Args:
         number: one more than the last draft of the hub had.
         base: the revision that it begins with.
         note: what it is for, or "".
+        scenarios: the hub's worked examples at this moment, by id.
+        taken: the templates that it took.
     """
-    return [_fact(number, "draft.begun", {"base": base, "note": note.strip()[:_LONGEST]}, now)]
+    body = {
+        "base": base,
+        "note": note.strip()[:_LONGEST],
+        "scenarios": dict(scenarios or {}),
+        "taken": [dict(one) for one in taken],
+    }
+    return [_fact(number, "draft.begun", body, now)]
 
 
 def published(state: DraftState, revision: str, *, note: str, now: datetime) -> list[Fact]:

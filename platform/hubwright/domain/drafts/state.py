@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from hubwright.domain.definitions.edits import Edit
 
@@ -65,6 +66,7 @@ class DraftState:
     Args:
         number: the first of the hub is 1.
         base: the revision that it began with.
+        scenarios, taken: what the hub kept beside its documents then: examples by id, and the templates that it took.
         changes: in their order, undone ones too.
         standing: `OPEN`, `PLANNED`, `PUBLISHED` or `DISCARDED`.
         revision: what it was published as, or "".
@@ -77,6 +79,8 @@ class DraftState:
     by: str
     begun: datetime
     note: str = ""
+    scenarios: Mapping[str, Any] = field(default_factory=dict)
+    taken: tuple[Mapping[str, Any], ...] = ()
     changes: tuple[Made, ...] = ()
     accepted: Mapping[str, Accepted] = field(default_factory=dict)
     standing: str = OPEN

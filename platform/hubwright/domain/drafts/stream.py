@@ -42,7 +42,13 @@ def draft_of(entries: Iterable[Entry]) -> DraftState | None:
             left = state or _begun(entry)
             state = replace(left, destroyed=(*left.destroyed, (entry.number, entry.destroyed)))
         elif state is None:
-            state = replace(_begun(entry), base=entry.body["base"], note=entry.body["note"])
+            state = replace(
+                _begun(entry),
+                base=entry.body["base"],
+                note=entry.body["note"],
+                scenarios=entry.body["scenarios"],
+                taken=tuple(entry.body["taken"]),
+            )
         else:
             state = _STEPS[entry.type](state, entry)
         state = replace(state, head=entry.number)
