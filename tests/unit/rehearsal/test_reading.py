@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hubwright.domain.definitions.drawn.place import OnCall
-from hubwright.domain.definitions.hub import Challenge, Hub, Level
+from hubwright.domain.definitions.hub import Challenge, Hub, Level, Sensitivity
 from hubwright.domain.rehearsal.checks import check_scenario
 from hubwright.domain.rehearsal.rehearse import FAILED, PASSED
 from hubwright.testing.hubs import a_hub, a_text
@@ -111,3 +111,70 @@ def test_what_differs_of_them_is_told() -> None:
         "challenged": {"d1": {"state": "open"}},
     }
     assert held(wrong, hub=with_somebody_to_ring()) == set()
+
+
+@pytest.mark.parametrize(("roles", "read"), [({"manager"}, ["Called out twice."]), ({"partner"}, [])])
+def test_who_reads_what_an_agency_knows_is_seen_word_for_word(roles: set[str], read: list[str]) -> None:
+    close = Sensitivity("close", a_text("Close"), a_text("For few."), frozenset(roles))
+    writes = {"says": "The police ring.", "by": "manager", "do": "record_item",
+              "with": {"pathway": "child", "owner": "police", "said_by": "Jo Example", "text": "Called out twice.",
+                       "sensitivity": "close"}}  # fmt: skip
+    report = told(
+        {**ARRIVES, "then": {"reads": {"manager": [], "police": []}}},
+        RATED,
+        {
+            **writes,
+            "then": {"reads": {"manager": read, "police": []}, "seen_by": ["manager"]},
+            "never": {"reads": {"manager": ["Called out once."]}},
+        },
+        hub=replace(a_hub(), sensitivities=(close,)),
+    )
+    assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]
+
+
+def test_a_list_behind_a_name_must_have_nothing_of_what_must_not_be() -> None:
+    returns = {"says": "They answer.", "by": "police", "do": "return",
+               "with": {"agency": "police", "kind": "shared", "text": "Called out twice."}}  # fmt: skip
+    # The police read it not, the manager does: one of the two is enough to fail.
+    among = {**returns, "never": {"read_by": {"police": ["police", "manager"]}}}
+    nobody = {**returns, "never": {"read_by": {"police": ["police"], "health": ["manager"]}}}
+    assert told(ARRIVES, RATED, ASKED, among).came == FAILED
+    assert told(ARRIVES, RATED, ASKED, nobody).came == PASSED
+    # That nothing is there must not be: it fails where nothing is.
+    assert told({**ARRIVES, "never": {"read_by": {"police": []}}}).came == FAILED
+
+
+def test_what_ended_without_a_decision_is_seen() -> None:
+    noted = {"says": "It is noted.", "by": "manager", "do": "conclude", "with": {"words": "Seen.", "how": "telephone"}}
+    hub = a_hub()
+    kinds = tuple(replace(one, ends_with="noted") for one in hub.kinds)
+    steps = ({**ARRIVES, "then": {"ended": None}}, {**noted, "then": {"ended": "noted"}, "never": {"ended": "advice"}})
+    report = told(*steps, hub=replace(hub, kinds=kinds))
+    assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]
+
+
+def test_what_was_left_to_whoever_is_on_duty_is_seen_and_what_came_back() -> None:
+    leaves = {"says": "It is left to the night.", "by": "manager", "do": "leave_to_duty",
+              "with": {"pathway": "child", "watch": "He may come at nine.", "telephone": "Jo Example"}}  # fmt: skip
+    writes = {"says": "They write back.", "by": "manager", "do": "write_back",
+              "with": {"hand_over": "h1", "text": "Nobody came."}}  # fmt: skip
+    left = {"state": "left", "watch": "He may come at nine.", "telephone": "Jo Example", "written": []}
+    report = told(
+        {**ARRIVES, "then": {"handed_over": {"h1": None}}},
+        {**leaves, "then": {"handed_over": {"h1": left}}},
+        {
+            **writes,
+            "then": {"handed_over": {"h1": {"state": "written", "written": ["Nobody came."]}}},
+            "never": {"handed_over": {"h1": {"state": "left"}}},
+        },
+    )
+    assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]
+
+
+def test_what_stands_on_the_form_that_came_last_is_seen() -> None:
+    second = {**ARRIVES, "with": {"door": "anyone", "answers": {"who": "Lee Example", "what": {"state": "not_known"}}}}
+    report = told(
+        {**ARRIVES, "then": {"on_form": {"what": "Bruises."}}, "never": {"on_form": {"what": "A burn."}}},
+        {**second, "then": {"on_form": {"what": None, "nothing-asked": None}}},
+    )
+    assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]

@@ -257,6 +257,7 @@ def _expected(wanted: Mapping[str, Any], hub: Hub, posts: set[str], pointer: str
     for look, known, thing in (
         ("seen_by", posts, "a post of this scenario"),
         ("see_wall", posts, "a post of this scenario"),
+        ("reads", posts, "a post of this scenario"),
         ("no_last_day", posts, "a post of this scenario"),
         ("leaves", posts, "a post of this scenario"),
         ("suggested", {tier.id for scale in hub.scales for tier in scale.tiers}, "a tier"),

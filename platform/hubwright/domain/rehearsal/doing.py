@@ -122,7 +122,7 @@ def filled(world: World, command: type, given: Mapping[str, Any]) -> dict[str, A
         found["ask"] = _ask(state, found.pop("agency"))
     if isinstance(found.get("found"), Mapping):
         found["found"] = {question: by_name(value, people) for question, value in found["found"].items()}
-    if "owner" in names and found.get("owner") in world.posts:
+    if "owner_name" in names and found.get("owner") in world.posts:
         owner = world.actor(found["owner"])
         found |= {"owner": owner.id, "owner_name": owner.name}
     if "alarm" in names and "alarm" not in found:

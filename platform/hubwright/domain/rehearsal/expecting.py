@@ -286,6 +286,11 @@ def _quorate(world: World, wanted: bool) -> Look:
     return Look(found, found == wanted, f"/shareable/meeting_types/{state.type}/quorum")
 
 
+def _ended(world: World, wanted: str | None) -> Look:
+    found = reading.ended(world)
+    return Look(found, found == wanted, f"/shareable/kinds/{world.state.kind}/ends_with")
+
+
 def _letter_says(world: World, wanted: list[str]) -> Look:
     """Which of these words stand in the letter to whoever referred."""
     letter = reading.letter_to_the_referrer(world)
@@ -369,5 +374,9 @@ LOOKS: Mapping[str, Looks] = {
     "challenged": _each(reading.disagreement, lambda world, name: "/shareable/challenge"),
     "to_ring": _each(reading.to_ring, lambda world, name: "/local/on_call"),
     "said_by": _each(reading.said_by),
+    "reads": _each(reading.reads, lambda world, name: "/shareable/sensitivities"),
+    "ended": _ended,
+    "handed_over": _each(reading.handed_over),
+    "on_form": _each(reading.on_form),
 }
 """Each kind of look, by the name that a scenario gives it."""

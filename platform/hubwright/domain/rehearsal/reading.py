@@ -7,6 +7,9 @@ from typing import Any
 
 from hubwright.domain.access import as_of_view, case_view
 from hubwright.domain.cases.topics.challenging import challenges
+from hubwright.domain.cases.topics.ending import endings_of
+from hubwright.domain.cases.topics.items import items_of
+from hubwright.domain.cases.topics.on_duty import hand_overs
 from hubwright.domain.cases.topics.talking import talked
 from hubwright.domain.documents.composing import Wanted, composed
 from hubwright.domain.documents.reading import kept, strings
@@ -119,3 +122,38 @@ def said_by(world: World, agency: str) -> str | None:
     """Who of an agency gave its last answer, where a worker of the hub wrote it down; or None."""
     answers = [one.answer for one in world.state.checks.values() if one.agency == agency and one.answer is not None]
     return (answers[-1].get("said_by") or None) if answers else None
+
+
+def reads(world: World, post: str) -> list[str]:
+    """The words of what agencies know, answered or written down for them, that a post reads on the case."""
+    state = world.state
+    view = case_view(state, world.contacts(state), world.hub.forms, world.reader(world.actor(post)), world.now)
+    return [one.text for one in items_of(view.case) if one.text] if view else []
+
+
+def ended(world: World) -> str | None:
+    """With what the work on the last contact ended that ended without a decision ("advice", "noted", ...), or None."""
+    found = endings_of(world.state)
+    return found[-1].what if found else None
+
+
+def handed_over(world: World, id: str) -> Mapping[str, Any] | None:
+    """How a hand-over to whoever is on duty stands, what to watch for, whom to ring, and what was written back."""
+    one = hand_overs(world.state).get(id)
+    if one is None:
+        return None
+    back = [text for text, _, _ in one.written]
+    return {"state": one.state, "watch": one.watch, "telephone": one.telephone, "written": back}
+
+
+def on_form(world: World, question: str) -> Any:
+    """What was answered to a question of the form that came last; None where nothing was.
+
+    Raises:
+        LookupError: the question is about people; `known_of` looks at them.
+    """
+    answer = world.contacts(world.state)[-1].answers.get(question, {})
+    found = answer.get("value")
+    if isinstance(found, list) and any(isinstance(one, Mapping) for one in found):
+        raise LookupError(f"{question} is about people; look at known_of.")
+    return found

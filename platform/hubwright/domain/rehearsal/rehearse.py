@@ -150,9 +150,16 @@ def _looks(world: World, wanted: Mapping[str, Any], never: bool) -> Iterator[See
 
 
 def _nothing_of(wanted: Any, found: Any) -> bool:
-    """Nothing of what must not be is there: none of a list, no name with that value."""
+    """Nothing of what must not be is there: none of a list, no name with that value or with one of that list."""
     if isinstance(wanted, list):
         return not set(wanted) & set(found)
     if isinstance(wanted, Mapping):
-        return all(found.get(name) != one for name, one in wanted.items())
+        return not any(_so(one, found.get(name)) for name, one in wanted.items())
     return bool(found != wanted)
+
+
+def _so(wanted: Any, found: Any) -> bool:
+    """What must not be of one name is so; of a list one thing is enough, and an empty list is so where nothing is."""
+    if isinstance(wanted, list) and isinstance(found, list) and wanted:
+        return any(one in found for one in wanted)
+    return bool(found == wanted)
