@@ -61,6 +61,29 @@ def ways(part: Any, root: Any, way: str = "") -> Iterator[tuple[str, str]]:
     yield from ways(part.get("propertyNames"), root, f"{way}/{{names}}")
 
 
+def bounds(kind: str) -> tuple[dict[str, int], set[str]]:
+    """Of a schema, how many elements each list has at least, and which fields an object cannot do without."""
+    least: dict[str, int] = {}
+    needed: set[str] = set()
+
+    def walk(part: Any, way: str) -> None:
+        if not isinstance(part, Mapping) or str(part.get("$ref", "")).startswith("common"):
+            return
+        if "$ref" in part:
+            part = schema(kind)["$defs"][part["$ref"].rpartition("/")[2]]
+        if "minItems" in part:
+            least[way] = part["minItems"]
+        for name, one in part.get("properties", {}).items():
+            inner = f"{way}/{name}".removeprefix("shareable/").removeprefix("/")
+            needed.update({inner} if name in part.get("required", ()) else ())
+            walk(one, "" if inner == "shareable" else inner)
+        for one in (part.get("items"), part.get("additionalProperties")):
+            walk(one, f"{way}/*")
+
+    walk(schema(kind), "")
+    return least, needed
+
+
 @pytest.mark.parametrize(("kind", "above"), [("form", "forms/*/"), ("hub", ""), ("workflow", "workflows/*/")])
 def test_every_place_of_a_rule_in_the_schemas_is_known(kind: str, above: str) -> None:
     root = schema(kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +82,7 @@ class Telling:
 
     def said(self, one: Reference) -> str:
         """One use as a sentence."""
-        said = {
+        said: dict[str, Callable[[], str]] = {
             "rule": lambda: self.of_rule(one.spot, one.purpose, at(self.tree, one.spot)),
             "words": lambda: "The hub has its own words for it.",
             "answer": lambda: f"{self.example(one.spot)} answers it.",
