@@ -14,6 +14,8 @@ INSTALLATION = {
     "installation_token",
     "installation_job",
     "installation_beat",
+    "installation_template",
+    "installation_template_use",
 }
 every_tenant_table = pytest.mark.parametrize("table", TENANT.values(), ids=str)
 

@@ -9,11 +9,12 @@ from typing import Any
 from hubwright.actions.house import House, seated
 from hubwright.actions.outcome import Done
 from hubwright.actions.publish_hub import publish_in
-from hubwright.actions.templates import ORIGIN
+from hubwright.actions.templates import ORIGIN, put_templates
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import OPERATOR, Actor
 from hubwright.domain.definitions.canonical import revision_of
 from hubwright.domain.definitions.drafting import TAKEN, Published, documents_of, tree_of
+from hubwright.domain.definitions.templates.parts import Template
 from hubwright.domain.drafts import STREAM, Command, Drafting, DraftState, decide, draft_of, opened, published, tree_now
 from hubwright.domain.drafts.state import OPEN, PLANNED
 from hubwright.domain.errors import Moved, NotFound, Refusal
@@ -108,12 +109,21 @@ def open_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str = "
     return _tried(house, hub, actor, deed, ["open", note], once)
 
 
-def act_on_draft(house: House, *, hub: str, actor: Actor, deed: str, command: Command) -> Done:
+def act_on_draft(
+    house: House,
+    *,
+    hub: str,
+    actor: Actor,
+    deed: str,
+    command: Command,
+    keeping: Mapping[str, Template] | None = None,
+) -> Done:
     """Change the draft that is open, undo, put it forward, take it back or throw it away.
 
     Args:
         house, hub, actor, deed: as for `open_draft`.
         command: what is asked to be done; edits name what they saw, so whoever typed it need name no version.
+        keeping: templates that come with it, by content hash.
 
     Returns:
         the number of the draft's last entry.
@@ -131,6 +141,7 @@ def act_on_draft(house: House, *, hub: str, actor: Actor, deed: str, command: Co
             raise NotFound("There is no such record.")
         facts = decide(found.state, command, Drafting(found.tree, actor, work.now))
         work.append(facts, revision=found.state.base)
+        put_templates(work, keeping or {})
         return {"draft": found.state.number, "head": found.state.head + len(facts)}
 
     return _tried(house, hub, actor, deed, repr(command), once)

@@ -47,7 +47,7 @@ def keep_origin(
     """
     now = house.now()
     with house.store.work(hub, OPERATOR, deed=f"origin-{house.ids.token()}", now=now) as work:
-        _put_templates(work, templates)
+        put_templates(work, templates)
         kept = {**_origin(work), "scenarios": dict(scenarios)}
         if taken:
             kept["taken"] = [as_document(one) for one in taken]
@@ -203,7 +203,7 @@ def _publish(
     revision = revision_of([after["hub"], *after["forms"], *after["workflows"]])
     what = f"{template.about['name']['en']}, version {template.about['version']}, was taken"
     publish_in(work, revision=revision, documents=after, note=f"{what}.")
-    _put_templates(work, {template.about["content"]: template})
+    put_templates(work, {template.about["content"]: template})
     undo = {"what": what, "before": live, "after": revision, "taken": kept["taken"], "scenarios": kept["scenarios"]}
     value = {
         "taken": [as_document(one) for one in taken],
@@ -244,7 +244,8 @@ def _taken(kept: Mapping[str, Any], kinds: Mapping[str, str]) -> tuple[Taken, ..
     return tuple(from_document(one, kinds) for one in kept["taken"])
 
 
-def _put_templates(work: Work, templates: Mapping[str, Template]) -> None:
+def put_templates(work: Work, templates: Mapping[str, Template]) -> None:
+    """Keep templates with a hub, by content hash: an upgrade is held against what was taken."""
     for content, template in templates.items():
         work.put("hub_setting", key=f"{ORIGIN} {content}", value=template_as_json(template))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, Table
 
-from hubwright.storage.columns import instant, key, metadata, slug, words
+from hubwright.storage.columns import Json, instant, key, metadata, slug, words
 
 _INSTALLATION = {"kind": "installation"}
 
@@ -62,3 +62,26 @@ installation_job = Table(
 )
 Index(None, installation_job.c.run_at)
 installation_beat = Table("installation_beat", metadata, key("worker"), instant("at"), info=_INSTALLATION)
+# What hubs here share: definitions, and nothing that lives in a place. A row is never changed.
+installation_template = Table(
+    "installation_template",
+    metadata,
+    key("content"),
+    slug("template"),
+    Column("version", Integer, nullable=False),
+    Column("about", Json, nullable=False),
+    Column("kept", Json, nullable=False),
+    slug("shared_by"),
+    instant("shared_at"),
+    info=_INSTALLATION,
+)
+Index(None, installation_template.c.template, installation_template.c.version)
+installation_template_use = Table(
+    "installation_template_use",
+    metadata,
+    key("hub_id"),
+    key("template"),
+    Column("version", Integer, nullable=False),
+    instant("at"),
+    info=_INSTALLATION,
+)

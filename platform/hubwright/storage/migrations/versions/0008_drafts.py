@@ -1,4 +1,4 @@
-"""Drafts of a hub's definitions as a projection."""
+"""Drafts of a hub's definitions as a projection; the templates that hubs of an installation share."""
 
 from __future__ import annotations
 
@@ -33,9 +33,43 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_hub_draft_hub_id_stream"), "hub_draft", ["hub_id", "stream"], unique=False)
     op.create_index(op.f("ix_hub_draft_hub_id_standing"), "hub_draft", ["hub_id", "standing"], unique=False)
+    op.create_table(
+        "installation_template",
+        sa.Column("content", NAME, nullable=False),
+        sa.Column("template", NAME, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("kept", sa.Text(), nullable=False),
+        sa.Column("shared_by", NAME, nullable=False),
+        sa.Column("shared_at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("content", name=op.f("pk_installation_template")),
+    )
+    op.create_index(
+        op.f("ix_installation_template_template_version"),
+        "installation_template",
+        ["template", "version"],
+        unique=False,
+    )
+    op.create_table(
+        "installation_template_use",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("template", NAME, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("hub_id", "template", name=op.f("pk_installation_template_use")),
+    )
     if op.get_bind().dialect.name == "postgresql":
         for table in TABLES:
             op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
             op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
             here = "hub_id = nullif(current_setting('app.hub_id', true), '')"
             op.execute(f"CREATE POLICY own_hub ON {table} USING ({here}) WITH CHECK ({here})")
+
+
+def downgrade() -> None:
+    op.drop_table("installation_template_use")
+    op.drop_index(op.f("ix_installation_template_template_version"), table_name="installation_template")
+    op.drop_table("installation_template")
+    op.drop_index(op.f("ix_hub_draft_hub_id_standing"), table_name="hub_draft")
+    op.drop_index(op.f("ix_hub_draft_hub_id_stream"), table_name="hub_draft")
+    op.drop_table("hub_draft")
