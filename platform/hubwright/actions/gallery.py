@@ -37,10 +37,10 @@ def gallery(house: House) -> tuple[Shared, ...]:
     """The latest version of everything that is shared, by name."""
     with house.store.installation.reading() as reading:
         rows = reading.rows("installation_template", order=("template", "-version", "-shared_at"))
-        uses = reading.rows("installation_template_use", order=("hub_id",))
+        uses = reading.rows("installation_template_use", order=("used_by",))
     latest: dict[str, Shared] = {}
     for row in rows:
-        used = {one["hub_id"]: one["version"] for one in uses if one["template"] == row["template"]}
+        used = {one["used_by"]: one["version"] for one in uses if one["template"] == row["template"]}
         latest.setdefault(row["template"], Shared(row["about"], row["shared_by"], row["shared_at"], used))
     return tuple(sorted(latest.values(), key=lambda one: (bool(one.about["only"]), one.about["name"]["en"])))
 
@@ -113,7 +113,7 @@ def note_use(house: House, *, hub: str, template: Template) -> None:
     about = template.about
     with house.store.installation.work(OPERATOR) as work:
         work.put(
-            "installation_template_use", hub_id=hub, template=about["id"], version=about["version"], at=house.now()
+            "installation_template_use", used_by=hub, template=about["id"], version=about["version"], at=house.now()
         )
         work.commit()
 

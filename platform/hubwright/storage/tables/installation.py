@@ -79,7 +79,7 @@ Index(None, installation_template.c.template, installation_template.c.version)
 installation_template_use = Table(
     "installation_template_use",
     metadata,
-    key("hub_id"),
+    key("used_by"),
     key("template"),
     Column("version", Integer, nullable=False),
     instant("at"),

@@ -38,6 +38,7 @@ def parts() -> tuple[Part, ...]:
     return (
         Part("home", "studio.home", gettext("Overview")),
         Part("workflows", "studio.workflows", gettext("Stages")),
+        Part("sharing", "studio.sharing", gettext("Sharing")),
     )
 
 

@@ -52,11 +52,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "installation_template_use",
-        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("used_by", NAME, nullable=False),
         sa.Column("template", NAME, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("at", INSTANT, nullable=False),
-        sa.PrimaryKeyConstraint("hub_id", "template", name=op.f("pk_installation_template_use")),
+        sa.PrimaryKeyConstraint("used_by", "template", name=op.f("pk_installation_template_use")),
     )
     if op.get_bind().dialect.name == "postgresql":
         for table in TABLES:
