@@ -178,3 +178,22 @@ def test_what_stands_on_the_form_that_came_last_is_seen() -> None:
         {**second, "then": {"on_form": {"what": None, "nothing-asked": None}}},
     )
     assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]
+
+
+def test_who_is_told_of_a_meeting_is_seen_also_when_it_begins_without_its_quorum() -> None:
+    called = {"type": "strategy", "cases": ["Kim"], "starts": "2026-06-08T14:00"}
+    calls = {"says": "It is called.", "by": "manager", "meets": "call", "with": called}
+    comes = {
+        "says": "They are there.",
+        "by": "manager",
+        "meets": "attend",
+        "with": {"agency": "care", "state": "present"},
+    }
+    begins = {"says": "It begins.", "by": "manager", "meets": "begin"}
+    report = told(
+        {**ARRIVES, "case": "Kim"},
+        {**calls, "then": {"told": ["agency:police"]}, "never": {"told": ["duty"]}},
+        comes,
+        {**begins, "then": {"quorate": False, "told": ["duty"]}},
+    )
+    assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]

@@ -10,6 +10,7 @@ from hubwright.domain.cases.entries import Actor
 from hubwright.domain.hubs import Seat
 from hubwright.domain.meetings import STREAM, MeetingState, Room, begin, decide, meeting_of
 from hubwright.domain.meetings.agenda import found_by, found_of
+from hubwright.domain.meetings.notices import notices_of
 from hubwright.domain.meetings.on_cases import on_case
 from hubwright.domain.rehearsal.naming import MEETS, made
 from hubwright.domain.rehearsal.world import World
@@ -51,6 +52,8 @@ def meets(world: World, by: str, do: str, given: Mapping[str, Any]) -> None:
         facts = decide(before, command, context, _room(world, actor))
     world.puts(facts, actor)
     after = meeting(world)
+    open_now = world.around.calendars[world.hub.calendar].is_open(world.now)
+    world.notices += notices_of(facts, after, world.hub, by=actor, open_now=open_now)
     type = world.hub.find("meeting_types", after.type)
     for case in list(world.cases.values()):
         said = on_case(case, world.context(actor), type, before, after, facts, reason=getattr(command, "reason", ""))
