@@ -100,7 +100,7 @@ def show(visit: Visit, content: str) -> Response:
         differs=differs[:_MOST],
         more=max(len(differs) - _MOST, 0),
         earlier=list(known(mine, template)),
-        content=content,
+        which=content,
     )
 
 
