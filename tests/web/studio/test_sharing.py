@@ -150,3 +150,12 @@ def test_what_is_not_in_the_gallery_is_not_found(studio: Studio) -> None:
     ada = studio.begun()
     for page in ("sharing/none", "sharing/none/take", "sharing/none/upgrade", "sharing/none/file"):
         assert studio.get(ada, page).status_code == 404
+
+
+def test_every_box_to_tick_has_a_label_of_its_own(studio: Studio, sandwell: Any) -> None:
+    assert shares(sandwell, what="whole").status_code == 302
+    content = gallery(studio.hubwright.house)[0].about["content"]
+    ada = studio.begun()
+    for page in (f"sharing/{content}/take", "share"):
+        ids = [one["id"] for one in soup(studio.get(ada, page)).select("[id]")]
+        assert len(ids) == len(set(ids)), page

@@ -54,11 +54,13 @@ def any_of(
     *,
     hint: str = "",
     chosen: Iterable[str] = (),
+    id: str = "",
 ) -> Checkboxes:
-    """Choose any; `chosen` are ticked on a page that nobody has sent yet."""
+    """Choose any; `chosen` are ticked on a page that nobody has sent yet. Groups of one name need an `id` each."""
     sent = "csrf_token" in values
     return Checkboxes(
         name=name,
+        id_prefix=id,
         items=tuple(options),
         fieldset=Fieldset(Legend(question, "govuk-fieldset__legend--s")),
         hint=hint,

@@ -118,8 +118,8 @@ def _fields(found: Desk, values: Values, wrong: Wrong, suspects: list[str]) -> l
         by_part.setdefault(part, []).append(Choice(value=f"{singular(part)}:{id}", text=name_of(element)))
     by_part["forms"] = [Choice(value=f"form:{id}", text=one["name"]["en"]) for (id, _), one in parts.forms.items()]
     some = [
-        any_of("chosen", part.replace("_", " ").capitalize(), choices, values, {})
-        for part, choices in sorted(by_part.items())
+        any_of("chosen", part.replace("_", " ").capitalize(), choices, values, {}, id=f"chosen-in-{number}")
+        for number, (part, choices) in enumerate(sorted(by_part.items()))
     ]
     choices = [
         Choice(value="whole", text=say("The whole of this hub, without its people, numbers and addresses")),

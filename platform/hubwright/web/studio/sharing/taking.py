@@ -53,8 +53,15 @@ def _choosing(found: Desk, template: Template, values: Any, refusal: Refusal | N
     fields: list[Field] = []
     if not template.about["only"]:
         fields = [
-            any_of("chosen", part.capitalize(), [Choice(value=id, text=name) for id, name in things], values, {})
-            for part, things in held(template)
+            any_of(
+                "chosen",
+                part.capitalize(),
+                [Choice(value=id, text=name) for id, name in things],
+                values,
+                {},
+                id="chosen" if number == 0 else f"chosen-in-{number}",
+            )
+            for number, (part, things) in enumerate(held(template))
         ]
     choices = [
         Choice(value="beside", text=say("It comes beside what I have, under a name of its own")),
