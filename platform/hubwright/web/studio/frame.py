@@ -37,6 +37,7 @@ def parts() -> tuple[Part, ...]:
     """The places of the Studio in the order in which they stand."""
     return (
         Part("home", "studio.home", gettext("Overview")),
+        Part("rules", "studio.rules", gettext("Rules")),
         Part("workflows", "studio.workflows", gettext("Stages")),
         Part("sharing", "studio.sharing", gettext("Sharing")),
     )

@@ -1,0 +1,324 @@
+"""The page of one rule: its sentence, its conditions as rows, and the acts that change it, each one change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import Response, make_response, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from hubwright.domain.definitions.using import as_words, from_words, path_of, rules_in
+from hubwright.domain.errors import NotFound, Refusal
+from hubwright.domain.problems import Problem
+from hubwright.domain.rules import Rule, parse, reads
+from hubwright.domain.rules.building import Clause, Rows, Where, at, changed, rule_of
+from hubwright.domain.rules.kinds import Kind
+from hubwright.web.components import Choice, ErrorLink, ErrorSummary, Label, Option, Select
+from hubwright.web.language import gettext, say
+from hubwright.web.studio.desk import change, desk
+from hubwright.web.studio.frame import page
+from hubwright.web.studio.rules.place import Place, place
+from hubwright.web.studio.rules.words import holds_said, purpose_said, without_said
+from hubwright.web.studio.using import address
+from hubwright.web.visit import Visit
+from hubwright.web.work.asked import one_of
+
+_LONGEST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One condition as the page lists it.
+
+    Args:
+        where: its place among the rows, as an address has it.
+        words: it as a sentence.
+        can_change: it can be opened; a group has its parts opened instead.
+        lines: those within it.
+        join: of a group or of what is asked of entries with several: "all" or "any"; else "".
+        inside: more can be added within it.
+    """
+
+    where: str
+    words: str
+    can_change: bool
+    lines: tuple[Line, ...] = ()
+    join: str = ""
+    inside: bool = False
+
+
+def show(visit: Visit, spot: str) -> Response:
+    """A rule, and the acts on it."""
+    found = place(desk(visit), from_words(spot))
+    if request.method == "GET":
+        return shown(found)
+    try:
+        unchanged(found)
+        act = _ACTS.get(request.form.get("act", ""))
+        if act is None:
+            raise NotFound("There is no such record.")
+        return act(found)
+    except Refusal as refusal:
+        return shown(found, refusal)
+
+
+def shown(found: Place, refusal: Refusal | None = None) -> Response:
+    """The page.
+
+    Args:
+        found: the rule.
+        refusal: why an act was not done.
+    """
+    rows = found.rows
+    title = purpose_said(found.purpose, found.telling.thing(found.holder[:-2] if found.purpose == "check"
+                                                            else found.holder))  # fmt: skip
+    asked = question_field(found)
+    fields = [asked] if asked else []
+    if rows is not None and len(rows.parts) > 1:
+        fields.append(join_field("join", rows.join))
+    back = address(found.desk, path_of(found.holder))
+    return page(
+        found.desk,
+        "studio/rules/rule.html",
+        current="rules",
+        title=title,
+        refusal=refusal,
+        errors=ErrorSummary((ErrorLink(f"{say(refusal.why)} {say(refusal.do)}"),)) if refusal else None,
+        fields=fields,
+        found=found,
+        spot=as_words(found.spot),
+        said=holds_said(found.purpose, found.said(found.rule)) if found.rule is not None
+        else without_said(found.purpose),
+        shows=rows is not None,
+        join=fields[-1] if rows is not None and len(rows.parts) > 1 else None,
+        asked=asked,
+        lines=tuple(lines(found, rows)) if rows is not None else (),
+        negated=rows is not None and rows.negated,
+        same=same_field(found),
+        back_to=back,
+        taken_away=_taken_away(found.purpose),
+    )  # fmt: skip
+
+
+def lines(found: Place, rows: Rows, above: Where = ()) -> Iterator[Line]:
+    """The conditions of some rows, in their order."""
+    for index, part in enumerate(rows.parts):
+        where = (*above, index)
+        text = ".".join(map(str, where))
+        if isinstance(part, Rows):
+            inner = tuple(lines(found, part, where))
+            yield Line(text, group_said(part), False, inner, part.join, True)
+        elif part.inside is not None and (len(part.inside.parts) > 1 or part.inside.negated):
+            inner = tuple(lines(found, part.inside, where))
+            bare = found.said(rule_of(Rows(parts=(replace(part, inside=Rows(parts=part.inside.parts[:1])),))))
+            quantity = bare.partition(":")[0] if part.how in ("any row", "every row", "no row") else bare
+            yield Line(text, f"{quantity}:", True, inner, part.inside.join, True)
+        else:
+            entries = part.inside is not None or part.measure == "count rows"
+            yield Line(text, found.said(rule_of(Rows(parts=(part,)))), True, inside=entries)
+
+
+def group_said(group: Rows) -> str:
+    """What a group asks, before its conditions."""
+    if group.join == "any":
+        return gettext("None of these is so:") if group.negated else gettext("At least one of these is so:")
+    return gettext("Not all of these are so:") if group.negated else gettext("All of these are so:")
+
+
+def unchanged(found: Place) -> None:
+    """Holds what the page showed against what stands in the draft.
+
+    Raises:
+        Refusal: somebody has changed it since.
+    """
+    if request.form.get("saw", "") != found.saw:
+        raise Refusal(
+            why="Somebody else has changed this rule in the meantime: it is shown as it stands now.",
+            do="What you did is not done. Look at it, and do it again if it still fits.",
+            code="overtaken",
+        )
+
+
+def where_of(text: str) -> Where:
+    """A place among rows as an address has it; what no page wrote leads nowhere."""
+    parts = text.split(".") if text else []
+    return tuple(int(one) if one.isdecimal() and len(one) < 4 else -1 for one in parts)
+
+
+def saved(found: Place, name: str, rule: Any, holder: Mapping[str, Any] | None = None) -> Response:
+    """The rule of a place changed, or the page with what is wrong with it."""
+    if rule is not None and (wrong := found.wrong(rule)):
+        return shown(found, refused(wrong))
+    change(found.desk, name, found.edits(rule, holder))
+    if rule is None:
+        return make_response(redirect(address(found.desk, path_of(found.holder)) or here(found)))
+    return make_response(redirect(here(found, done="1")))
+
+
+def refused(wrong: list[Problem]) -> Refusal:
+    """A rule that cannot stand here, with everything that is wrong."""
+    return Refusal(
+        why=" ".join(dict.fromkeys(one.what for one in wrong)),
+        do=" ".join(dict.fromkeys(one.do for one in wrong)),
+        code="wrong_rule",
+    )
+
+
+def here(found: Place, **query: Any) -> str:
+    """The address of a rule's page."""
+    return url_for("studio.rule", hub=found.desk.visit.hub.id, spot=as_words(found.spot), **query)
+
+
+def _rows(found: Place) -> Rows:
+    if found.rows is None:
+        raise NotFound("There is no such record.")
+    return found.rows
+
+
+def _part(found: Place) -> tuple[Rows, Where, Clause | Rows]:
+    rows, where = _rows(found), where_of(request.form.get("where", ""))
+    part = at(rows, where)
+    if part is None:
+        raise NotFound("There is no such record.")
+    return rows, where, part
+
+
+def _take(found: Place) -> Response:
+    rows, where, _ = _part(found)
+    return saved(found, "rule", rule_of(changed(rows, where, None)) if where else None)
+
+
+def _turn(found: Place) -> Response:
+    rows, where, part = _part(found)
+    if isinstance(part, Clause) and part.how in ("any row", "no row"):
+        turned: Clause | Rows = replace(part, how="no row" if part.how == "any row" else "any row", negated=False)
+    else:
+        turned = replace(part, negated=not part.negated)
+    return saved(found, "rule", rule_of(changed(rows, where, turned)))
+
+
+def _join(found: Place) -> Response:
+    rows, where, part = _part(found)
+    join = request.form.get("join", "")
+    if join not in ("all", "any"):
+        raise NotFound("There is no such record.")
+    if isinstance(part, Clause):
+        made: Clause | Rows = replace(part, inside=replace(part.inside or Rows(), join=join))
+    else:
+        made = replace(part, join=join)
+    return saved(found, "rule", rule_of(changed(rows, where, made)))
+
+
+def _clear(found: Place) -> Response:
+    if not found.removable:
+        raise NotFound("There is no such record.")
+    return saved(found, "no rule", None)
+
+
+def _same(found: Place) -> Response:
+    chosen = request.form.get("same", "")
+    one = next((rule for id, rule, _ in _others(found) if id == chosen), None)
+    if one is None:
+        raise Refusal(why="It does not say which rule.", do="Choose one of the rules of this form.", code="no_rule")
+    return saved(found, "same rule", one)
+
+
+_ACTS: Mapping[str, Callable[[Place], Response]] = {
+    "take": _take,
+    "turn": _turn,
+    "join": _join,
+    "clear": _clear,
+    "same": _same,
+}
+
+
+def question_field(found: Place, name: str = "question", within: Where = ()) -> Select | None:
+    """Which question a new condition is about; None where there is none to read.
+
+    Args:
+        within: the condition on entries that it is to stand in: of those, and of what lies around them.
+    """
+    items = list(_questions(found, within))
+    if not items:
+        return None
+    return Select(
+        name=name,
+        label=Label(say("Which answer is it about?"), "govuk-label--s"),
+        items=tuple(Option(text=said, value=id) for id, said in items),
+    )
+
+
+def _questions(found: Place, within: Where) -> Iterator[tuple[str, str]]:
+    labels, _ = found.telling.labels(found.form)
+    rows = found.rows
+    held = at(rows, within) if rows is not None and within else None
+    columns: dict[str, Any] = {}
+    if isinstance(held, Clause):
+        columns = dict((found.scope or {})[held.question].columns) if held.question in (found.scope or {}) else {}
+        yield from ((id, _short(labels.get(id, id))) for id, type in columns.items() if type.kind is not Kind.ROWS)
+    for id, type in found.readable().items():
+        if id in columns:
+            continue
+        inside = isinstance(held, Clause)
+        if not (inside and type.kind is Kind.ROWS):
+            yield id, _short(labels.get(id, id))
+        if type.kind is Kind.ROWS and not inside and "rows" not in found.spot:
+            for column, _ in type.columns:
+                yield f"{id}/{column}", _short(f"{labels.get(id, id)}: {labels.get(column, column)}")
+
+
+def join_field(name: str, chosen: str) -> Any:
+    """Whether all conditions have to hold or any."""
+    return one_of(
+        name,
+        say("What has to hold"),
+        [
+            Choice(value="all", text=say("All of these")),
+            Choice(value="any", text=say("At least one of these")),
+        ],
+        MultiDict(),
+        {},
+        chosen=chosen,
+    )
+
+
+def _others(found: Place) -> Iterator[tuple[str, Any, str]]:
+    """The other rules that read the same form, each once: a rule may be used where another stands."""
+    seen = {found.said(found.rule)} if found.rule is not None else set()
+    for one in rules_in(found.desk.tree):
+        if one.form == found.form and one.purpose in ("show", "danger", "suggestion", "strand") and found.form:
+            said = found.said(one.rule)
+            if said not in seen and one.spot != found.spot:
+                seen.add(said)
+                yield as_words(one.spot), one.rule, said
+
+
+def same_field(found: Place) -> Select | None:
+    """Another rule to be used here as well; None where there is none."""
+    readable = set(found.readable())
+    items = [
+        Option(text=_short(said), value=id)
+        for id, rule, said in _others(found)
+        if (drawn := parse(rule, file="", pointer="")) and isinstance(drawn, Rule) and reads(drawn) <= readable
+    ]
+    if not items or found.purpose not in ("show", "danger", "suggestion", "strand"):
+        return None
+    return Select(name="same", label=Label(say("Which rule?"), "govuk-label--s"), items=tuple(items))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+
+
+def _taken_away(purpose: str) -> str:
+    """The button that takes a rule away."""
+    said = {
+        "show": gettext("Show it always"),
+        "check": gettext("Take this check out"),
+        "suggestion": gettext("Take this suggestion out"),
+        "strand": gettext("Let the door not open it"),
+        "proposal": gettext("Take this proposal out"),
+    }
+    return said.get(purpose, gettext("Take the rule away"))

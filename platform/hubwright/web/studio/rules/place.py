@@ -1,0 +1,220 @@
+"""One rule of a draft where it stands: what it says, what it may read there, and the edits that give it another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hubwright.domain.answers.scope import row_scope, scope_of
+from hubwright.domain.definitions.canonical import canonical
+from hubwright.domain.definitions.checks import check_form
+from hubwright.domain.definitions.draw_form import draw_form
+from hubwright.domain.definitions.drawn.ways import proposal_scope
+from hubwright.domain.definitions.edits import FIRST, Edit, add, applied_all, between, find, siblings, take
+from hubwright.domain.definitions.elements import MISSING
+from hubwright.domain.definitions.form import Form
+from hubwright.domain.definitions.using import Spot, Telling, at, form_read, path_of, purpose_of
+from hubwright.domain.definitions.using.spots import replaced
+from hubwright.domain.errors import NotFound
+from hubwright.domain.problems import Problem
+from hubwright.domain.rules import Rule, Type, check_types, parse, type_of_rule
+from hubwright.domain.rules.building import Clause, Rows, rows_of, rule_of
+from hubwright.domain.rules.kinds import Kind
+from hubwright.loading.reference_data import reference_data
+from hubwright.web.studio.desk import Desk
+
+# What goes with its rule: it is nothing without one.
+_WITH_HOLDER = ("check", "suggestion", "strand", "proposal")
+# Kinds of questions of which one may show what stands further down on the same page.
+_REVEALING = ("choice", "choices", "yes_no_unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A rule in front of somebody.
+
+    Args:
+        desk: the draft.
+        spot: where it stands.
+        purpose: what it is for, as `using.RULES` says.
+        form: the key of the form whose questions it reads, or "".
+        rule: as JSON, or None where there is none yet.
+        scope: what it may read, each question with its type; None while its form is out of shape.
+        telling: says rules and things of the draft in words.
+    """
+
+    desk: Desk
+    spot: Spot
+    purpose: str
+    form: str
+    rule: Any
+    scope: Mapping[str, Type] | None
+    telling: Telling
+
+    @property
+    def rows(self) -> Rows | None:
+        """The rows that make it, or None where no rows do."""
+        return rows_of(self.rule)
+
+    @property
+    def saw(self) -> str:
+        """A mark of what stands here, by which a page knows that somebody else has changed it."""
+        return hashlib.sha256(canonical({"rule": self.rule})).hexdigest()[:16]
+
+    def said(self, rule: Any) -> str:
+        """A rule of this place in words."""
+        return self.telling.rule(rule, self.form)
+
+    def said_of(self, part: Clause | Rows) -> str:
+        """One condition of this place in words."""
+        return self.said(rule_of(Rows(parts=(part,))))
+
+    @property
+    def holder(self) -> Spot:
+        """The spot of what has the rule."""
+        return self.spot[:-1]
+
+    @property
+    def removable(self) -> bool:
+        """It may be taken away: a calculated question has no value without its formula."""
+        return self.purpose != "formula" and self.rule is not None
+
+    def edits(self, rule: Any, holder: Mapping[str, Any] | None = None) -> list[Edit]:
+        """What makes this the rule; with None there is none any more, and what is nothing without a rule goes with it.
+
+        Args:
+            rule: as JSON, or None.
+            holder: what is to hold it besides, where it is new: a check with its message.
+        """
+        tree = self.desk.tree
+        if rule is None:
+            gone = self.holder if self.purpose in _WITH_HOLDER else self.spot
+            return between(tree, replaced(tree, gone, MISSING))
+        if at(tree, self.holder) is MISSING:
+            above = self.holder[:-1]
+            held = at(tree, above)
+            new: dict[str, Any] = {**(holder or {}), str(self.spot[-1]): rule}
+            after = replaced(tree, above, [*(held if isinstance(held, list) else []), new])
+        else:
+            after = replaced(tree, self.spot, rule)
+        return between(tree, after)
+
+    def wrong(self, rule: Any) -> list[Problem]:
+        """What would be wrong with a rule here: its types, and that it reads only what is asked before."""
+        parsed = parse(rule, file="", pointer="")
+        if not isinstance(parsed, Rule):
+            return parsed
+        if self.scope is None:
+            return []
+        found = check_types(parsed, self.scope, file="", pointer="")
+        if not found and self.purpose != "formula" and type_of_rule(parsed, self.scope) is not None:
+            kind = type_of_rule(parsed, self.scope)
+            if kind is not None and kind.kind is not Kind.YES_NO:
+                return [Problem("", "", "This rule does not say yes or no.", "Compare what is answered.", "rule-type")]
+        return found or self._of_form(rule)
+
+    def _of_form(self, rule: Any) -> list[Problem]:
+        """What the form as a whole would have wrong that it has not wrong now."""
+        if self.purpose not in ("show", "check", "formula", "danger") or self.form not in self.desk.drawn.forms:
+            return []
+        return self.of_form(replaced(self.desk.tree, self.spot, rule))
+
+    def of_form(self, tree: Mapping[str, Any]) -> list[Problem]:
+        """What the form of this rule would have wrong in a tree that it has not wrong now."""
+        document = tree["forms"][self.form]
+        before = {(one.code, one.what) for one in self.desk.under("forms", self.form)}
+        drawing, problems = draw_form({"version": 1, **document}, file=self.form)
+        found = check_form(drawing, document, file=self.form, reference=reference_data())
+        return [one for one in (*problems, *found.problems) if (one.code, one.what) not in before]
+
+    def readable(self) -> dict[str, Type]:
+        """What a new condition may read: of a rule that shows something, what is asked before."""
+        if self.scope is None:
+            return {}
+        drawing = self.desk.drawn.forms.get(self.form)
+        if self.purpose != "show" or drawing is None:
+            return dict(self.scope)
+        before = _before(drawing, [str(step) for step in self.spot])
+        return {id: type for id, type in self.scope.items() if id in before}
+
+
+def place(desk: Desk, spot: Spot) -> Place:
+    """A rule of the draft, or the place of one that is not there yet.
+
+    Raises:
+        NotFound: no rule may stand there.
+    """
+    purpose = purpose_of(spot)
+    holder = at(desk.tree, spot[:-1])
+    new = purpose == "check" and holder is MISSING and _next(desk.tree, spot[:-1])
+    if not purpose or purpose == "transition" or not (new or isinstance(holder, dict)):
+        raise NotFound("There is no such record.")
+    form = form_read(desk.tree, spot, purpose)
+    rule = at(desk.tree, spot)
+    return Place(
+        desk, spot, purpose, form, None if rule is MISSING else rule, _scope(desk, spot, purpose, form),
+        Telling(desk.tree),
+    )  # fmt: skip
+
+
+def _next(tree: Any, holder: Spot) -> bool:
+    """Whether a spot is the one behind the last of the checks of a question."""
+    held = at(tree, holder[:-1])
+    there = len(held) if isinstance(held, list) else 0
+    return holder[-1] == there and at(tree, holder[:-2]) is not MISSING
+
+
+def _scope(desk: Desk, spot: Spot, purpose: str, form: str) -> Mapping[str, Type] | None:
+    if purpose == "proposal":
+        return None if desk.drawn.hub is None else proposal_scope(desk.drawn.hub.doors)
+    drawing = desk.drawn.forms.get(form)
+    if drawing is None:
+        return None
+    if "rows" in spot:
+        held = spot[spot.index("rows") - 1]
+        holder = next((one for page in drawing.pages for one in page.questions if one.id == held), None)
+        return None if holder is None else row_scope(drawing, holder)
+    return scope_of(drawing)
+
+
+def _before(form: Form, steps: list[str]) -> set[str]:
+    """The questions that are asked before a page or a question: of its own page, those that may show it."""
+    page = next((index for index, one in enumerate(form.pages) if one.id == steps[3]), len(form.pages))
+    found = {one.id for earlier in form.pages[:page] for one in earlier.questions}
+    if len(steps) < 6 or page == len(form.pages):
+        return found
+    beside = list(form.pages[page].questions)
+    found |= _above(beside, steps[5])
+    if "rows" in steps:
+        holder = next((one for one in beside if one.id == steps[5]), None)
+        found |= _above(list(holder.rows) if holder else [], steps[7])
+    return found
+
+
+def _above(questions: list[Any], id: str) -> set[str]:
+    names = [one.id for one in questions]
+    stop = names.index(id) if id in names else 0
+    return {one.id for one in questions[:stop] if one.type in _REVEALING}
+
+
+def on_later_page(found: Place, rule: Any) -> tuple[list[Edit], Spot, list[Problem]] | None:
+    """What a rule shows, put first on the page after, where it may read the page that it stands on now.
+
+    Returns:
+        The edits, where the rule stands then, and what would be wrong; None where there is no page after, or nothing
+        would stay on this one.
+    """
+    tree, spot = found.desk.tree, found.spot
+    path = path_of(spot[:6])
+    if found.purpose != "show" or len(spot) != 7 or path != spot[:6]:
+        return None
+    names = siblings(tree, path[:3])
+    next_page = names.index(path[3]) + 1
+    if next_page == len(names) or len(siblings(tree, path[:5])) == 1:
+        return None
+    to = (*path[:3], names[next_page], "questions")
+    edits = take(tree, path)
+    edits += add(applied_all(tree, edits), to, {**find(tree, path), "show": rule}, after=FIRST)
+    return edits, (*to, path[5], "show"), found.of_form(applied_all(tree, edits))

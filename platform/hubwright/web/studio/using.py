@@ -1,0 +1,167 @@
+"""What uses a thing of the draft, as sentences that lead to their places; and taking it out with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, current_app, make_response, redirect, request, url_for
+
+from hubwright.domain.definitions.edits import Path
+from hubwright.domain.definitions.edits.cleaning import Cleaning, cleaning
+from hubwright.domain.definitions.elements import MISSING
+from hubwright.domain.definitions.using import Telling, Use, as_words, at, from_words, path_of, things_in
+from hubwright.domain.errors import NotFound, Refusal
+from hubwright.web.components import Choice, Radios
+from hubwright.web.language import gettext, say
+from hubwright.web.studio.desk import Desk, change, desk
+from hubwright.web.studio.frame import page
+from hubwright.web.visit import Visit
+from hubwright.web.work.asked import one_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One use, for a page.
+
+    Args:
+        sentence: what uses it.
+        href: the page where that is changed, or "".
+    """
+
+    sentence: str
+    href: str
+
+
+def used_by(desk: Desk, path: Path) -> tuple[Told, ...]:
+    """Everything that uses a thing of the draft, for a panel of the page about it.
+
+    Args:
+        desk: the draft.
+        path: of the thing.
+    """
+    return tuple(Told(one.sentence, _of_use(desk, one)) for one in Telling(desk.tree).uses(path))
+
+
+def _of_use(desk: Desk, use: Use) -> str:
+    reference = use.reference
+    if reference.how == "rule" and reference.purpose != "transition":
+        return url_for("studio.rule", hub=desk.visit.hub.id, spot=as_words(reference.spot))
+    return address(desk, use.path)
+
+
+def address(desk: Desk, path: Path) -> str:
+    """The page of the Studio on which what stands at a path is changed; "" where there is none.
+
+    Of a place within something the page of the nearest thing around it that has one.
+    """
+    hub = desk.visit.hub.id
+    for depth in range(len(path), 0, -1):
+        for matches, endpoint, made in _PAGES:
+            if matches(path[:depth]) and endpoint in current_app.view_functions:
+                return url_for(endpoint, hub=hub, **made(path[:depth]))
+    return ""
+
+
+_Made = Callable[[Path], dict[str, Any]]
+_PAGES: tuple[tuple[Callable[[Path], bool], str, _Made], ...] = (
+    (
+        lambda path: len(path) == 4 and path[0] == "workflows" and path[2] == "transitions",
+        "studio.way",
+        lambda path: {"workflow": path[1], "way": path[3]},
+    ),
+    (
+        lambda path: len(path) == 4 and path[0] == "workflows" and path[2] == "stages",
+        "studio.stage",
+        lambda path: {"workflow": path[1], "stage": path[3]},
+    ),
+    (
+        lambda path: len(path) == 2 and path[0] == "workflows",
+        "studio.workflow",
+        lambda path: {"workflow": path[1]},
+    ),
+)
+
+
+def remove(visit: Visit, path: str) -> Response:
+    """Take something out: what uses it, what changes with it, what has to be decided, and the button."""
+    found, at_path = desk(visit), path_of(from_words(path))
+    thing = at(found.tree, at_path)
+    if not at_path or as_words(at_path) != path or thing is MISSING or not any(things_in(at_path, thing)):
+        raise NotFound("There is no such record.")
+    answers = {key: one for key, one in request.form.items() if key not in ("csrf_token", "deed", "act", "saw")}
+    plan = cleaning(found.tree, at_path, answers)
+    if request.method == "GET":
+        return _shown(found, at_path, plan)
+    if request.form.get("act") != "take":
+        return _shown(found, at_path, plan)
+    try:
+        _agreed(plan)
+        change(found, "take out", plan.edits(found.tree))
+    except Refusal as refusal:
+        return _shown(found, at_path, plan, refusal)
+    above = address(found, at_path[:-1]) or url_for("studio.home", hub=visit.hub.id)
+    return make_response(redirect(f"{above}{'&' if '?' in above else '?'}done=taken"))
+
+
+def _agreed(plan: Cleaning) -> None:
+    """Holds what the button would do against what the page said, and what was decided.
+
+    Raises:
+        Refusal: something stops it, is not decided yet, or is not what the page showed.
+    """
+    if plan.stops:
+        raise Refusal(why=" ".join(plan.stops), do="Take out what holds it, or add another first.", code="stopped")
+    if not plan.ready:
+        words = "Choose what is to become of it."
+        raise Refusal(
+            why="Something has to be decided first.",
+            do="Choose for each what is to become of it.",
+            code="undecided",
+            fields=tuple((one.id, words) for one in plan.asks if not one.answer),
+        )
+    if request.form.get("saw", "") != _mark(plan):
+        raise Refusal(
+            why="What would change with it is not what this page showed.",
+            do="Look at it as it stands now, and press the button again if it still fits.",
+            code="overtaken",
+        )
+
+
+def _mark(plan: Cleaning) -> str:
+    """What the page said would happen: the button does this and nothing else."""
+    return str(len(plan.goes)) + "|" + "|".join((*plan.goes, *plan.changes))
+
+
+def _shown(found: Desk, path: Path, plan: Cleaning, refusal: Refusal | None = None) -> Response:
+    telling = Telling(found.tree)
+    wrong = dict(refusal.fields) if refusal else {}
+    fields = [_field(one.id, one.sentence, one.choices, one.answer, wrong) for one in plan.asks if one.choices]
+    return page(
+        found,
+        "studio/rules/remove.html",
+        current="rules",
+        title=say("Take out %(thing)s", thing=telling.thing(path)),
+        refusal=refusal,
+        fields=fields,
+        plan=plan,
+        mark=_mark(plan),
+        uses=used_by(found, path),
+        back_to=address(found, path),
+        meaning=_meaning(at(found.tree, path)),
+    )
+
+
+def _field(
+    id: str, sentence: str, choices: tuple[tuple[str, str], ...], answer: str, wrong: Mapping[str, str]
+) -> Radios:
+    items = [Choice(value=value, text=words) for value, words in choices]
+    return one_of(id, sentence, items, request.form, wrong, chosen=answer)
+
+
+def _meaning(thing: Any) -> str:
+    """What reports and other systems read a question as."""
+    meaning = thing.get("meaning", "") if isinstance(thing, Mapping) else ""
+    return gettext("Reports and other systems read its answer as “%(meaning)s”. They will find nothing there any more.",
+                   meaning=meaning) if meaning else ""  # fmt: skip

@@ -1,0 +1,218 @@
+"""Rules built in the browser without scripts: of a question, a comparison that fits and a value; taking things out."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from flask.testing import FlaskClient
+
+from tests.web.conftest import form_of, soup
+from tests.web.studio.conftest import COLLEAGUE, Studio
+
+FORM = "forms~child-referral"
+
+
+def page_of(answer: Any) -> Any:
+    """A page, to look things up in."""
+    return soup(answer)
+
+
+def sentence(answer: Any) -> str:
+    return str(page_of(answer).select_one(".hw-studio-sentence").text)
+
+
+def where_of(studio: Studio, client: FlaskClient, question: str, field: str = "show") -> str:
+    """The address of the rule of a question of the referral form, as the list of rules links to it."""
+    listed = page_of(studio.get(client, "rules"))
+    links = [a["href"] for a in listed.select("main a") if f"{FORM}~" in a["href"]]
+    found = [one for one in links if one.endswith(f"~{question}~{field}")]
+    return str(found[0]).removeprefix("/starter/studio/")
+
+
+def press(studio: Studio, client: FlaskClient, page: str, act: str, nth: int = 0, **typed: str) -> Any:
+    """Press one of the buttons of a rule's page."""
+    shown = studio.get(client, page)
+    forms = [one for one in page_of(shown).select("main form") if one.select_one(f'button[value="{act}"]')]
+    values = {field["name"]: field.get("value", "") for field in forms[nth].select("input[type=hidden]")}
+    return client.post(studio.address(page), data={**values, "act": act, **typed})
+
+
+def add(studio: Studio, client: FlaskClient, page: str, question: str, *, group: str = "", where: str = "",
+        **typed: Any) -> Any:  # fmt: skip
+    """Choose a question, then say what must be so of it."""
+    address = f"{studio.address(page)}/condition?question={question}&group={group}&where={where}"
+    shown = client.get(address)
+    assert shown.status_code == 200, shown.status_code
+    return client.post(f"{studio.address(page)}/condition", data={**form_of(shown, -1), **typed})
+
+
+def questions(answer: Any) -> dict[str, str]:
+    """The questions that may be chosen, by their words."""
+    return {one.text.strip(): one["value"] for one in page_of(answer).select("select[name=question] option")}
+
+
+def test_a_rule_is_built_of_conditions_and_its_sentence_follows(studio: Studio) -> None:
+    ada = studio.begun()
+    page = where_of(studio, ada, "injury-seen")
+    shown = studio.get(ada, page)
+    assert sentence(shown) == "It is shown when Has a child been injured? is Yes."
+    assert press(studio, ada, page, "take", where="0").status_code == 302
+    assert sentence(studio.get(ada, page)) == "It is always shown."
+    later = questions(studio.get(ada, page))
+    assert "Has a child been injured?" in later
+    assert "What injury have you seen or been told about?" not in later
+
+    assert add(studio, ada, page, "danger-now", how="|is", value="no").status_code == 302
+    assert sentence(studio.get(ada, page)) == "It is shown when Is a child in danger right now? is No."
+    added = add(studio, ada, page, "children/child-unborn", entries="any row", how="|is", value="yes")
+    assert added.status_code == 302
+    assert "for at least one entry in" in sentence(studio.get(ada, page))
+    assert press(studio, ada, page, "join", nth=-1, where="", join="any").status_code == 302
+    assert ", or " in sentence(studio.get(ada, page))
+    assert press(studio, ada, page, "turn", where="1").status_code == 302
+    assert "it is not so that (for at least one entry" in sentence(studio.get(ada, page))
+    grouped = add(studio, ada, page, "children", group="all", how="count rows|at least", number="2")
+    assert grouped.status_code == 302
+    said = sentence(studio.get(ada, page))
+    assert "the number of entries in Which children are you worried about? is 2 or more" in said
+    inner = add(studio, ada, page, "danger-now", where="2", how="|not is known")
+    assert inner.status_code == 302
+    assert "Is a child in danger right now? is not known" in sentence(studio.get(ada, page))
+
+    assert press(studio, ada, page, "clear").status_code == 302
+    assert sentence(studio.get(ada, page)) == "It is always shown."
+
+
+def test_a_condition_is_changed_with_what_it_says_filled_in(studio: Studio) -> None:
+    ada = studio.begun()
+    page = where_of(studio, ada, "injury-seen")
+    shown = ada.get(f"{studio.address(page)}/condition?where=0&act=change")
+    ticked = page_of(shown).select_one("input[name=value][checked]")
+    assert ticked is not None
+    assert ticked["value"] == "yes"
+    same = ada.post(f"{studio.address(page)}/condition", data=form_of(shown, -1))
+    assert same.status_code == 302
+    assert "0 changes" in page_of(studio.get(ada, "")).text
+    ada.post(f"{studio.address(page)}/condition", data={**form_of(shown, -1), "value": "no"})
+    assert sentence(studio.get(ada, page)) == "It is shown when Has a child been injured? is No."
+
+
+FORGED: list[tuple[str, dict[str, str], str]] = [
+    ("danger-now", {"how": "count rows|at least", "number": "2"}, "Choose one of these."),
+    ("danger-now", {"how": "|is", "value": "perhaps"}, "Choose one of the options."),
+    ("children", {"how": "count rows|at least", "number": "two"}, "Write a whole number, as 18."),
+    ("children/child-born", {"how": "|before", "entries": "any row", "day-year": "2015"}, "Write a whole date"),
+    ("children/child-unborn", {"how": "|is", "value": "yes", "entries": "some"}, "Choose of how many entries"),
+    ("children/child-unborn", {"how": "|any row", "entries": "any row"}, "Choose one of these."),
+]
+
+
+def test_a_forged_condition_of_a_wrong_type_is_not_made_and_the_page_says_why(studio: Studio) -> None:
+    ada = studio.begun()
+    page = where_of(studio, ada, "injury-seen")
+    before = sentence(studio.get(ada, page))
+    for question, typed, said in FORGED:
+        refused = add(studio, ada, page, question, **typed)
+        assert refused.status_code == 422
+        assert said in page_of(refused).select_one(".govuk-error-summary").text
+    assert sentence(studio.get(ada, page)) == before
+
+
+def test_a_question_that_is_asked_only_afterwards_cannot_be_read(studio: Studio) -> None:
+    ada = studio.begun()
+    page = where_of(studio, ada, "injury-seen")
+    for question in ("consent", "no-such-question", "children/no-such-column", "injury-seen"):
+        refused = ada.get(f"{studio.address(page)}/condition?question={question}")
+        assert refused.status_code == 422
+        assert "cannot be read here" in page_of(refused).text
+
+
+def test_a_question_moves_to_the_page_after_where_a_rule_may_read_its_own(studio: Studio) -> None:
+    ada = studio.begun()
+    page = where_of(studio, ada, "injury-seen")
+    refused = add(studio, ada, page, "injury", how="|not is known")
+    assert refused.status_code == 422
+    assert "Move it to the page after, and save" in page_of(refused).text
+    moved = ada.post(f"{studio.address(page)}/condition", data={**form_of(refused, -1), "later": "1"})
+    assert moved.status_code == 302
+    there = studio.get(ada, urlsplit(moved.location).path.removeprefix("/starter/studio/"))
+    assert "Has a child been injured? is not known" in sentence(there)
+    assert moved.location != studio.address(page)
+
+
+def test_what_somebody_else_has_changed_is_shown_and_not_written_over(studio: Studio) -> None:
+    ada = studio.begun()
+    ben = studio.client(COLLEAGUE)
+    page = where_of(studio, ada, "injury-seen")
+    shown = ada.get(f"{studio.address(page)}/condition?question=danger-now")
+    assert press(studio, ben, page, "clear").status_code == 302
+    refused = ada.post(f"{studio.address(page)}/condition", data={**form_of(shown, -1), "how": "|is", "value": "no"})
+    assert refused.status_code == 409
+    assert "Somebody else has changed this rule" in page_of(refused).text
+    assert sentence(studio.get(ada, page)) == "It is always shown."
+
+
+def test_the_alarm_a_check_and_the_rule_of_a_page_are_built_in_the_same_way(studio: Studio) -> None:
+    ada = studio.begun()
+    danger = "rules/forms~child-referral~danger"
+    assert sentence(studio.get(ada, danger)) == "The alarm is raised when Is a child in danger right now? is Yes."
+    assert press(studio, ada, danger, "clear").status_code == 302
+    assert sentence(studio.get(ada, danger)) == "No answer of this form raises the alarm."
+    assert press(studio, ada, danger, "same", same=_first_same(studio, ada, danger)).status_code == 302
+    assert "The alarm is raised when" in sentence(studio.get(ada, danger))
+
+    question = where_of(studio, ada, "injury-seen").removesuffix("~show")
+    check = f"{question}~checks~.0~rule"
+    unsaid = add(studio, ada, check, "danger-now", how="|is", value="no")
+    assert unsaid.status_code == 422
+    assert "Write what is to be said" in page_of(unsaid).text
+    said = add(studio, ada, check, "danger-now", how="|is", value="no", **{"message-en": "Ring 999 first."})
+    assert said.status_code == 302
+    assert sentence(studio.get(ada, check)) == "It warns unless Is a child in danger right now? is No."
+    assert press(studio, ada, check, "clear").status_code == 302
+    assert studio.get(ada, f"{question}~checks~.1~rule").status_code == 404
+
+
+def _first_same(studio: Studio, client: FlaskClient, page: str) -> str:
+    return str(page_of(studio.get(client, page)).select_one("select[name=same] option")["value"])
+
+
+def test_no_rule_stands_where_the_definitions_have_none(studio: Studio) -> None:
+    ada = studio.begun()
+    for spot in ("forms~child-referral~title", "clocks~first-look~rule", "forms~nothing~danger", ".0~.1", "~"):
+        assert studio.get(ada, f"rules/{spot}").status_code == 404, spot
+
+
+def test_taking_a_question_out_says_what_changes_asks_and_is_one_change(studio: Studio) -> None:
+    ada = studio.begun()
+    page = (
+        f"remove/{where_of(studio, ada, 'injury-seen').removeprefix('rules/').removesuffix('injury-seen~show')}injury"
+    )
+    shown = page_of(studio.get(ada, page))
+    assert "is shown when Has a child been injured? is Yes" in shown.text
+    assert not shown.find("button", value="take")
+    field = shown.select_one("main input[type=radio]")["name"]
+    hasty = studio.send(ada, page, act="take")
+    assert hasty.status_code == 422
+    looked = ada.post(studio.address(page), data={**form_of(studio.get(ada, page)), "act": "look", field: "also"})
+    assert looked.status_code == 200
+    assert page_of(looked).find("button", value="take")
+    values = {**form_of(looked, -1), field: "also"}
+    assert ada.post(studio.address(page), data={**values, "act": "take", "saw": "something else"}).status_code == 409
+    assert ada.post(studio.address(page), data={**values, "act": "take"}).status_code == 302
+    assert "1 change" in page_of(studio.get(ada, "")).text
+    assert studio.get(ada, page).status_code == 404
+    assert studio.send(ada, "", form=0).status_code == 302
+    assert studio.get(ada, page).status_code == 200
+
+
+def test_every_rule_of_the_hub_is_listed_as_a_sentence_with_its_page(studio: Studio) -> None:
+    ada = studio.begun()
+    listed = page_of(studio.get(ada, "rules"))
+    links = [a["href"] for a in listed.select("main li a")]
+    assert len(links) > 20
+    for link in links:
+        answer = ada.get(link)
+        assert answer.status_code == 200, link
+    assert not parse_qs(urlsplit(links[0]).query)
