@@ -14,6 +14,7 @@ from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.drawn.auditing import TimeBox
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs.agreed import KeptAgreement, agreed
+from hubwright.domain.hubs.opened import Setting, settled, tried, was_opened
 
 HUB_STREAM = "hub"
 
@@ -31,6 +32,10 @@ CURRENT: Mapping[str, int] = {
     "hub.agreement_signed": 1,
     "hub.agreement_reviewed": 1,
     "hub.agreement_ended": 1,
+    "hub.step_settled": 1,
+    "hub.message_tried": 1,
+    "hub.message_answered": 1,
+    "hub.opened": 1,
 }
 
 # (type, version) to the function that makes the body of version + 1; never deleted (law 3).
@@ -118,6 +123,7 @@ class HubState:
         rota: who is on duty when, by id, in the order in which it was said.
         given: how many stints were ever given, so that no id is used twice.
         agreements: what is on record of each agreement, by its id.
+        setting: how far setting it up and opening it have come.
     """
 
     revision: str = ""
@@ -129,6 +135,7 @@ class HubState:
     rota: Mapping[str, Stint] = field(default_factory=dict)
     given: int = 0
     agreements: Mapping[str, KeptAgreement] = field(default_factory=dict)
+    setting: Setting = field(default_factory=Setting)
 
     def seats_of(self, user: str, now: datetime) -> tuple[Seat, ...]:
         """The seats that this user holds at this instant (UTC)."""
@@ -233,6 +240,10 @@ _STEPS: Mapping[str, Callable[[HubState, Mapping[str, Any]], HubState]] = {
     "hub.agreement_signed": _agreed,
     "hub.agreement_reviewed": _agreed,
     "hub.agreement_ended": _agreed,
+    "hub.step_settled": lambda state, body: replace(state, setting=settled(state.setting, body)),
+    "hub.message_tried": lambda state, body: replace(state, setting=tried(state.setting, body)),
+    "hub.message_answered": lambda state, body: replace(state, setting=tried(state.setting, body)),
+    "hub.opened": lambda state, body: replace(state, setting=was_opened(state.setting, body)),
     "hub.made_for_training": lambda state, body: replace(state, training_of=body["of"]),
 }
 
