@@ -15,7 +15,7 @@ from hubwright.cli.publishing import documents_of, revision_of_all
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import OPERATOR
 from hubwright.domain.definitions.edits import put
-from hubwright.domain.drafts import Change, Undo
+from hubwright.domain.drafts import Change, Discard, Undo
 from hubwright.domain.errors import Refusal
 from hubwright.loading.library import LoadedHub, load_library
 from hubwright.settings import Settings
@@ -135,3 +135,18 @@ def test_of_two_who_change_the_same_words_at_one_moment_one_is_told(house: Hubwr
         one.join()
     assert sorted(came) == ["done", "overtaken"]
     assert rows(house)[0]["changes"] == 1
+
+
+def test_drafts_are_tallied_by_where_they_stand(house: Hubwright) -> None:
+    for number in range(2):
+        open_draft(house.house, hub=HUB, actor=OPERATOR, deed=f"open-{number}")
+        act_on_draft(house.house, hub=HUB, actor=OPERATOR, deed=f"away-{number}", command=Discard("A trial"))
+    open_draft(house.house, hub=HUB, actor=OPERATOR, deed="open")
+    with house.store.reading(HUB) as reading:
+        assert reading.tally("hub_draft", ("standing", "plan_at"), scope=Everything()) == [
+            (("discarded", None), 2),
+            (("open", None), 1),
+        ]
+        assert reading.tally("hub_draft", ("draft",), scope=Everything(), where={"standing": "open"}) == [((3,), 1)]
+        with pytest.raises(LookupError):
+            reading.tally("revision", ("documents",), scope=Everything())

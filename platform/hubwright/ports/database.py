@@ -89,6 +89,13 @@ class Reading(Protocol):
         """How many rows `rows` would give."""
         ...
 
+    def tally(
+        self, table: str, by: Sequence[str], *, scope: Predicate, where: Mapping[str, Any] | None = None
+    ) -> Sequence[tuple[tuple[Any, ...], int]]:
+        """How many of those rows have each combination of values in these columns, in the order of the values; nothing
+        else of a row is read."""
+        ...
+
     def parts_like(self, tokens: Collection[str], begin: Collection[str]) -> Sequence[str]:
         """Parts of names that people of this hub have, found under one of these tokens or beginning with one of these
         words. They are for ranking and never to be shown: whose they are is not looked at yet."""

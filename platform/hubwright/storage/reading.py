@@ -80,6 +80,14 @@ class SqlReading:
         counting = select(func.count()).select_from(scopes.listed(table))
         return int(self._connection.execute(self._within(counting, table, scope, where)).scalar_one())
 
+    def tally(
+        self, table: str, by: Sequence[str], *, scope: Predicate, where: Mapping[str, Any] | None = None
+    ) -> Sequence[tuple[tuple[Any, ...], int]]:
+        columns = [scopes.column_of(scopes.listed(table), name) for name in by]
+        query = self._within(select(*columns, func.count()), table, scope, where).group_by(*columns)
+        found = self._connection.execute(query.order_by(*(one.asc().nulls_first() for one in columns)))
+        return [(tuple(row[:-1]), int(row[-1])) for row in found]
+
     def _within(self, query: Select[Any], table: str, scope: Predicate, where: Mapping[str, Any] | None) -> Select[Any]:
         source = scopes.listed(table)
         return query.where(

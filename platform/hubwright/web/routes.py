@@ -484,6 +484,14 @@ ROUTES: tuple[Route, ...] = (
         "studio.discard", "/<hub>/studio/discard", "studio.home:discard", needs("hub.configure"), _BOTH, statements=10
     ),
     Route(
+        "studio.publish",
+        "/<hub>/studio/publish",
+        "studio.publishing:show",
+        needs("hub.configure"),
+        _BOTH,
+        statements=14,
+    ),
+    Route(
         "studio.workflows",
         "/<hub>/studio/workflows",
         "studio.workflows.pages:show_all",

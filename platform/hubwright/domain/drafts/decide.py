@@ -18,6 +18,7 @@ from hubwright.domain.errors import Refusal
 
 _MOST_EDITS = 5000
 _LONGEST = 2000
+_WHY = "Say why it is published, for the hub's record."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,12 @@ def published(state: DraftState, revision: str, *, note: str, now: datetime) -> 
     """Write down that a draft was published, and as which revision.
 
     Raises:
-        Refusal: it has ended.
+        Refusal: it has ended, or it does not say why.
     """
     if state.standing not in (OPEN, PLANNED):
         raise _ended()
-    return [_fact(state.number, "draft.published", {"revision": revision, "note": note.strip()[:_LONGEST]}, now)]
+    said = _said(note, "note", _WHY)
+    return [_fact(state.number, "draft.published", {"revision": revision, "note": said}, now)]
 
 
 def decide(state: DraftState, command: Command, here: Drafting) -> list[Fact]:
@@ -169,7 +171,7 @@ def _accepted(state: DraftState, scenario: str, why: str, here: Drafting) -> lis
 
 
 def _planned(state: DraftState, on: datetime | None, note: str, here: Drafting) -> list[Fact]:
-    said = _said(note, "note", "Say why it is published, for the hub's record.")
+    said = _said(note, "note", _WHY)
     if on is not None and on <= here.now:
         wrong = "Choose a time that is still to come."
         raise Refusal(why="This time is past.", do=wrong, code="plan_past", fields=(("on", wrong),))

@@ -40,6 +40,7 @@ def parts() -> tuple[Part, ...]:
         Part("rules", "studio.rules", gettext("Rules")),
         Part("workflows", "studio.workflows", gettext("Stages")),
         Part("sharing", "studio.sharing", gettext("Sharing")),
+        Part("publish", "studio.publish", gettext("Publish")),
     )
 
 

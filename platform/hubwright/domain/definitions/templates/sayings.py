@@ -14,7 +14,15 @@ from hubwright.domain.definitions.templates.parts import singular
 from hubwright.domain.definitions.templates.telling import counted, name_of, said_text, time_of
 from hubwright.domain.rules.parsing import quoted
 
-_FIELDS = {"amount": "time", "fte": "full-time equivalents", "from": "source", "name": "name", "id": "id"}
+_FIELDS = {
+    "amount": "time",
+    "fte": "full-time equivalents",
+    "from": "source",
+    "name": "name",
+    "id": "id",
+    "local": "place",
+    "assumed": "note of what was assumed",
+}
 _NOUNS = {"kind": "kind of contact", "elsewhere": "door elsewhere", "rung": "step", "ask": "question to"}
 _LONGEST = 90
 
@@ -130,11 +138,21 @@ def sentences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     Args:
         before, after: what `bundle` gave.
     """
+    return [sentence for sentence, _ in placed(before, after)]
+
+
+def placed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+    """The same, each with the steps by id that lead to its place; one that is said of two places stands at the first.
+
+    Args:
+        before, after: as `sentences` has them.
+    """
     speaker = Speaker(after, before)
-    said: dict[str, None] = {}
-    for change in difference(before, after):
-        said[_sentence(speaker, change.path, change.what, change.before, change.after, (before, after))] = None
-    return list(said)
+    said: dict[str, tuple[str, ...]] = {}
+    for one in difference(before, after):
+        sentence = _sentence(speaker, one.path, one.what, one.before, one.after, (before, after))
+        said.setdefault(sentence, one.steps)
+    return list(said.items())
 
 
 def _sentence(speaker: Speaker, path: str, what: str, before: Any, after: Any, trees: Any) -> str:

@@ -1,0 +1,30 @@
+"""What stops a draft from being published, looked for once more at the moment of publishing."""
+
+from __future__ import annotations
+
+from hubwright.actions.drafting import Whole
+from hubwright.domain.errors import Refusal
+from hubwright.loading.drafting import Drawn, drawn
+
+
+def may_be_published(whole: Whole) -> None:
+    """Look at what would be published.
+
+    Raises:
+        Refusal: it has problems, or worked examples go otherwise than they say and nobody has accepted that.
+    """
+    stop_at(drawn(whole.tree, whole.base, published=whole.published))
+
+
+def stop_at(found: Drawn) -> None:
+    """Stop where a draft that was looked at has problems.
+
+    Raises:
+        Refusal: it has.
+    """
+    if found.problems:
+        raise Refusal(
+            why="The draft still has problems.",
+            do="Mend each of them; they are listed with the way to their places.",
+            code="draft_problems",
+        )

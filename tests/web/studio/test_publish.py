@@ -1,0 +1,74 @@
+"""Publishing a draft in the browser: what changes in sentences, whom it reaches, a reason, and what stops it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hubwright.domain.definitions.elements import MISSING
+
+from tests.web.conftest import soup
+from tests.web.studio.conftest import COLLEAGUE, Studio
+from tests.web.studio.living import CLOCK, Referrer, change, live, opened
+
+
+def said(answer: Any, section: str = "") -> str:
+    """The words of a page, or of one section of it by the id of its heading."""
+    page = soup(answer)
+    found = page.select_one(f'section[aria-labelledby="{section}"]') if section else page.select_one("main")
+    assert found is not None
+    return " ".join(found.text.split())
+
+
+def test_what_changes_and_whom_it_reaches_is_said_before_it_is_published(studio: Studio) -> None:
+    for _ in range(2):
+        opened(studio)
+    opened(studio, tier="")
+    Referrer(studio).half()
+    ada = studio.begun()
+    nothing = studio.get(ada, "publish")
+    assert "Nothing is different from what runs today." in said(nothing, "changes")
+    assert not soup(nothing).select("button[value=publish]")
+    change(studio, CLOCK, 3)
+    change(studio, ("roles", "social-worker", "name", "en"), "Social worker of the front door")
+    page = studio.get(ada, "publish")
+    assert 'The clock "Decision, amber" runs 3 working days; it was 1 working day.' in said(page, "changes")
+    assert "Social worker of the front door" in said(page, "once")
+    assert "Decision, amber" not in said(page, "once")
+    assert "1 form is being filled in." in said(page, "whom")
+    assert "3 cases are open." in said(page, "whom")
+    counts = [tuple(cell.text.strip() for cell in row.select("td")) for row in soup(page).select("tbody tr")]
+    assert [(row[0], row[-1]) for row in counts if row[0] == "Children"] == [("Children", "1"), ("Children", "2")]
+    before = live(studio)
+    refused = studio.send(ada, "publish", note=" ")
+    assert refused.status_code == 422
+    assert live(studio) == before
+    assert studio.send(ada, "publish", note="One day was too short").status_code == 302
+    assert live(studio) != before
+
+
+def test_problems_stop_it_and_lead_to_their_place(studio: Studio) -> None:
+    ada = studio.begun()
+    change(studio, ("workflows", "rate-ask-decide", "stages"), [])
+    page = studio.get(ada, "publish")
+    assert not soup(page).select("button[value=publish]")
+    assert soup(page).select('section[aria-labelledby="stops"] a[href*="/studio/workflows/rate-ask-decide"]')
+
+
+def test_what_reports_no_longer_find_is_said(studio: Studio) -> None:
+    ada = studio.begun()
+    place = ("forms", "child-referral", "pages", "worry", "questions", "what", "meaning")
+    change(studio, place, MISSING)
+    assert "Reports and plugins will find nothing any more" in said(studio.get(ada, "publish"), "else")
+
+
+def test_what_somebody_changed_meanwhile_is_looked_at_first(studio: Studio) -> None:
+    ada, ben = studio.begun(), studio.client(COLLEAGUE)
+    change(studio, CLOCK, 3)
+    page = studio.get(ada, "publish")
+    change(studio, ("clocks", "red-decision", "amount"), 5, by=COLLEAGUE)
+    stale = {one.get("name"): one.get("value") for one in soup(page).select("main form input")}
+    answer = ada.post(studio.address("publish"), data={**stale, "note": "Now", "act": "publish"})
+    assert answer.status_code == 422
+    assert "The draft has been changed since this page was shown." in said(answer)
+    assert "Now" in soup(answer).select_one("textarea[name=note]").text
+    assert studio.send(ben, "publish", note="Both").status_code == 302
