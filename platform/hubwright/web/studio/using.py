@@ -164,4 +164,4 @@ def _meaning(thing: Any) -> str:
     """What reports and other systems read a question as."""
     meaning = thing.get("meaning", "") if isinstance(thing, Mapping) else ""
     return gettext("Reports and other systems read its answer as “%(meaning)s”. They will find nothing there any more.",
-                   meaning=meaning) if meaning else ""  # fmt: skip
+                   meaning=meaning.replace(".", ": ").replace("_", " ")) if meaning else ""  # fmt: skip

@@ -15,6 +15,7 @@ from hubwright.domain.problems import Problem
 from hubwright.domain.rules import Rule, parse, reads
 from hubwright.domain.rules.building import Clause, Rows, Where, at, changed, rule_of
 from hubwright.domain.rules.kinds import Kind
+from hubwright.domain.rules.parsing import quoted
 from hubwright.web.components import Choice, ErrorLink, ErrorSummary, Label, Option, Select
 from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import change, desk
@@ -150,17 +151,24 @@ def where_of(text: str) -> Where:
 def saved(found: Place, name: str, rule: Any, holder: Mapping[str, Any] | None = None) -> Response:
     """The rule of a place changed, or the page with what is wrong with it."""
     if rule is not None and (wrong := found.wrong(rule)):
-        return shown(found, refused(wrong))
+        return shown(found, refused(found, wrong))
     change(found.desk, name, found.edits(rule, holder))
     if rule is None:
         return make_response(redirect(address(found.desk, path_of(found.holder)) or here(found)))
     return make_response(redirect(here(found, done="1")))
 
 
-def refused(wrong: list[Problem]) -> Refusal:
-    """A rule that cannot stand here, with everything that is wrong."""
+def refused(found: Place, wrong: list[Problem]) -> Refusal:
+    """A rule that cannot stand here, with everything that is wrong; questions go by their words, not by their ids."""
+    labels, _ = found.telling.labels(found.form)
+
+    def said(text: str) -> str:
+        for id, label in labels.items():
+            text = text.replace(quoted(id), f"“{label}”")
+        return text
+
     return Refusal(
-        why=" ".join(dict.fromkeys(one.what for one in wrong)),
+        why=" ".join(dict.fromkeys(said(one.what) for one in wrong)),
         do=" ".join(dict.fromkeys(one.do for one in wrong)),
         code="wrong_rule",
     )

@@ -164,7 +164,7 @@ def _save(found: Place, asked: Asked) -> Response:
         spot = as_words(moved[1])
         return make_response(redirect(url_for("studio.rule", hub=found.desk.visit.hub.id, spot=spot, done="1")))
     if wrong:
-        return _page(found, asked, refused(wrong), may_move=moved is not None)
+        return _page(found, asked, refused(found, wrong), may_move=moved is not None)
     return saved(found, "rule", rule, holder)
 
 

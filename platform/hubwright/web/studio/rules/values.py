@@ -22,6 +22,7 @@ from hubwright.web.work.asked import Values, Wrong, any_of, line, one_of
 
 _CHOSEN = (Kind.CHOICE, Kind.CHOICES)
 _NUMBERS = (Kind.WHOLE, Kind.DECIMAL)
+_FEW = 12
 
 
 def row_fields(found: Place, question: str, holder: str, type: Type, values: Values, wrong: Wrong) -> list[Field]:
@@ -32,18 +33,23 @@ def row_fields(found: Place, question: str, holder: str, type: Type, values: Val
         fields.append(one_of("entries", say("Of how many entries must it be so?"), entries, values, wrong,
                              chosen="any row"))  # fmt: skip
     offers = [(key, said) for key, said in comparisons(type) if not (type.kind is Kind.ROWS and _of_rows(key, values))]
-    fields.append(
-        one_of(
-            "how",
-            say("What must be so"),
-            [Choice(value=key, text=said) for key, said in offers],
-            values,
-            wrong,
-            chosen=offers[0][0],
-        )
-    )
+    fields.append(_comparison(offers, values, wrong))
     fields += _value_fields(found, question, type, values, wrong)
     return fields
+
+
+def _comparison(offers: list[tuple[str, str]], values: Values, wrong: Wrong) -> Field:
+    """Which comparison: one beside the other where they are few, else in a list that drops down."""
+    if len(offers) <= _FEW:
+        items = [Choice(value=key, text=said) for key, said in offers]
+        return one_of("how", say("What must be so"), items, values, wrong, chosen=offers[0][0])
+    return Select(
+        name="how",
+        label=Label(say("What must be so"), "govuk-label--s"),
+        items=tuple(Option(text=said, value=key) for key, said in offers),
+        value=values.get("how", offers[0][0]),
+        error=say(wrong["how"]) if "how" in wrong else "",
+    )
 
 
 def _of_rows(key: str, values: Values) -> bool:
