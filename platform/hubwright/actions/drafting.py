@@ -14,8 +14,20 @@ from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import OPERATOR, Actor
 from hubwright.domain.definitions.canonical import revision_of
 from hubwright.domain.definitions.drafting import TAKEN, Published, documents_of, tree_of
+from hubwright.domain.definitions.edits import Path
 from hubwright.domain.definitions.templates.parts import Template
-from hubwright.domain.drafts import STREAM, Command, Drafting, DraftState, decide, draft_of, opened, published, tree_now
+from hubwright.domain.drafts import (
+    STREAM,
+    Command,
+    Drafting,
+    DraftState,
+    brought_up_to_date,
+    decide,
+    draft_of,
+    opened,
+    published,
+    tree_now,
+)
 from hubwright.domain.drafts.state import OPEN, PLANNED
 from hubwright.domain.errors import Moved, NotFound, Refusal
 from hubwright.ports import Reading, Work
@@ -147,6 +159,50 @@ def act_on_draft(
     return _tried(house, hub, actor, deed, repr(command), once)
 
 
+def onto(reading: Reading) -> dict[str, Any]:
+    """The tree of what holds today: what a draft begins with, or is brought up to date with."""
+    live = reading.live()[0]
+    rows = reading.rows("revision", scope=Everything(), where={"revision": live})
+    scenarios, taken = beside(reading)
+    return tree_of(rows[0]["documents"], scenarios, taken)
+
+
+def bring_up_to_date(
+    house: House, *, hub: str, actor: Actor, deed: str, seen: int, live: str, chosen: Mapping[Path, str]
+) -> Done:
+    """Let the draft that is open go on from what was published meanwhile, every change in it made anew.
+
+    Args:
+        house, hub, actor, deed: as for `open_draft`.
+        seen: number of the draft's entry up to which whoever chose has looked at it.
+        live: the revision that they were shown.
+        chosen: for each place that both changed, whose words hold (`drafts.MINE` or `THEIRS`).
+
+    Raises:
+        Refusal: a clash is undecided, or the draft or what runs changed since the page was shown.
+        NotFound: there is no draft.
+    """
+
+    def once(work: Work) -> dict[str, Any]:
+        here = seated(work)
+        _require(here.reader.may("hub.configure"), actor)
+        found = current(work)
+        if found is None:
+            raise NotFound("There is no such record.")
+        if found.state.head != seen or found.live != live:
+            raise _changed_since()
+        if found.live == found.state.base:
+            return {"draft": found.state.number}
+        scenarios, taken = beside(work)
+        facts = brought_up_to_date(
+            found.state, found.live, onto(work), chosen, scenarios=scenarios, taken=taken, now=work.now
+        )
+        work.append(facts, revision=found.live)
+        return {"draft": found.state.number}
+
+    return _tried(house, hub, actor, deed, ["up_to_date", seen, live, sorted(map(repr, chosen.items()))], once)
+
+
 def publish_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str, seen: int, check: Check) -> Done:
     """Publish the draft: what begins from now on follows it.
 
@@ -172,11 +228,7 @@ def publish_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str,
         if found is None:
             raise NotFound("There is no such record.")
         if found.state.head != seen:
-            raise Refusal(
-                why="The draft has been changed since this page was shown.",
-                do="Look at what is different now, then publish.",
-                code="draft_changed_since",
-            )
+            raise _changed_since()
         if found.live != found.state.base:
             raise Refusal(
                 why="Something else was published since this draft began.",
@@ -195,6 +247,14 @@ def publish_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str,
         return {"revision": revision}
 
     return _tried(house, hub, actor, deed, ["publish", note, seen], once)
+
+
+def _changed_since() -> Refusal:
+    return Refusal(
+        why="The draft has been changed since this page was shown.",
+        do="Look at what is different now, then go on.",
+        code="draft_changed_since",
+    )
 
 
 def _tried(

@@ -160,6 +160,29 @@ Os na ofynnoch amdani, peidiwch â gwneud dim: nid yw eich mewngofnodi wedi newi
     ),
 }
 
+_TEST_MESSAGE = {
+    "en": (
+        "A test from {hub}: please open it",
+        """This is a test. {hub} will soon take referrals and will ask you what you know about families at risk.
+So that no question is lost it has to know that its messages reach somebody. Please open this page and press the button:
+
+{link}
+
+Nothing about anybody is in this message or on that page.
+""",
+    ),
+    "cy": (
+        "Prawf gan {hub}: agorwch ef os gwelwch yn dda",
+        """Prawf yw hwn. Cyn bo hir bydd {hub} yn derbyn atgyfeiriadau ac yn gofyn beth a wyddoch am deuluoedd.
+Fel na chollir unrhyw gwestiwn rhaid iddo wybod bod ei negeseuon yn cyrraedd rhywun. Agorwch y dudalen a phwyso:
+
+{link}
+
+Nid oes dim am neb yn y neges hon nac ar y dudalen honno.
+""",
+    ),
+}
+
 
 @dataclass(eq=False)
 class Unsendable(HubwrightError):
@@ -259,12 +282,22 @@ def _their_way(worker: Worker, job: Job) -> tuple[str, str]:
 
 
 def account_letter(worker: Worker, job: Job) -> Written:
-    """The platform's own letter, in each language that the hub serves."""
+    """The platform's own letter with a link to choose a password, in each language that the hub serves."""
+    return _our_own(worker, job, _ACCOUNT_LETTER)
+
+
+def test_message(worker: Worker, job: Job) -> Written:
+    """The platform's own letter to an agency before a hub opens, in each language that the hub serves."""
+    return _our_own(worker, job, _TEST_MESSAGE)
+
+
+def _our_own(worker: Worker, job: Job, letter: Mapping[str, tuple[str, str]]) -> Written:
     with worker.house.store.reading(job.hub) as reading:
         hub = reading.live()[1]
-    wordings = [(language, _ACCOUNT_LETTER[language]) for language in hub.languages if language in _ACCOUNT_LETTER]
-    bodies = [body.format(hub=hub.name.said_in(language), link=job.payload["link"]) for language, (_, body) in wordings]
-    return Written(job.payload["to"], " / ".join(subject for _, (subject, _) in wordings), "\n\n".join(bodies))
+    found = [(hub.name.said_in(language), *letter[language]) for language in hub.languages if language in letter]
+    subjects = [subject.format(hub=name) for name, subject, _ in found]
+    bodies = [body.format(hub=name, link=job.payload["link"]) for name, _, body in found]
+    return Written(job.payload["to"], " / ".join(subjects), "\n\n".join(bodies))
 
 
 def telephone(worker: Worker, hub: Hub, state: HubState) -> str:

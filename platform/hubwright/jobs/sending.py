@@ -16,7 +16,7 @@ from hubwright.domain.errors import MailFailed
 from hubwright.jobs.documents import begin
 from hubwright.jobs.failed import say_it_failed
 from hubwright.jobs.handing_over import handover
-from hubwright.jobs.letters import NotNow, Unsendable, Written, account_letter, notice
+from hubwright.jobs.letters import NotNow, Unsendable, Written, account_letter, notice, test_message
 from hubwright.jobs.worker import Worker
 from hubwright.ports import Job
 
@@ -33,6 +33,7 @@ FIRST_PAUSE, LONGEST_PAUSE, TRIES = timedelta(minutes=1), timedelta(hours=1), 78
 _WRITERS: Mapping[str, Callable[[Worker, Job], Written]] = {
     "notice": notice,
     "account_letter": account_letter,
+    "test_message": test_message,
     KIND: handover,
 }
 

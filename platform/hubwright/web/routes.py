@@ -484,6 +484,9 @@ ROUTES: tuple[Route, ...] = (
         "studio.discard", "/<hub>/studio/discard", "studio.home:discard", needs("hub.configure"), _BOTH, statements=10
     ),
     Route(
+        "studio.update", "/<hub>/studio/update", "studio.updating:show", needs("hub.configure"), _BOTH, statements=16
+    ),
+    Route(
         "studio.publish",
         "/<hub>/studio/publish",
         "studio.publishing:show",
@@ -602,6 +605,26 @@ ROUTES: tuple[Route, ...] = (
         _BOTH,
         statements=10,
     ),
+    Route(
+        "studio.start", "/<hub>/studio/start", "studio.start.pages:show", needs("hub.configure"), _BOTH, statements=12
+    ),
+    Route(
+        "studio.members",
+        "/<hub>/studio/members",
+        "studio.start.members:show",
+        needs("seat.manage"),
+        _BOTH,
+        statements=12,
+    ),
+    Route(
+        "studio.opening",
+        "/<hub>/studio/opening",
+        "studio.start.opening:show",
+        needs("hub.configure"),
+        _BOTH,
+        statements=40,
+    ),
+    Route("public.test_message", "/<hub>/test-message/<token>", "public.test_message:do", Anyone(), _BOTH),
     Route("day.my_work", "/<hub>/work", "day.my_work:show", Seated(), statements=26, reads="my_work"),
     Route("sign_in.home", "/<hub>/start", "sign_in.enter:home", Seated(), statements=8),
     Route("sign_in.unlock", "/<hub>/unlock", "sign_in.enter:unlock", Seated(), _BOTH, statements=8),

@@ -38,6 +38,7 @@ def parts() -> tuple[Part, ...]:
     return (
         Part("home", "studio.home", gettext("Overview")),
         Part("rules", "studio.rules", gettext("Rules")),
+        Part("start", "studio.start", gettext("Setting up")),
         Part("workflows", "studio.workflows", gettext("Stages")),
         Part("sharing", "studio.sharing", gettext("Sharing")),
         Part("publish", "studio.publish", gettext("Publish")),

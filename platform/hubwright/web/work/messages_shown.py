@@ -24,7 +24,10 @@ MOMENTS: Mapping[str, str] = {
     "left": mark("something left the hub"),
 }
 CHANNELS: Mapping[str, str] = {"email": mark("e-mail"), "text": mark("text message")}
-KINDS: Mapping[str, str] = {"account_letter": mark("a link to choose a password")}
+KINDS: Mapping[str, str] = {
+    "account_letter": mark("a link to choose a password"),
+    "test_message": mark("a test message"),
+}
 POSTS: Mapping[str, str] = {
     "referrer": mark("the referrer"),
     "duty": mark("the duty holder"),
