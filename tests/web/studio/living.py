@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hubwright.actions.act_on_case import act_on_case
 from hubwright.actions.drafting import act_on_draft, current
+from hubwright.actions.publish_hub import publish_hub
 from hubwright.actions.receive_contact import receive_contact
+from hubwright.cli.publishing import documents_of
 from hubwright.domain.answers.answer import Answer, State
 from hubwright.domain.cases.commands import Command, Rate, Receive, Subject
 from hubwright.domain.cases.entries import Actor
+from hubwright.domain.definitions.canonical import revision_of
 from hubwright.domain.definitions.edits import put
+from hubwright.domain.definitions.elements import copied
 from hubwright.domain.drafts import Change
 
 from tests.web.conftest import form_of, soup
-from tests.web.studio.conftest import ADMIN, HUB, SCREENER, Studio
+from tests.web.studio.conftest import ADMIN, HUB, SCREENER, Studio, shipped
 
 CLOCK = ("clocks", "amber-decision", "amount")
 
@@ -88,3 +92,18 @@ class Referrer:
         self.page("worry", danger__now="no", what="A bruise on the arm.")
         self.page("you", reach="reach-email", reach__email__address="jo@school.example")
         return str(soup(self.page("you", act="send")).select_one(".govuk-panel strong").text)  # type: ignore[union-attr]
+
+
+def imported(studio: Studio, amounts: Mapping[str, int]) -> str:
+    """Clocks run otherwise, by way of a folder that an operator brings in; the revision."""
+    loaded = shipped(HUB).hubs[HUB]
+    documents = copied(documents_of(loaded))
+    for clock in documents["hub"]["shareable"]["clocks"]:
+        clock["amount"] = amounts.get(clock["id"], clock["amount"])
+    revision = revision_of([documents["hub"], *documents["forms"], *documents["workflows"]])
+    studio.deeds += 1
+    publish_hub(
+        studio.hubwright.house, hub=HUB, name="Starter hub", revision=revision, documents=documents,
+        note="From a folder", deed=f"import-{studio.deeds}",
+    )  # fmt: skip
+    return revision

@@ -8,7 +8,7 @@ from hubwright.domain.definitions.elements import MISSING
 
 from tests.web.conftest import soup
 from tests.web.studio.conftest import COLLEAGUE, Studio
-from tests.web.studio.living import CLOCK, Referrer, change, live, opened
+from tests.web.studio.living import CLOCK, Referrer, change, imported, live, opened
 
 
 def said(answer: Any, section: str = "") -> str:
@@ -72,3 +72,25 @@ def test_what_somebody_changed_meanwhile_is_looked_at_first(studio: Studio) -> N
     assert "The draft has been changed since this page was shown." in said(answer)
     assert "Now" in soup(answer).select_one("textarea[name=note]").text
     assert studio.send(ben, "publish", note="Both").status_code == 302
+
+
+def test_what_was_published_meanwhile_is_laid_beneath_the_draft_and_clashes_are_asked(studio: Studio) -> None:
+    ada = studio.begun()
+    change(studio, CLOCK, 3)
+    change(studio, ("clocks", "red-decision", "amount"), 5)
+    imported(studio, {"amber-decision": 2})
+    page = studio.get(ada, "publish")
+    assert not soup(page).select("button[value=publish]")
+    (way,) = soup(page).select('.govuk-inset-text a[href$="/studio/update"]')
+    assert way
+    shown = studio.get(ada, "update")
+    assert 'The clock "Decision, amber" runs 2 working days; it was 1 working day.' in said(shown, "meanwhile")
+    (question,) = soup(shown).select("main fieldset")
+    assert " ".join(question.text.split()).startswith('The time of the clock "Decision, amber":')
+    undecided = studio.send(ada, "update")
+    assert undecided.status_code == 422
+    assert studio.send(ada, "update", **{"clocks~amber-decision~amount": "mine"}).status_code == 302
+    page = studio.get(ada, "publish")
+    assert "it was 2 working days" in said(page, "changes")
+    assert studio.send(ada, "publish", note="Both").status_code == 302
+    assert "nothing to bring up to date" in said(studio.get(studio.begun(), "update"))

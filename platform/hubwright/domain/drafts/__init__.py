@@ -7,13 +7,18 @@ from hubwright.domain.drafts.commands import Accept, Change, Command, Discard, P
 from hubwright.domain.drafts.decide import Drafting, decide, opened, published
 from hubwright.domain.drafts.state import Accepted, DraftState, Made, Planned
 from hubwright.domain.drafts.stream import CURRENT, STREAM, draft_of, project_draft, tree_now
+from hubwright.domain.drafts.updating import MINE, THEIRS, Again, Clash, again, brought_up_to_date
 
 __all__ = [
     "CURRENT",
+    "MINE",
     "STREAM",
+    "THEIRS",
     "Accept",
     "Accepted",
+    "Again",
     "Change",
+    "Clash",
     "Command",
     "Discard",
     "DraftState",
@@ -23,6 +28,8 @@ __all__ = [
     "Planned",
     "Undo",
     "Unplan",
+    "again",
+    "brought_up_to_date",
     "decide",
     "draft_of",
     "opened",

@@ -18,6 +18,7 @@ STREAM = "draft"
 CURRENT: Mapping[str, int] = {
     "draft.begun": 1,
     "draft.changed": 1,
+    "draft.brought_up_to_date": 1,
     "draft.example_accepted": 1,
     "draft.planned": 1,
     "draft.taken_back": 1,
@@ -97,6 +98,21 @@ def _changed(state: DraftState, entry: Entry) -> DraftState:
     return replace(state, changes=(*known, made))
 
 
+def _updated(state: DraftState, entry: Entry) -> DraftState:
+    """The changes that still stand, each with the edits that it has on the other base; what was undone is forgotten."""
+    body = entry.body
+    edits = {one["number"]: tuple(from_json(edit) for edit in one["edits"]) for one in body["changes"]}
+    kept = tuple(replace(one, edits=edits[one.number]) for one in state.changes if one.number in edits)
+    return replace(
+        state,
+        base=body["base"],
+        scenarios=body["scenarios"],
+        taken=tuple(body["taken"]),
+        changes=kept,
+        accepted={},
+    )
+
+
 def _accepted(state: DraftState, entry: Entry) -> DraftState:
     body = entry.body
     one = Accepted(body["scenario"], body["why"], entry.actor_name, entry.happened, body["after"])
@@ -125,6 +141,7 @@ def _discarded(state: DraftState, entry: Entry) -> DraftState:
 
 _STEPS: Mapping[str, Callable[[DraftState, Entry], DraftState]] = {
     "draft.changed": _changed,
+    "draft.brought_up_to_date": _updated,
     "draft.example_accepted": _accepted,
     "draft.planned": _planned,
     "draft.taken_back": _taken_back,
