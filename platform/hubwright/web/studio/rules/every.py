@@ -22,8 +22,10 @@ def show(visit: Visit) -> Response:
     found = desk(visit)
     telling = Telling(found.tree)
     groups: dict[str, list[Told]] = {}
+    tried: dict[str, str] = {}
     for form, document in found.tree.get("forms", {}).items():
         groups[document["name"]["en"]] = []
+        tried[document["name"]["en"]] = url_for("studio.try_form", hub=visit.hub.id, form=form)
         if "danger" not in document:
             spot = as_words(("forms", form, "danger"))
             words = gettext("No answer of this form raises the alarm.")
@@ -38,7 +40,7 @@ def show(visit: Visit) -> Response:
         if one.purpose == "transition":
             href = address(found, path_of(one.spot))
         groups.setdefault(name, []).append(Told(telling.of_rule(one.spot, one.purpose, one.rule), href))
-    return page(found, "studio/rules/every.html", current="rules", title=say("Rules"), groups=groups)
+    return page(found, "studio/rules/every.html", current="rules", title=say("Rules"), groups=groups, tried=tried)
 
 
 def add_within(visit: Visit, spot: str) -> Response:
