@@ -10,6 +10,7 @@ import click
 from hubwright.actions.create_hub import create_hub
 from hubwright.actions.publish_hub import publish_hub
 from hubwright.actions.train_hub import train_hub
+from hubwright.cli.beginning import begin_with
 from hubwright.cli.opening import Misused, Said, in_sentences, opened
 from hubwright.cli.publishing import documents_of, revision_of_all, written_as
 from hubwright.cli.template_installation import remember_origin
@@ -29,12 +30,27 @@ def hub() -> None:
 @hub.command("create")
 @click.argument("id")
 @click.option("--name", required=True, help="What the hub is called in the list of hubs.")
+@click.option("--from", "begins", type=_FOLDER, help="The folder of a hub to begin with, such as the starter's.")
+@click.option("--library", multiple=True, type=_FOLDER, metavar="PATH", help="A further folder with shared documents.")
 @in_sentences
-def create(id: str, name: str) -> None:
-    """Make room for a hub called ID: small letters, figures and hyphens. It opens when its definitions are imported."""
+def create(id: str, name: str, begins: Path | None, library: tuple[Path, ...]) -> None:
+    """Make room for a hub called ID: small letters, figures and hyphens.
+
+    With --from it begins with what another hub has, under its own name, without anything that belongs to that hub's
+    place, and takes no referrals before it is opened in the Studio.
+    """
+    beginning = begin_with(begins, id=id, name=name, library=library) if begins is not None else None
     with opened() as hubwright:
         create_hub(hubwright.house, hub=id, name=name)
-    click.echo(f"{id} is here. Import its definitions, then invite its first administrator.")
+        if beginning is not None:
+            beginning.publish(hubwright)
+    if beginning is None:
+        click.echo(f"{id} is here. Import its definitions, then invite its first administrator.")
+        return
+    click.echo(
+        f"{id} is here and takes no referrals yet. Invite its first administrator, who sets it up in the Studio:"
+    )
+    click.echo(f"  {beginning.invite}")
 
 
 @hub.command("import")
