@@ -74,14 +74,20 @@ def whole(reading: Reading, number: int) -> Whole:
     state = draft_of(reading.entries(f"{STREAM}:{number}"))
     if state is None:
         raise NotFound("There is no such record.")
-    revisions = {row["revision"]: row["documents"] for row in reading.rows("revision", scope=Everything())}
+    revisions, known = ever_published(reading)
     base = revisions[state.base]
+    tree = tree_now(tree_of(base, state.scenarios, state.taken), state.changes)
+    return Whole(state, base, tree, known, str(reading.live()[0]))
+
+
+def ever_published(reading: Reading) -> tuple[dict[str, Any], Published]:
+    """The documents of each revision of a hub, and every form and workflow among them by (id, version)."""
+    revisions = {row["revision"]: row["documents"] for row in reading.rows("revision", scope=Everything())}
     known: dict[str, dict[tuple[str, int], Any]] = {"forms": {}, "workflows": {}}
     for documents in revisions.values():
         for kind, there in known.items():
             there |= {(one["id"], one["version"]): one for one in documents[kind]}
-    tree = tree_now(tree_of(base, state.scenarios, state.taken), state.changes)
-    return Whole(state, base, tree, known, str(reading.live()[0]))
+    return revisions, known
 
 
 def beside(reading: Reading) -> tuple[dict[str, Any], list[Any]]:
@@ -107,7 +113,7 @@ def open_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str = "
 
     def once(work: Work) -> dict[str, Any]:
         here = seated(work)
-        _require(here.reader.may("hub.configure"), actor)
+        require(here.reader.may("hub.configure"), actor)
         # One look: between two of them somebody else could begin one, and there would be a second.
         last = work.rows("hub_draft", scope=Everything(), order=("-draft",), limit=1)
         if last and last[0]["standing"] in (OPEN, PLANNED):
@@ -118,7 +124,7 @@ def open_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str = "
         work.append(facts, revision=here.revision)
         return {"draft": number}
 
-    return _tried(house, hub, actor, deed, ["open", note], once)
+    return tried(house, hub, actor, deed, ["open", note], once)
 
 
 def act_on_draft(
@@ -147,7 +153,7 @@ def act_on_draft(
 
     def once(work: Work) -> dict[str, Any]:
         here = seated(work)
-        _require(here.reader.may("hub.configure"), actor)
+        require(here.reader.may("hub.configure"), actor)
         found = current(work)
         if found is None:
             raise NotFound("There is no such record.")
@@ -156,7 +162,7 @@ def act_on_draft(
         put_templates(work, keeping or {})
         return {"draft": found.state.number, "head": found.state.head + len(facts)}
 
-    return _tried(house, hub, actor, deed, repr(command), once)
+    return tried(house, hub, actor, deed, repr(command), once)
 
 
 def onto(reading: Reading) -> dict[str, Any]:
@@ -185,7 +191,7 @@ def bring_up_to_date(
 
     def once(work: Work) -> dict[str, Any]:
         here = seated(work)
-        _require(here.reader.may("hub.configure"), actor)
+        require(here.reader.may("hub.configure"), actor)
         found = current(work)
         if found is None:
             raise NotFound("There is no such record.")
@@ -200,7 +206,7 @@ def bring_up_to_date(
         work.append(facts, revision=found.live)
         return {"draft": found.state.number}
 
-    return _tried(house, hub, actor, deed, ["up_to_date", seen, live, sorted(map(repr, chosen.items()))], once)
+    return tried(house, hub, actor, deed, ["up_to_date", seen, live, sorted(map(repr, chosen.items()))], once)
 
 
 def publish_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str, seen: int, check: Check) -> Done:
@@ -223,7 +229,7 @@ def publish_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str,
 
     def once(work: Work) -> dict[str, Any]:
         here = seated(work)
-        _require(here.reader.may("hub.configure"), actor)
+        require(here.reader.may("hub.configure"), actor)
         found = current(work)
         if found is None:
             raise NotFound("There is no such record.")
@@ -246,7 +252,7 @@ def publish_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str,
         work.put("hub_setting", key=ORIGIN, value=value)
         return {"revision": revision}
 
-    return _tried(house, hub, actor, deed, ["publish", note, seen], once)
+    return tried(house, hub, actor, deed, ["publish", note, seen], once)
 
 
 def _changed_since() -> Refusal:
@@ -257,9 +263,10 @@ def _changed_since() -> Refusal:
     )
 
 
-def _tried(
+def tried(
     house: House, hub: str, actor: Actor, deed: str, command: Any, once: Callable[[Work], dict[str, Any]]
 ) -> Done:
+    """Do a deed in a unit of work of its own, again where somebody else wrote to the same streams in between."""
     for attempt in range(_TRIES):
         try:
             with house.store.work(hub, actor, deed=deed, now=house.now(), command=command) as work:
@@ -274,7 +281,7 @@ def _tried(
     raise AssertionError("unreachable: the last try returns or raises")
 
 
-def _require(may: bool, actor: Actor) -> None:
+def require(may: bool, actor: Actor) -> None:
     """An operator at the machine sets a hub up; everybody else needs the permission."""
     if actor != OPERATOR and not may:
         raise Refusal(

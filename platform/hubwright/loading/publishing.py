@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from hubwright.actions.drafting import Whole
+from hubwright.domain.definitions.drafting import Published, tree_of
 from hubwright.domain.errors import Refusal
 from hubwright.loading.drafting import Drawn, drawn
 
@@ -28,3 +32,13 @@ def stop_at(found: Drawn) -> None:
             do="Mend each of them; they are listed with the way to their places.",
             code="draft_problems",
         )
+
+
+def in_the_way(documents: Mapping[str, Any], published: Published) -> tuple[str, ...]:
+    """Why documents cannot be published as they are, in sentences; nothing where they can.
+
+    Args:
+        documents: "hub", "forms" and "workflows".
+        published: "forms" and "workflows" by (id, version) that the hub ever published.
+    """
+    return tuple(one.what for one in drawn(tree_of(documents, {}), documents, published=published).problems)

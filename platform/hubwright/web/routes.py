@@ -483,6 +483,22 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "studio.discard", "/<hub>/studio/discard", "studio.home:discard", needs("hub.configure"), _BOTH, statements=10
     ),
+    Route("studio.history", "/<hub>/studio/history", "studio.history:show", needs("hub.configure"), statements=10),
+    Route(
+        "studio.back",
+        "/<hub>/studio/history/back",
+        "studio.history:go_back",
+        needs("hub.configure"),
+        _BOTH,
+        statements=12,
+    ),
+    Route(
+        "studio.published",
+        "/<hub>/studio/history/<number>",
+        "studio.history:show_one",
+        needs("hub.configure"),
+        statements=10,
+    ),
     Route(
         "studio.update", "/<hub>/studio/update", "studio.updating:show", needs("hub.configure"), _BOTH, statements=16
     ),
@@ -631,6 +647,13 @@ ROUTES: tuple[Route, ...] = (
         "studio.trying:show",
         needs("hub.configure"),
         _BOTH,
+        statements=10,
+    ),
+    Route(
+        "studio.rule_new",
+        "/<hub>/studio/new-rule/<what>",
+        "studio.rules.new:begin",
+        needs("hub.configure"),
         statements=10,
     ),
     Route("day.my_work", "/<hub>/work", "day.my_work:show", Seated(), statements=26, reads="my_work"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from hubwright.domain.definitions.retiring import still_named
+from hubwright.domain.definitions.retiring import kept_beside, still_named
 from hubwright.domain.definitions.split import split
 
 
@@ -66,3 +66,15 @@ def test_a_role_that_answers_challenges_is_kept(hub_document: dict[str, Any]) ->
     pinned["shareable"]["challenge"] = {"levels": [{"id": "first", "roles": ["nobody-any-more"]}]}
     (problem,) = still_named([pinned], live, file="hub.json")
     assert "nobody-any-more" in problem.what
+
+
+def test_whatever_earlier_revisions_name_is_kept_as_it_stood_last(hub_document: dict[str, Any]) -> None:
+    bare = without_roles(hub_document)
+    gone = bare["shareable"]["agencies"].pop()
+    again = deepcopy(hub_document)
+    again["shareable"]["agencies"][-1]["name"] = {"en": "Its newest name"}
+    document, kept = kept_beside(bare, [hub_document, again])
+    assert ("agencies", gone["id"]) in kept
+    assert document["shareable"]["agencies"][-1]["name"] == {"en": "Its newest name"}
+    assert told([hub_document, again], document) == []
+    assert kept_beside(hub_document, [hub_document]) == (hub_document, [])

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from hubwright.actions.drafting import act_on_draft, current
+from hubwright.domain.access.scope import Everything
+from hubwright.domain.definitions.edits import add, find
 from hubwright.domain.definitions.elements import MISSING
+from hubwright.domain.drafts import Change
 
 from tests.web.conftest import soup
-from tests.web.studio.conftest import COLLEAGUE, Studio
+from tests.web.studio.conftest import ADMIN, COLLEAGUE, Studio
 from tests.web.studio.living import CLOCK, Referrer, change, imported, live, opened
 
 
@@ -94,3 +98,43 @@ def test_what_was_published_meanwhile_is_laid_beneath_the_draft_and_clashes_are_
     assert "it was 2 working days" in said(page, "changes")
     assert studio.send(ada, "publish", note="Both").status_code == 302
     assert "nothing to bring up to date" in said(studio.get(studio.begun(), "update"))
+
+
+def test_the_history_says_who_when_why_and_what_and_one_step_leads_back(studio: Studio) -> None:
+    case = opened(studio)
+    ada = studio.begun()
+    first = live(studio)
+    change(studio, CLOCK, 3)
+    assert studio.send(ada, "publish", note="One day was too short").location.endswith("/history?done=published")
+    second = live(studio)
+    told = said(studio.get(ada, "history"))
+    assert "By Ada Example. One day was too short" in told
+    link = soup(studio.get(ada, "history")).select_one("main h2 a")
+    assert link is not None
+    told = said(ada.get(str(link["href"])))
+    assert 'The clock "Decision, amber" runs 3 working days; it was 1 working day.' in told
+    shown = studio.get(ada, "history/back")
+    assert 'The clock "Decision, amber" runs 1 working day; it was 3 working days.' in said(shown, "changes")
+    assert studio.send(ada, "history/back", note="").status_code == 422
+    assert studio.send(ada, "history/back", note="Too slow after all").status_code == 302
+    assert live(studio) == first != second
+    with studio.hubwright.store.reading("starter") as reading:
+        rows = reading.rows("case_row", scope=Everything(), where={"case_ref": case})
+    assert [row["revision"] for row in rows] == [first]
+    assert studio.get(ada, "history/999").status_code == 404
+
+
+def test_going_back_keeps_what_cases_may_have_begun_with_and_says_what_stands_in_the_way(studio: Studio) -> None:
+    ada = studio.begun()
+    with studio.hubwright.store.reading("starter") as reading:
+        found = current(reading)
+    assert found is not None
+    agency = {"id": "harbour", "name": {"en": "Harbour trust"}, "mode": "virtual"}
+    added = add(found.tree, ("agencies",), {**find(found.tree, ("agencies", "police")), **agency})
+    act_on_draft(studio.hubwright.house, hub="starter", actor=ADMIN, deed="agency", command=Change("add", tuple(added)))
+    assert studio.send(ada, "publish", note="They joined").status_code == 302
+    shown = studio.get(ada, "history/back")
+    assert 'the agency "Harbour trust"' in said(shown, "kept")
+    assert studio.send(ada, "history/back", note="They left").status_code == 302
+    with studio.hubwright.store.reading("starter") as reading:
+        assert "harbour" in [one.id for one in reading.live()[1].agencies]

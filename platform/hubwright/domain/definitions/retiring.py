@@ -58,6 +58,34 @@ def still_named(
     return problems + (list(_gone(earlier, coming, file)) if coming is not None else [])
 
 
+def kept_beside(
+    document: Mapping[str, Any], revisions: Iterable[Mapping[str, Any]]
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """A hub document with what other revisions name and it lacks, as it stood in the newest that has it.
+
+    Args:
+        document: that is to be published.
+        revisions: the hub documents published before, the newest last.
+
+    Returns:
+        the document, and what was kept: the part and the id of each.
+    """
+    shareable, kept = dict(document["shareable"]), []
+    newest: dict[tuple[str, str], Mapping[str, Any]] = {}
+    wanted: dict[tuple[str, str], None] = {}
+    for other in revisions:
+        for part in ("agencies", "pathways", "roles"):
+            newest |= {(part, one["id"]): one for one in other["shareable"].get(part, ())}
+        for part in _KEPT:
+            wanted |= {(part, one["id"]): None for one in other["shareable"].get(part, ())}
+        wanted |= {("roles", role): None for way in _ROLES for _, role in at(tuple(way.split("/")), other)}
+    for part, id in wanted:
+        if id not in [one["id"] for one in shareable.get(part, ())] and (part, id) in newest:
+            shareable[part] = [*shareable.get(part, ()), newest[part, id]]
+            kept.append((part, id))
+    return {**document, "shareable": shareable}, kept
+
+
 def _gone(earlier: list[Mapping[str, Any]], coming: Mapping[str, Any], file: str) -> Iterator[Problem]:
     for part, (thing, harmless) in _KEPT.items():
         now = [one["id"] for one in coming["shareable"].get(part, ())]

@@ -36,6 +36,7 @@ def _none(visit: Visit, refusal: Refusal | None = None) -> Response:
         chrome=work_chrome(visit, current="studio"),
         title=no_draft_title(),
         heading=no_draft_title(),
+        hub=visit.hub.id,
         errors=summary(refusal, {}, []),
     )
     return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK)

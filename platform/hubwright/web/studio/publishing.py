@@ -70,7 +70,7 @@ def show(visit: Visit) -> Response:
         _publish(found)
     except Refusal as refusal:
         return _page(desk(visit), refusal)
-    return make_response(redirect(url_for("studio.home", hub=visit.hub.id)))
+    return make_response(redirect(url_for("studio.history", hub=visit.hub.id, done="published")))
 
 
 def _publish(found: Desk) -> None:
@@ -123,12 +123,13 @@ def impact_of(found: Desk) -> Impact:
 
 
 def parts_of(hub: str, said: Iterable[Said]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-    """Differences under the name of the part that each belongs to."""
+    """Differences under the name of the part that each belongs to, with the way to its place in a hub's draft where
+    one is named."""
     return tuple((part_named(part), _lines(hub, those)) for part, those in by_part(said).items())
 
 
 def _lines(hub: str, said: Iterable[Said]) -> tuple[Line, ...]:
-    return tuple(Line(one.sentence, place_of(hub, one.path), one.reach) for one in said)
+    return tuple(Line(one.sentence, place_of(hub, one.path) if hub else "", one.reach) for one in said)
 
 
 def _touched(said: Iterable[Said], before: Tree, after: Tree) -> tuple[tuple[str, tuple[str, ...]], ...]:
