@@ -163,12 +163,14 @@ def test_the_alarm_a_check_and_the_rule_of_a_page_are_built_in_the_same_way(stud
     assert "The alarm is raised when" in sentence(studio.get(ada, danger))
 
     question = where_of(studio, ada, "injury-seen").removesuffix("~show")
-    check = f"{question}~checks~.0~rule"
+    check = f"{question}~checks~+~rule"
     unsaid = add(studio, ada, check, "danger-now", how="|is", value="no")
     assert unsaid.status_code == 422
     assert "Write what is to be said" in page_of(unsaid).text
     said = add(studio, ada, check, "danger-now", how="|is", value="no", **{"message-en": "Ring 999 first."})
     assert said.status_code == 302
+    check = f"{question}~checks~.0~rule"
+    assert said.location.startswith(studio.address(check))
     assert sentence(studio.get(ada, check)) == "It warns unless Is a child in danger right now? is No."
     assert press(studio, ada, check, "clear").status_code == 302
     assert studio.get(ada, f"{question}~checks~.1~rule").status_code == 404
@@ -243,3 +245,56 @@ def test_a_form_is_tried_and_says_why_and_what_would_change_it(studio: Studio) -
     assert "Before the birth" in [one.text for one in page_of(answered).select("main form h2")]
     assert "0 changes" in page_of(studio.get(ada, "")).text
     assert studio.get(ada, "try/no-such-form").status_code == 404
+
+
+def test_a_rating_is_suggested_a_pathway_opened_and_something_proposed_by_rules_made_here(studio: Studio) -> None:
+    ada = studio.begun()
+    listed = page_of(studio.get(ada, "new-rule/suggestion"))
+    assert len(listed.select("select[name=tier] option")) > 2
+    tier = listed.select("select[name=tier] option")[1]["value"]
+    assert studio.get(ada, "new-rule/suggestion", go="1", tier=tier).status_code == 422
+    chosen = studio.get(ada, "new-rule/suggestion", go="1", tier=tier, form="child-referral")
+    assert chosen.status_code == 302
+    shown = ada.get(chosen.location)
+    assert "There is no rule yet." in sentence(shown)
+    spot = urlsplit(chosen.location).path
+    carried = {"tier": tier.partition("~")[2], "form": "child-referral", "question": "danger-now"}
+    row = ada.get(f"{spot}/condition", query_string=carried)
+    typed = {**form_of(row, -1), "how": "|is", "value": "yes"}
+    assert ada.post(f"{spot}/condition", data=typed).status_code == 422
+    made = ada.post(f"{spot}/condition", data={**typed, "message-en": "Somebody is in danger."})
+    assert made.status_code == 302
+    assert sentence(ada.get(made.location)) == "It is suggested when Is a child in danger right now? is Yes."
+    assert "0 problems" in page_of(ada.get(made.location)).text
+    tried = page_of(studio.get(ada, "try/child-referral")).select(".hw-studio-told h3")
+    assert any(one.text.startswith("The rating") for one in tried)
+
+    door = page_of(studio.get(ada, "new-rule/strand")).select("select[name=door] option")[1]["value"]
+    pathway = page_of(studio.get(ada, "new-rule/strand")).select("select[name=pathway] option")[1]["value"]
+    assert studio.get(ada, "new-rule/strand", go="1", door=door, pathway=pathway).status_code == 302
+
+    kind = page_of(studio.get(ada, "new-rule/proposal")).select("select[name=kind] option")[1]["value"]
+    chosen = studio.get(ada, "new-rule/proposal", go="1", kind=kind, act="pass_on")
+    spot = urlsplit(chosen.location).path
+    row = ada.get(f"{spot}/condition", query_string={"act": "pass_on", "question": "lives_here"})
+    typed = {**form_of(row, -1), "how": "|is", "value": "no", "message-en": "They live elsewhere."}
+    made = ada.post(f"{spot}/condition", data=typed)
+    assert made.status_code == 302
+    assert "the address is in the area is No" in sentence(ada.get(made.location))
+    assert studio.get(ada, "new-rule/nothing").status_code == 404
+    assert (
+        studio.get(ada, "rules/scales~rag~suggestions~+~rule", tier="no-such", form="child-referral").status_code == 404
+    )
+
+
+def test_a_rule_that_stands_in_several_places_is_changed_in_all_of_them_where_that_is_asked(studio: Studio) -> None:
+    ada = studio.begun()
+    page = where_of(studio, ada, "injury-seen")
+    danger = "rules/forms~child-referral~danger"
+    assert press(studio, ada, page, "same", same="forms~child-referral~danger").status_code == 302
+    assert "The same rule stands at: the form" in page_of(studio.get(ada, page)).text
+    row = ada.get(f"{studio.address(page)}/condition?where=0&act=change")
+    typed = {**form_of(row, -1), "value": "no", "everywhere": "1"}
+    assert ada.post(f"{studio.address(page)}/condition", data=typed).status_code == 302
+    assert sentence(studio.get(ada, page)) == "It is shown when Is a child in danger right now? is No."
+    assert sentence(studio.get(ada, danger)) == "The alarm is raised when Is a child in danger right now? is No."

@@ -45,7 +45,7 @@ def show(visit: Visit) -> Response:
 
 def add_within(visit: Visit, spot: str) -> Response:
     """Choose the question of a condition that is put into a group, or among what is asked of entries."""
-    found = place(desk(visit), from_words(spot))
+    found = place(desk(visit), from_words(spot), request.values)
     where = where_of(request.args.get("where", ""))
     part = row_at(found.rows, where) if found.rows is not None else None
     if part is None:

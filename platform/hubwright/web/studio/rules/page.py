@@ -9,7 +9,10 @@ from typing import Any
 from flask import Response, make_response, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from hubwright.domain.definitions.using import as_words, from_words, path_of, rules_in
+from hubwright.domain.definitions.edits import Edit, between
+from hubwright.domain.definitions.using import Spot, as_words, from_words, path_of, rules_in
+from hubwright.domain.definitions.using import at as spot_at
+from hubwright.domain.definitions.using.spots import replaced
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.domain.problems import Problem
 from hubwright.domain.rules import Rule, parse, reads
@@ -52,7 +55,7 @@ class Line:
 
 def show(visit: Visit, spot: str) -> Response:
     """A rule, and the acts on it."""
-    found = place(desk(visit), from_words(spot))
+    found = place(desk(visit), from_words(spot), request.values)
     if request.method == "GET":
         return shown(found)
     try:
@@ -73,13 +76,12 @@ def shown(found: Place, refusal: Refusal | None = None) -> Response:
         refusal: why an act was not done.
     """
     rows = found.rows
-    title = purpose_said(found.purpose, found.telling.thing(found.holder[:-2] if found.purpose == "check"
-                                                            else found.holder))  # fmt: skip
+    title = title_of(found)
     asked = question_field(found)
     fields = [asked] if asked else []
     if rows is not None and len(rows.parts) > 1:
         fields.append(join_field("join", rows.join))
-    back = address(found.desk, path_of(found.holder))
+    back = address(found.desk, path_of(found.about))
     return page(
         found.desk,
         "studio/rules/rule.html",
@@ -100,7 +102,19 @@ def shown(found: Place, refusal: Refusal | None = None) -> Response:
         same=same_field(found),
         back_to=back,
         taken_away=_taken_away(found.purpose),
+        carried=carried(found),
+        also=[found.telling.thing(one[:-1]) for one in elsewhere(found)],
+        findings=found.desk.under(*path_of(found.spot)) if found.spot[-1] in path_of(found.spot) else (),
     )  # fmt: skip
+
+
+def title_of(found: Place) -> str:
+    """What the page of a rule is called."""
+    thing = found.telling.thing(found.about)
+    if found.purpose == "suggestion":
+        tier = found.beside.get("tier") or spot_at(found.desk.tree, (*found.holder, "tier"))
+        thing = found.telling.named("tiers", tier)
+    return purpose_said(found.purpose, thing)
 
 
 def lines(found: Place, rows: Rows, above: Where = ()) -> Iterator[Line]:
@@ -152,10 +166,39 @@ def saved(found: Place, name: str, rule: Any, holder: Mapping[str, Any] | None =
     """The rule of a place changed, or the page with what is wrong with it."""
     if rule is not None and (wrong := found.wrong(rule)):
         return shown(found, refused(found, wrong))
-    change(found.desk, name, found.edits(rule, holder))
-    if rule is None:
-        return make_response(redirect(address(found.desk, path_of(found.holder)) or here(found)))
-    return make_response(redirect(here(found, done="1")))
+    edits = found.edits(rule, holder)
+    if request.form.get("everywhere") and rule is not None:
+        edits = everywhere(found, rule)
+    change(found.desk, name, edits)
+    if rule is None and found.purpose in ("check", "suggestion", "strand", "proposal"):
+        return make_response(redirect(url_for("studio.rules", hub=found.desk.visit.hub.id, done="1")))
+    spot = as_words(found.saved_at)
+    return make_response(redirect(url_for("studio.rule", hub=found.desk.visit.hub.id, spot=spot, done="1")))
+
+
+def elsewhere(found: Place) -> list[Spot]:
+    """Where the same rule stands as well: it may be changed there with it."""
+    if found.rule is None or not found.form:
+        return []
+    return [
+        one.spot
+        for one in rules_in(found.desk.tree)
+        if one.form == found.form and one.spot != found.spot and one.rule == found.rule and one.purpose != "formula"
+    ]
+
+
+def everywhere(found: Place, rule: Any) -> list[Edit]:
+    """The edits that make a rule another one wherever it stands.
+
+    Raises:
+        Refusal: it cannot stand at one of these places.
+    """
+    tree: Any = found.desk.tree
+    for spot in (found.spot, *elsewhere(found)):
+        if wrong := place(found.desk, spot).wrong(rule):
+            raise refused(found, wrong)
+        tree = replaced(tree, spot, rule)
+    return between(found.desk.tree, tree)
 
 
 def refused(found: Place, wrong: list[Problem]) -> Refusal:
@@ -318,6 +361,11 @@ def same_field(found: Place) -> Select | None:
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+
+
+def carried(found: Place) -> dict[str, str]:
+    """What the pages of a new element carry: what was chosen for it."""
+    return {key: one for key, one in found.beside.items() if key != "id"}
 
 
 def _taken_away(purpose: str) -> str:

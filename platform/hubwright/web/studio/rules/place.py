@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hubwright.domain.answers.scope import row_scope, scope_of
@@ -12,7 +12,7 @@ from hubwright.domain.definitions.canonical import canonical
 from hubwright.domain.definitions.checks import check_form
 from hubwright.domain.definitions.draw_form import draw_form
 from hubwright.domain.definitions.drawn.ways import proposal_scope
-from hubwright.domain.definitions.edits import FIRST, Edit, add, applied_all, between, find, siblings, take
+from hubwright.domain.definitions.edits import FIRST, Edit, add, applied_all, between, find, fresh_id, siblings, take
 from hubwright.domain.definitions.elements import MISSING
 from hubwright.domain.definitions.form import Form
 from hubwright.domain.definitions.using import Spot, Telling, at, form_read, path_of, purpose_of
@@ -27,6 +27,11 @@ from hubwright.web.studio.desk import Desk
 
 # What goes with its rule: it is nothing without one.
 _WITH_HOLDER = ("check", "suggestion", "strand", "proposal")
+NEW = "+"
+"""Stands in a spot for an element that is not there yet: no id is written so."""
+ACTS = ("pass_on", "join", "not_for_hub")
+"""What can be proposed to whoever looks first."""
+
 # Kinds of questions of which one may show what stands further down on the same page.
 _REVEALING = ("choice", "choices", "yes_no_unknown")
 
@@ -43,6 +48,7 @@ class Place:
         rule: as JSON, or None where there is none yet.
         scope: what it may read, each question with its type; None while its form is out of shape.
         telling: says rules and things of the draft in words.
+        beside: of what is new and comes with its rule, its other fields.
     """
 
     desk: Desk
@@ -52,6 +58,19 @@ class Place:
     rule: Any
     scope: Mapping[str, Type] | None
     telling: Telling
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def new(self) -> bool:
+        """What has the rule is not there yet."""
+        return self.spot[-2] == NEW
+
+    @property
+    def about(self) -> Spot:
+        """The spot of what the rule is about: of a check its question, of what is new what it comes into."""
+        if self.new:
+            return self.spot[:-3]
+        return self.holder[:-2] if self.purpose in ("check", "strand") else self.holder
 
     @property
     def rows(self) -> Rows | None:
@@ -92,14 +111,21 @@ class Place:
         if rule is None:
             gone = self.holder if self.purpose in _WITH_HOLDER else self.spot
             return between(tree, replaced(tree, gone, MISSING))
-        if at(tree, self.holder) is MISSING:
+        if self.new:
             above = self.holder[:-1]
-            held = at(tree, above)
-            new: dict[str, Any] = {**(holder or {}), str(self.spot[-1]): rule}
-            after = replaced(tree, above, [*(held if isinstance(held, list) else []), new])
+            made: dict[str, Any] = {**self.beside, **(holder or {}), str(self.spot[-1]): rule}
+            after = replaced(tree, above, [*_listed(tree, above), made])
         else:
             after = replaced(tree, self.spot, rule)
         return between(tree, after)
+
+    @property
+    def saved_at(self) -> Spot:
+        """Where the rule stands once it is saved."""
+        if not self.new:
+            return self.spot
+        above = self.holder[:-1]
+        return (*above, self.beside.get("id", len(_listed(self.desk.tree, above))), self.spot[-1])
 
     def wrong(self, rule: Any) -> list[Problem]:
         """What would be wrong with a rule here: its types, and that it reads only what is asked before."""
@@ -119,6 +145,10 @@ class Place:
         """What the form as a whole would have wrong that it has not wrong now."""
         if self.purpose not in ("show", "check", "formula", "danger") or self.form not in self.desk.drawn.forms:
             return []
+        if self.new:
+            above = self.holder[:-1]
+            made = {self.spot[-1]: rule, "message": {"en": "-"}}
+            return self.of_form(replaced(self.desk.tree, above, [*_listed(self.desk.tree, above), made]))
         return self.of_form(replaced(self.desk.tree, self.spot, rule))
 
     def of_form(self, tree: Mapping[str, Any]) -> list[Problem]:
@@ -140,30 +170,50 @@ class Place:
         return {id: type for id, type in self.scope.items() if id in before}
 
 
-def place(desk: Desk, spot: Spot) -> Place:
+def place(desk: Desk, spot: Spot, values: Mapping[str, str] | None = None) -> Place:
     """A rule of the draft, or the place of one that is not there yet.
+
+    Args:
+        desk: the draft.
+        spot: of the rule; with `NEW` of one whose element comes with it.
+        values: what was chosen for a new element: "form" and "tier", "pathway", or "act".
 
     Raises:
         NotFound: no rule may stand there.
     """
     purpose = purpose_of(spot)
-    holder = at(desk.tree, spot[:-1])
-    new = purpose == "check" and holder is MISSING and _next(desk.tree, spot[:-1])
-    if not purpose or purpose == "transition" or not (new or isinstance(holder, dict)):
+    new = len(spot) > 3 and spot[-2] == NEW and purpose in _WITH_HOLDER
+    holder = at(desk.tree, spot[:-3] if new else spot[:-1])
+    beside = _beside(desk, purpose, spot, values or {}) if new else {}
+    if not purpose or purpose == "transition" or not isinstance(holder, dict) or beside is None:
         raise NotFound("There is no such record.")
-    form = form_read(desk.tree, spot, purpose)
-    rule = at(desk.tree, spot)
+    form = beside.get("form") or form_read(desk.tree, spot, purpose)
+    rule = None if new or (found := at(desk.tree, spot)) is MISSING else found
     return Place(
-        desk, spot, purpose, form, None if rule is MISSING else rule, _scope(desk, spot, purpose, form),
-        Telling(desk.tree),
+        desk, spot, purpose, form, rule, _scope(desk, spot, purpose, form), Telling(desk.tree), beside
     )  # fmt: skip
 
 
-def _next(tree: Any, holder: Spot) -> bool:
-    """Whether a spot is the one behind the last of the checks of a question."""
-    held = at(tree, holder[:-1])
-    there = len(held) if isinstance(held, list) else 0
-    return holder[-1] == there and at(tree, holder[:-2]) is not MISSING
+def _beside(desk: Desk, purpose: str, spot: Spot, values: Mapping[str, str]) -> dict[str, str] | None:
+    """The fields of a new element beside its rule; None where something is not chosen, or cannot be."""
+    tree, holder = desk.tree, at(desk.tree, spot[:-3])
+    if not isinstance(holder, dict):
+        return None
+    taken = [str(one.get("id", "")) for one in _listed(tree, spot[:-2])]
+    form, tier, pathway, act = (values.get(name, "") for name in ("form", "tier", "pathway", "act"))
+    made: dict[str, str] | None = {} if purpose == "check" else None
+    if purpose == "suggestion" and form in tree["forms"] and tier in [one["id"] for one in holder["tiers"]]:
+        made = {"id": fresh_id(tier, taken), "form": form, "tier": tier}
+    elif purpose == "strand" and "form" in holder and pathway in [one["id"] for one in tree["pathways"]]:
+        made = {"pathway": pathway}
+    elif purpose == "proposal" and act in ACTS:
+        made = {"id": fresh_id(act, taken), "act": act}
+    return made
+
+
+def _listed(tree: Mapping[str, Any], above: Spot) -> list[Any]:
+    held = at(tree, above)
+    return held if isinstance(held, list) else []
 
 
 def _scope(desk: Desk, spot: Spot, purpose: str, form: str) -> Mapping[str, Type] | None:

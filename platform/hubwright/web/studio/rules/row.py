@@ -29,13 +29,26 @@ from hubwright.web.components import Field
 from hubwright.web.language import say
 from hubwright.web.studio.desk import change, desk
 from hubwright.web.studio.frame import page
-from hubwright.web.studio.rules.page import here, refused, saved, shown, unchanged, where_of
+from hubwright.web.studio.rules.page import (
+    carried,
+    elsewhere,
+    here,
+    refused,
+    saved,
+    shown,
+    title_of,
+    unchanged,
+    where_of,
+)
 from hubwright.web.studio.rules.place import Place, on_later_page, place
 from hubwright.web.studio.rules.values import first_values, row_fields, typed_values
-from hubwright.web.studio.rules.words import NOT, comparisons, purpose_said
+from hubwright.web.studio.rules.words import NOT, comparisons
 from hubwright.web.studio.texts import asked as asked_text
 from hubwright.web.studio.texts import typed as typed_text
 from hubwright.web.visit import Visit
+
+# Where the words of a new element stand.
+_WORDS = {"check": "message", "suggestion": "because", "proposal": "because"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,7 @@ class Asked:
 
 def do(visit: Visit, spot: str) -> Response:
     """Add a condition or change one; a question that cannot stand there is answered with the rule and why."""
-    found = place(desk(visit), from_words(spot))
+    found = place(desk(visit), from_words(spot), request.values)
     asked = _asked(found)
     if asked is None:
         refusal = Refusal(
@@ -123,24 +136,28 @@ def _page(found: Place, asked: Asked, refusal: Refusal | None = None, *, may_mov
         refusal=refusal,
         fields=fields,
         found=found,
-        purpose=purpose_said(found.purpose, found.telling.thing(found.holder[:-2] if found.purpose == "check"
-                                                                else found.holder)),
+        purpose=title_of(found),
         asked=asked,
         where=".".join(map(str, asked.where)),
         question=f"{asked.holder}/{asked.question}" if asked.holder else asked.question,
         may_move=may_move,
-        back_to=here(found),
+        carried=carried(found),
+        also=[found.telling.thing(one[:-1]) for one in elsewhere(found)],
+        back_to=here(found, **carried(found)),
     )  # fmt: skip
 
 
 def _words(found: Place, wrong: Any) -> list[Field]:
-    """Of a new check, what it says when it is not content."""
-    if found.purpose != "check" or found.rule is not None:
+    """Of what is new and comes with its rule, its words."""
+    if not found.new or found.purpose not in _WORDS:
         return []
-    return asked_text(
-        found.desk, "message", say("What it says when this is not so"), None, request.form, wrong,
-        hint=say("It is a warning that is shown once; the answer may stand."),
-    )  # fmt: skip
+    asked = {
+        "check": say("What it says when this is not so"),
+        "suggestion": say("Why it is suggested"),
+        "proposal": say("Why it is proposed"),
+    }
+    hint = say("It is a warning that is shown once; the answer may stand.") if found.purpose == "check" else ""
+    return asked_text(found.desk, "message", asked[found.purpose], None, request.form, wrong, hint=hint)
 
 
 def _save(found: Place, asked: Asked) -> Response:
@@ -169,17 +186,13 @@ def _save(found: Place, asked: Asked) -> Response:
 
 
 def _message(found: Place) -> dict[str, Any] | None:
-    if found.purpose != "check" or found.rule is not None:
+    if not found.new or found.purpose not in _WORDS:
         return None
     message = typed_text("message", None, request.form)
     if not isinstance(message, dict) or "en" not in message:
-        raise Refusal(
-            why="It does not say what the warning is.",
-            do="Write what is to be said when this is not so.",
-            code="no_words",
-            fields=(("message-en", "Write what is to be said when this is not so."),),
-        )
-    return {"message": message}
+        words = "Write what is to be said: a person reads it."
+        raise Refusal(why="The words are missing.", do=words, code="no_words", fields=(("message-en", words),))
+    return {_WORDS[found.purpose]: message}
 
 
 def _clause(found: Place, asked: Asked) -> Clause:
