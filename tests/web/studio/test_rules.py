@@ -298,3 +298,6 @@ def test_a_rule_that_stands_in_several_places_is_changed_in_all_of_them_where_th
     assert ada.post(f"{studio.address(page)}/condition", data=typed).status_code == 302
     assert sentence(studio.get(ada, page)) == "It is shown when Is a child in danger right now? is No."
     assert sentence(studio.get(ada, danger)) == "The alarm is raised when Is a child in danger right now? is No."
+    assert studio.send(ada, "", form=0).status_code == 302
+    assert "The same rule stands at: the form" in page_of(studio.get(ada, page)).text
+    assert sentence(studio.get(ada, danger)) == "The alarm is raised when Is a child in danger right now? is Yes."
