@@ -75,7 +75,7 @@ def test_a_rule_over_entries_names_the_entry_and_a_question_of_an_entry_its_own(
     young = found["two", "young", None]
     assert young.reason is not None
     assert young.reason.result is False
-    assert [(one.question, one.row) for one in young.reason.flips] == [("born", 1)]
+    assert [(one.question, one.row) for one in young.reason.flips] == [("born", 1), ("born", 2)]
     expected = found["one", "expected", 1]
     assert not expected.shown
     assert expected.reason is not None

@@ -95,12 +95,13 @@ class _Hand:
         return _gathered(id, type, [one for one in tried if self.gives(id, one[2])])
 
     def entries(self, id: str, type: Type, read: frozenset[str]) -> list[Flip]:
-        """What could be in one entry, and how many of them there could be."""
+        """What could be in one entry, or in one more, and how many of them there could be."""
         answer = self.answers.get(id)
         held = answer.value if answer is not None and answer.state is State.ANSWERED else []
         rows = list(held) if isinstance(held, list | tuple) else []
         found: list[Flip] = []
-        for index, row in enumerate(rows):
+        # The entry behind the last is one that could be added.
+        for index, row in enumerate([*rows, {}]):
             cells = read_row(row)
             for column, kind in type.columns:
                 if column in read:

@@ -65,7 +65,7 @@ def show(visit: Visit, form: str) -> Response:
     document, drawing = at(found.tree, ("forms", form)), found.drawn.forms.get(form)
     if not isinstance(document, dict):
         raise NotFound("There is no such record.")
-    title = say("Try %(form)s", form=document["name"]["en"])
+    title = say("Try “%(form)s”", form=document["name"]["en"])
     if drawing is None:
         return page(found, "studio/rules/try.html", current="rules", title=title, pages=(), told=(), broken=True)
     key = ("try", visit.hub.id, form, address_of(document))

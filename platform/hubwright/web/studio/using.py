@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from hubwright.web.components import Choice, Radios
 from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.places import place_of
 from hubwright.web.visit import Visit
 from hubwright.web.work.asked import one_of
 
@@ -58,29 +59,29 @@ def address(desk: Desk, path: Path) -> str:
     """
     hub = desk.visit.hub.id
     for depth in range(len(path), 0, -1):
-        for matches, endpoint, made in _PAGES:
-            if matches(path[:depth]) and endpoint in current_app.view_functions:
-                return url_for(endpoint, hub=hub, **made(path[:depth]))
-    return ""
+        for way, endpoint in _PAGES:
+            values: dict[str, Any] | None = _values(way.split("/"), path[:depth])
+            if values is not None and endpoint in current_app.view_functions:
+                return url_for(endpoint, hub=hub, **values)
+    return place_of(hub, path)
 
 
-_Made = Callable[[Path], dict[str, Any]]
-_PAGES: tuple[tuple[Callable[[Path], bool], str, _Made], ...] = (
-    (
-        lambda path: len(path) == 4 and path[0] == "workflows" and path[2] == "transitions",
-        "studio.way",
-        lambda path: {"workflow": path[1], "way": path[3]},
-    ),
-    (
-        lambda path: len(path) == 4 and path[0] == "workflows" and path[2] == "stages",
-        "studio.stage",
-        lambda path: {"workflow": path[1], "stage": path[3]},
-    ),
-    (
-        lambda path: len(path) == 2 and path[0] == "workflows",
-        "studio.workflow",
-        lambda path: {"workflow": path[1]},
-    ),
+def _values(way: list[str], path: Path) -> dict[str, Any] | None:
+    """What the parts of a way that stand for ids are in a path; None where it is another way."""
+    if len(way) != len(path) or any(one != step for one, step in zip(way, path, strict=True) if one[0] != "<"):
+        return None
+    return {one[1:-1]: step for one, step in zip(way, path, strict=True) if one[0] == "<" and one != "<>"}
+
+
+# The way to a thing, and its page; an id that the page's address has no part for is "<>".
+_PAGES = (
+    ("forms/<form>/pages/<>/questions/<>/rows/<question>", "studio.question"),
+    ("forms/<form>/pages/<>/questions/<question>", "studio.question"),
+    ("forms/<form>/pages/<page_id>", "studio.page_words"),
+    ("forms/<form>", "studio.form"),
+    ("workflows/<workflow>/transitions/<way>", "studio.way"),
+    ("workflows/<workflow>/stages/<stage>", "studio.stage"),
+    ("workflows/<workflow>", "studio.workflow"),
 )
 
 
@@ -101,7 +102,8 @@ def remove(visit: Visit, path: str) -> Response:
         change(found, "take out", plan.edits(found.tree))
     except Refusal as refusal:
         return _shown(found, at_path, plan, refusal)
-    above = address(found, at_path[:-1]) or url_for("studio.home", hub=visit.hub.id)
+    around = at_path[:2] if at_path[-2] in ("pages", "questions") else at_path[:-1]
+    above = address(found, around) or url_for("studio.home", hub=visit.hub.id)
     return make_response(redirect(f"{above}{'&' if '?' in above else '?'}done=taken"))
 
 

@@ -45,6 +45,14 @@ _FACTS = {
 _NAMED_BY = ("agency", "role", "form", "pathway", "tier")
 
 
+# Fields whose own names would not be said.
+_PLAINLY = {
+    "the between of ": "the parties of ",
+    'the invited "': 'the invitation of "',
+    'the quorum "': 'the part of the quorum for "',
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """One use of a thing.
@@ -96,7 +104,7 @@ class Telling:
         """What a list does that names it."""
         if spot[0] == "forms":
             return f"{capital(self.thing(spot[:2]))} can be sent once it is dealt with."
-        return f"It is one of {self.thing(spot[:-1]).replace('the between', 'the parties', 1)}."
+        return f"It is one of {self.thing(spot[:-1])}."
 
     def of_value(self, spot: Spot) -> str:
         """What a field does that names it."""
@@ -162,7 +170,10 @@ class Telling:
         if path[:1] == ("forms",) and len(path) > 3:
             # Its page says enough: a form is named only where something of another form could be meant.
             return self.speaker.thing("/".join(path)).partition(" of the page ")[0]
-        return self.speaker.thing("/".join(path))
+        said = self.speaker.thing("/".join(path))
+        for clumsy, plain in _PLAINLY.items():
+            said = said.replace(clumsy, plain, 1)
+        return said
 
     def example(self, spot: Spot) -> str:
         """A worked example, in words."""
