@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import secrets
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -217,7 +218,20 @@ def _within(location: str) -> str:
     return urlunsplit(("", "", f"/{parts.path.lstrip('/')}", parts.query, parts.fragment))
 
 
-def _policy() -> str:
+def framed_by_us(answer: Response) -> Response:
+    """Lets a page stand in a frame of one of ours; it can send nothing from there."""
+    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
+    answer.headers["Content-Security-Policy"] = _policy({"frame-ancestors": "'self'", "form-action": "'none'"})
+    return answer
+
+
+def with_frame(answer: Response) -> Response:
+    """Lets a page hold one of ours in a frame."""
+    answer.headers["Content-Security-Policy"] = _policy({"frame-src": "'self'"})
+    return answer
+
+
+def _policy(otherwise: Mapping[str, str] = MappingProxyType({})) -> str:
     rules: dict[str, Any] = {
         "default-src": "'none'",
         "script-src": f"'self' 'nonce-{nonce()}'",
@@ -227,5 +241,6 @@ def _policy() -> str:
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
+        **otherwise,
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())

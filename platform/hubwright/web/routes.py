@@ -622,6 +622,55 @@ ROUTES: tuple[Route, ...] = (
         statements=10,
     ),
     Route(
+        "studio.forms", "/<hub>/studio/forms", "studio.forms.listing:show", needs("hub.configure"), _BOTH, statements=10
+    ),
+    Route(
+        "studio.form",
+        "/<hub>/studio/forms/<form>",
+        "studio.forms.form:show",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
+        "studio.form_words",
+        "/<hub>/studio/forms/<form>/words",
+        "studio.forms.words:of_form",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
+        "studio.page_words",
+        "/<hub>/studio/forms/<form>/pages/<page_id>",
+        "studio.forms.words:of_page",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
+        "studio.question",
+        "/<hub>/studio/forms/<form>/questions/<question>",
+        "studio.forms.question:show",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
+        "studio.live",
+        "/<hub>/studio/forms/<form>/questions/<question>/preview",
+        "studio.forms.preview:live",
+        needs("hub.configure"),
+        ("POST",),
+    ),
+    Route(
+        "studio.preview",
+        "/<hub>/studio/forms/<form>/preview/<page>",
+        "studio.forms.preview:show",
+        needs("hub.configure"),
+        statements=10,
+    ),
+    Route(
         "studio.start", "/<hub>/studio/start", "studio.start.pages:show", needs("hub.configure"), _BOTH, statements=12
     ),
     Route(

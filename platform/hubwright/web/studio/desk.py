@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
-from flask import current_app
+from flask import current_app, request
 
 from hubwright.actions.drafting import Whole, act_on_draft, current
 from hubwright.actions.outcome import Done
+from hubwright.domain.definitions.drafting import tree_of
 from hubwright.domain.definitions.edits import Edit, Path, find
-from hubwright.domain.drafts import Change, DraftState
+from hubwright.domain.drafts import Change, DraftState, tree_now
 from hubwright.domain.errors import NotFound
 from hubwright.loading.drafting import Drawn, drawn
 from hubwright.ports import Reading
 from hubwright.web.visit import Visit
 from hubwright.web.work.act import deed_id
+from hubwright.web.work.deed_ids import new_deed
 
 _KEPT = 32
 _EXTENSION = "hubwright_desks"
+_SEEN = "~"
+_LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,31 @@ class Desks:
 
 def desk_of(visit: Visit) -> Desk | None:
     """The hub's draft, or None where nobody has begun one."""
+    found = latest(visit)
+    return None if found is None else replace(found, whole=_as_seen(found.whole))
+
+
+def latest(visit: Visit) -> Desk | None:
+    """The hub's draft as it stands now, whatever a page showed; None where nobody has begun one."""
     desks: Desks = current_app.extensions.setdefault(_EXTENSION, Desks())
     with visit.house.store.reading(visit.hub.id) as reading:
         found = desks.of(reading)
     return None if found is None else Desk(visit, *found)
+
+
+def deed_seen(head: int) -> str:
+    """A deed id that carries up to which entry of the draft a page was drawn, so that no page forgets to say it."""
+    return f"{new_deed()}{_SEEN}{head}"
+
+
+def _as_seen(found: Whole) -> Whole:
+    """The draft as the page showed it that is sent now: edits are made of that, and so name what whoever typed saw."""
+    _, mark, number = request.form.get("deed", "").rpartition(_SEEN)
+    if not mark or not number.isdecimal() or len(number) > _LONGEST_NUMBER or int(number) >= found.state.head:
+        return found
+    state = found.state
+    base = tree_of(found.base, state.scenarios, state.taken)
+    return replace(found, tree=tree_now(base, [one for one in state.changes if one.number <= int(number)]))
 
 
 def desk(visit: Visit) -> Desk:

@@ -9,11 +9,12 @@ from typing import Any
 
 from flask import Response, make_response, render_template, request, url_for
 
+from hubwright.domain.definitions.templates.sayings import sentences
 from hubwright.domain.errors import Refusal
 from hubwright.web.chrome import Link
 from hubwright.web.components import ErrorSummary, Field
 from hubwright.web.language import gettext, say
-from hubwright.web.studio.desk import Desk
+from hubwright.web.studio.desk import Desk, deed_seen, latest
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.work.act import summary
 
@@ -37,6 +38,7 @@ def parts() -> tuple[Part, ...]:
     """The places of the Studio in the order in which they stand."""
     return (
         Part("home", "studio.home", gettext("Overview")),
+        Part("forms", "studio.forms", gettext("Forms")),
         Part("rules", "studio.rules", gettext("Rules")),
         Part("start", "studio.start", gettext("Setting up")),
         Part("workflows", "studio.workflows", gettext("Stages")),
@@ -70,8 +72,13 @@ def page(
     """
     wrong: Mapping[str, str] = dict(refusal.fields) if refusal else {}
     visit = desk.visit
+    head, since = desk.state.head, tuple[str, ...]()
+    if refusal is not None and refusal.code == "overtaken" and (now := latest(visit)) is not None:
+        head, since = now.state.head, tuple(sentences(dict(desk.tree), dict(now.tree)))
     body = render_template(
         template,
+        new_deed=lambda: deed_seen(head),
+        since=since,
         chrome=work_chrome(visit, current="studio"),
         title=title,
         heading=title,

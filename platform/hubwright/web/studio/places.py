@@ -64,6 +64,8 @@ def place_of(hub: str, path: Path) -> str:
 # The first step of a place, its page, and what the steps after the first are called in the page's address; the more
 # exact page stands first.
 _PAGES: tuple[tuple[Path, str, tuple[str, ...]], ...] = (
+    (("forms",), "studio.form", ("form",)),
+    (("forms",), "studio.forms", ()),
     (("workflows",), "studio.workflow", ("workflow",)),
     (("workflows",), "studio.workflows", ()),
 )

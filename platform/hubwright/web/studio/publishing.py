@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, time
 
 from flask import Response, make_response, redirect, request, url_for
 
-from hubwright.actions.drafting import publish_draft
+from hubwright.actions.drafting import act_on_draft, publish_draft
 from hubwright.actions.reach import Reach, reach
+from hubwright.domain.clocks.london import on
 from hubwright.domain.definitions.drafting import Tree, tree_of
 from hubwright.domain.definitions.impact import (
     AT_ONCE,
@@ -20,16 +22,17 @@ from hubwright.domain.definitions.impact import (
     lost,
     touched,
 )
+from hubwright.domain.drafts import Agree, Command, Plan, Unplan
 from hubwright.domain.errors import Refusal
 from hubwright.loading.publishing import may_be_published
-from hubwright.web.components import Field
+from hubwright.web.components import DateInput, Field, Legend
 from hubwright.web.language import say
 from hubwright.web.studio.desk import Desk, desk
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.places import part_named, place_of
 from hubwright.web.visit import Visit
 from hubwright.web.work.act import deed_id
-from hubwright.web.work.asked import Values, Wrong, words
+from hubwright.web.work.asked import Values, Wrong, line, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,39 @@ def show(visit: Visit) -> Response:
     found = desk(visit)
     if request.method == "GET":
         return _page(found)
+    act = request.form.get("act", "")
     try:
-        _publish(found)
+        if act == "publish":
+            _publish(found)
+            return make_response(redirect(url_for("studio.history", hub=visit.hub.id, done="published")))
+        command = _command(act)
+        act_on_draft(visit.house, hub=visit.hub.id, actor=visit.actor, deed=deed_id(), command=command)
     except Refusal as refusal:
         return _page(desk(visit), refusal)
-    return make_response(redirect(url_for("studio.history", hub=visit.hub.id, done="published")))
+    return make_response(redirect(url_for("studio.publish", hub=visit.hub.id, done=act)))
+
+
+def _command(act: str) -> Command:
+    """What a press of another button asks for.
+
+    Raises:
+        Refusal: the time that was typed cannot be read.
+    """
+    if act == "take_back":
+        return Unplan()
+    if act == "agree":
+        return Agree()
+    note = request.form.get("note", "")
+    if act != "plan_on":
+        return Plan(None, note)
+    year, month, day = (request.form.get(f"on-{part}", "").strip() for part in ("year", "month", "day"))
+    try:
+        hour = time.fromisoformat(request.form.get("hour", "").strip())
+        at = on(date(int(year), int(month), int(day)), hour.replace(tzinfo=None))
+    except ValueError:
+        wrong = "Write a day, a month and a year, and an hour such as 09:00."
+        raise Refusal(why="This time cannot be read.", do=wrong, code="plan_time", fields=(("on", wrong),)) from None
+    return Plan(at, note)
 
 
 def _publish(found: Desk) -> None:
@@ -96,14 +127,22 @@ def _page(found: Desk, refusal: Refusal | None = None) -> Response:
         refusal=refusal,
         fields=_fields(request.form, wrong),
         impact=impact_of(found),
+        by_two=found.visit.hub.published_by_two,
+        mine=found.state.planned is not None and found.state.planned.by_user == found.visit.actor.id,
         problems=[(one, place_of(found.visit.hub.id, one.path)) for one in found.drawn.problems],
         behind=found.whole.live != found.state.base,
     )
 
 
 def _fields(values: Values, wrong: Wrong) -> list[Field]:
-    return [words("note", say("Why is it published?"), values, wrong, rows=3,
-                  hint=say("It stands in the history of the hub."))]  # fmt: skip
+    hint = say("It stands in the history of the hub.")
+    typed = {part: values.get(f"on-{part}", "") for part in ("day", "month", "year")}
+    legend = Legend(say("On which day is it to hold?"), "govuk-fieldset__legend--s")
+    return [
+        words("note", say("Why is it published?"), values, wrong, rows=3, hint=hint),
+        DateInput.of("on", legend, typed, error=say(wrong["on"]) if "on" in wrong else ""),
+        line("hour", say("From which hour?"), values, wrong, hint=say("For instance 09:00."), given="09:00"),
+    ]
 
 
 def impact_of(found: Desk) -> Impact:

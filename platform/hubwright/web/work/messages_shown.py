@@ -17,6 +17,7 @@ MOMENTS: Mapping[str, str] = {
     "draft_ending": mark("a draft ends soon"),
     "fresh": mark("something came after closing"),
     "failed": mark("a message did not arrive"),
+    "not_published": mark("the draft was not published"),
     "lead": mark("to a lead professional"),
     "remind": mark("a reminder to an agency"),
     "link": mark("a secure link"),

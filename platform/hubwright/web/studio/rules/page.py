@@ -19,17 +19,21 @@ from hubwright.domain.rules import Rule, parse, reads
 from hubwright.domain.rules.building import Clause, Rows, Where, at, changed, rule_of
 from hubwright.domain.rules.kinds import Kind
 from hubwright.domain.rules.parsing import quoted
-from hubwright.web.components import Choice, ErrorLink, ErrorSummary, Label, Option, Select
+from hubwright.web.components import Choice, ErrorLink, ErrorSummary, Field, Label, Option, Select
 from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import change, desk
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.rules.place import Place, place
 from hubwright.web.studio.rules.words import holds_said, purpose_said, without_said
+from hubwright.web.studio.texts import asked as asked_text
+from hubwright.web.studio.texts import typed as typed_text
 from hubwright.web.studio.using import address
 from hubwright.web.visit import Visit
 from hubwright.web.work.asked import one_of
 
 _LONGEST = 90
+WORDS = {"check": "message", "suggestion": "because", "proposal": "because"}
+"""Where the words of what comes with its rule stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ def shown(found: Place, refusal: Refusal | None = None) -> Response:
         back_to=back,
         taken_away=_taken_away(found.purpose),
         carried=carried(found),
+        words=words_fields(found, dict(refusal.fields) if refusal else {}) if found.rule is not None else [],
         also=[found.telling.thing(one[:-1]) for one in elsewhere(found)],
         findings=found.desk.under(*path_of(found.spot)) if found.spot[-1] in path_of(found.spot) else (),
     )  # fmt: skip
@@ -276,7 +281,40 @@ def _same(found: Place) -> Response:
     return saved(found, "same rule", one)
 
 
+def _words(found: Place) -> Response:
+    """The words that go with a rule: what a check says, why something is suggested or proposed."""
+    if found.purpose not in WORDS or found.rule is None:
+        raise NotFound("There is no such record.")
+    spot = (*found.holder, WORDS[found.purpose])
+    message = typed_text("message", spot_at(found.desk.tree, spot), request.form)
+    if not isinstance(message, dict) or "en" not in message:
+        raise no_words()
+    change(found.desk, "words", between(found.desk.tree, replaced(found.desk.tree, spot, message)))
+    return make_response(redirect(here(found, done="1")))
+
+
+def no_words() -> Refusal:
+    """What is new and comes with its rule says something to a person, and says nothing yet."""
+    words = "Write what is to be said: a person reads it."
+    return Refusal(why="The words are missing.", do=words, code="no_words", fields=(("message-en", words),))
+
+
+def words_fields(found: Place, wrong: Mapping[str, str]) -> list[Field]:
+    """The words that go with a rule, in each language of the hub."""
+    if found.purpose not in WORDS:
+        return []
+    asked = {
+        "check": say("What it says when this is not so"),
+        "suggestion": say("Why it is suggested"),
+        "proposal": say("Why it is proposed"),
+    }
+    raw = None if found.new else spot_at(found.desk.tree, (*found.holder, WORDS[found.purpose]))
+    hint = say("It is a warning that is shown once; the answer may stand.") if found.purpose == "check" else ""
+    return asked_text(found.desk, "message", asked[found.purpose], raw, request.form, wrong, hint=hint)
+
+
 _ACTS: Mapping[str, Callable[[Place], Response]] = {
+    "words": _words,
     "take": _take,
     "turn": _turn,
     "join": _join,

@@ -25,30 +25,27 @@ from hubwright.domain.rules.building import (
 )
 from hubwright.domain.rules.kinds import Kind
 from hubwright.domain.rules.offering import wanted
-from hubwright.web.components import Field
-from hubwright.web.language import say
 from hubwright.web.studio.desk import change, desk
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.rules.page import (
+    WORDS,
     carried,
     elsewhere,
     here,
+    no_words,
     refused,
     saved,
     shown,
     title_of,
     unchanged,
     where_of,
+    words_fields,
 )
 from hubwright.web.studio.rules.place import Place, on_later_page, place
 from hubwright.web.studio.rules.values import first_values, row_fields, typed_values
 from hubwright.web.studio.rules.words import NOT, comparisons
-from hubwright.web.studio.texts import asked as asked_text
 from hubwright.web.studio.texts import typed as typed_text
 from hubwright.web.visit import Visit
-
-# Where the words of a new element stand.
-_WORDS = {"check": "message", "suggestion": "because", "proposal": "because"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +122,7 @@ def _page(found: Place, asked: Asked, refusal: Refusal | None = None, *, may_mov
     wrong = dict(refusal.fields) if refusal else {}
     values = request.form if request.method == "POST" else first_values(asked.old)
     fields = row_fields(found, asked.question, asked.holder, asked.type, values, wrong)
-    fields += _words(found, wrong)
+    fields += words_fields(found, wrong) if found.new else []
     labels, _ = found.telling.labels(found.form)
     said = labels.get(asked.question, asked.question)
     return page(
@@ -145,19 +142,6 @@ def _page(found: Place, asked: Asked, refusal: Refusal | None = None, *, may_mov
         also=[found.telling.thing(one[:-1]) for one in elsewhere(found)],
         back_to=here(found, **carried(found)),
     )  # fmt: skip
-
-
-def _words(found: Place, wrong: Any) -> list[Field]:
-    """Of what is new and comes with its rule, its words."""
-    if not found.new or found.purpose not in _WORDS:
-        return []
-    asked = {
-        "check": say("What it says when this is not so"),
-        "suggestion": say("Why it is suggested"),
-        "proposal": say("Why it is proposed"),
-    }
-    hint = say("It is a warning that is shown once; the answer may stand.") if found.purpose == "check" else ""
-    return asked_text(found.desk, "message", asked[found.purpose], None, request.form, wrong, hint=hint)
 
 
 def _save(found: Place, asked: Asked) -> Response:
@@ -186,13 +170,12 @@ def _save(found: Place, asked: Asked) -> Response:
 
 
 def _message(found: Place) -> dict[str, Any] | None:
-    if not found.new or found.purpose not in _WORDS:
+    if not found.new or found.purpose not in WORDS:
         return None
     message = typed_text("message", None, request.form)
     if not isinstance(message, dict) or "en" not in message:
-        words = "Write what is to be said: a person reads it."
-        raise Refusal(why="The words are missing.", do=words, code="no_words", fields=(("message-en", words),))
-    return {_WORDS[found.purpose]: message}
+        raise no_words()
+    return {WORDS[found.purpose]: message}
 
 
 def _clause(found: Place, asked: Asked) -> Clause:

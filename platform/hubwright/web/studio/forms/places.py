@@ -1,0 +1,63 @@
+"""Where a form, a page and a question stand in the draft, and what their ids are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hubwright.domain.definitions.edits import Path
+from hubwright.domain.errors import NotFound
+from hubwright.web.studio.desk import Desk
+
+FORMS = "forms"
+
+
+def form_of(desk: Desk, form: str) -> dict[str, Any]:
+    """A form of the draft.
+
+    Raises:
+        NotFound: there is none of that key.
+    """
+    document = desk.tree[FORMS].get(form)
+    if document is None:
+        raise NotFound("There is no such record.")
+    return dict(document)
+
+
+def page_of(desk: Desk, form: str, page: str) -> tuple[Path, dict[str, Any]]:
+    """A page's place and the page.
+
+    Raises:
+        NotFound: the form has none of that id.
+    """
+    for one in form_of(desk, form)["pages"]:
+        if one["id"] == page:
+            return (FORMS, form, "pages", page), dict(one)
+    raise NotFound("There is no such record.")
+
+
+def questions(document: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Every question of a form with its place within the form; those of a row follow the question that holds it."""
+    for page in document["pages"]:
+        for question in page["questions"]:
+            place = ("pages", page["id"], "questions", question["id"])
+            yield place, question
+            for row in question.get("rows", ()):
+                yield (*place, "rows", row["id"]), row
+
+
+def question_of(desk: Desk, form: str, question: str) -> tuple[Path, dict[str, Any]]:
+    """A question's place in the draft and the question, wherever in the form it stands.
+
+    Raises:
+        NotFound: the form has none of that id.
+    """
+    for place, one in questions(form_of(desk, form)):
+        if one["id"] == question:
+            return (FORMS, form, *place), dict(one)
+    raise NotFound("There is no such record.")
+
+
+def ids_in(document: Mapping[str, Any]) -> set[str]:
+    """Every id of a form: pages, questions and those of rows share one space."""
+    return {page["id"] for page in document["pages"]} | {one["id"] for _, one in questions(document)}
