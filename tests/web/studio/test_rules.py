@@ -149,7 +149,7 @@ def test_what_somebody_else_has_changed_is_not_written_over(studio: Studio) -> N
     assert press(studio, ben, page, "clear").status_code == 302
     refused = ada.post(f"{studio.address(page)}/condition", data={**form_of(shown, -1), "value": "no"})
     assert refused.status_code == 409
-    assert "omebody else" in page_of(refused).select_one(".govuk-error-summary").text
+    assert "has changed this" in page_of(refused).select_one(".govuk-error-summary").text
     assert sentence(studio.get(ada, page)) == "It is always shown."
 
 
