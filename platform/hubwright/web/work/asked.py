@@ -94,12 +94,22 @@ def line(name: str, question: str, values: Values, wrong: Wrong, *, hint: str = 
     )
 
 
-def listed(name: str, question: str, options: Iterable[tuple[str, str]], values: Values, wrong: Wrong) -> Select:
-    """Choose one of a list that drops down."""
+def listed(
+    name: str,
+    question: str,
+    options: Iterable[tuple[str, str]],
+    values: Values,
+    wrong: Wrong,
+    *,
+    hint: str = "",
+    chosen: str = "",
+) -> Select:
+    """Choose one of a list that drops down; `chosen` stands until somebody chooses otherwise."""
     return Select(
         name=name,
         label=Label(question, "govuk-label--s"),
         items=(Option(text="", value=""), *(Option(text=said, value=id) for id, said in options)),
-        value=values.get(name, ""),
+        hint=hint,
+        value=values.get(name, chosen),
         error=say(wrong.get(name, "")) if name in wrong else "",
     )

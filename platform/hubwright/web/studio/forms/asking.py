@@ -26,7 +26,7 @@ from hubwright.web.studio.forms.kinds import (
     settings_of,
 )
 from hubwright.web.studio.texts import asked, typed
-from hubwright.web.work.asked import Values, Wrong, any_of, line, one_of
+from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of
 
 _YES = "yes"
 # Who may see an answer is asked of those permissions with which something of a contact is read.
@@ -36,12 +36,12 @@ _SEEING = ("referrer.identity", "protected.read", "hidden_answers.read", "case.r
 def fields_of(desk: Desk, question: Mapping[str, Any], values: Values, wrong: Wrong) -> list[Field]:
     """The fields of a question: its words first, then its type and what that type alone has, then the rest."""
     type = values.get("type", question["type"])
-    types = [Choice(value=id, text=say(words)) for id, words in TYPES.items()]
+    types = [(id, say(words)) for id, words in TYPES.items()]
     made = [
         *asked(desk, "label", say("The question") if type not in NOT_ASKED else say("Its name"), question["label"],
                values, wrong),
         *asked(desk, "hint", say("A line of help below it"), question.get("hint"), values, wrong),
-        one_of("type", say("How is it answered?"), types, values, wrong, chosen=question["type"],
+        listed("type", say("How is it answered?"), types, values, wrong, chosen=question["type"],
                hint=say("What does not fit another type is taken away when you save; the page says what.")),
     ]  # fmt: skip
     if type in WITH_ROWS:
@@ -78,10 +78,10 @@ def _answering(question: Mapping[str, Any], values: Values, wrong: Wrong) -> lis
 
 def _meaning(question: Mapping[str, Any], values: Values, wrong: Wrong) -> Field:
     fitting = [row for row in table("meanings") if question["type"] in row["types"]]
-    choices = [Choice(value="none", text=say("Nothing: reports and other systems do not read it"))]
-    choices += [Choice(value=row["id"], text=row["name"]["en"]) for row in fitting]
-    return one_of("meaning", say("What do reports read this as?"), choices, values, wrong,
-                  chosen=question.get("meaning", "none"))  # fmt: skip
+    choices = [("none", say("Nothing: reports and other systems do not read it"))]
+    choices += [(row["id"], row["name"]["en"]) for row in fitting]
+    chosen = question.get("meaning", "none")
+    return listed("meaning", say("What do reports read this as?"), choices, values, wrong, chosen=chosen)
 
 
 def _setting_field(desk: Desk, one: Setting, question: Mapping[str, Any], values: Values, wrong: Wrong) -> Field:
