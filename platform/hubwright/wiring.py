@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hubwright.actions.accounts import hubs
+from hubwright.actions.drafting import Check
 from hubwright.actions.house import House
 from hubwright.calendars import bank_holidays, calendars_of
 from hubwright.documents.apart import ApartPrinter
@@ -96,8 +97,12 @@ class Hubwright:
         """The hubs served here: id to name."""
         return hubs(self.house)
 
-    def worker(self) -> Worker:
-        """A worker for the background work of this installation."""
+    def worker(self, publishable: Check | None = None) -> Worker:
+        """A worker for the background work of this installation.
+
+        Args:
+            publishable: looks at a draft of a hub whose time has come; without it none is published.
+        """
         return Worker(
             house=self.house,
             outbox=self.store,
@@ -106,6 +111,7 @@ class Hubwright:
             bounces=BounceFolder(self.settings.bounces) if self.settings.bounces else None,
             systems=CaseSystems(lambda hub: key_of(self.settings.secret_key, hub), self.house.now),
             printer=ApartPrinter(),
+            publishable=publishable,
             continuity=self.settings.data / "continuity",
             fill=fill,
             base_url=self.settings.base_url,

@@ -8,10 +8,12 @@ from typing import Any
 
 from hubwright.actions.house import House, seated
 from hubwright.actions.outcome import Done
-from hubwright.actions.publish_hub import publish_in
+from hubwright.actions.post_notices import post
+from hubwright.actions.publish_hub import keep_what_is_named, publish_in
 from hubwright.actions.templates import ORIGIN, put_templates
 from hubwright.domain.access.scope import Everything
-from hubwright.domain.cases.entries import OPERATOR, Actor
+from hubwright.domain.cases.entries import OPERATOR, WORKER, Actor
+from hubwright.domain.cases.notice import Notice
 from hubwright.domain.definitions.canonical import revision_of
 from hubwright.domain.definitions.drafting import TAKEN, Published, documents_of, tree_of
 from hubwright.domain.definitions.edits import Path
@@ -21,6 +23,7 @@ from hubwright.domain.drafts import (
     Command,
     Drafting,
     DraftState,
+    HoldBack,
     brought_up_to_date,
     decide,
     draft_of,
@@ -235,24 +238,59 @@ def publish_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str,
             raise NotFound("There is no such record.")
         if found.state.head != seen:
             raise _changed_since()
-        if found.live != found.state.base:
-            raise Refusal(
-                why="Something else was published since this draft began.",
-                do="Bring the draft up to date first.",
-                code="draft_behind",
-            )
-        check(found)
-        documents, scenarios = documents_of(found.tree, found.base, published=found.published)
-        revision = revision_of([documents["hub"], *documents["forms"], *documents["workflows"]])
-        work.append(published(found.state, revision, note=note, now=work.now), revision=found.state.base)
-        publish_in(work, revision=revision, documents=documents, note=note)
-        rows = work.rows("hub_setting", scope=Everything(), where={"key": ORIGIN})
-        kept = dict(rows[0]["value"]) if rows else {"taken": [], "undo": []}
-        value = {**kept, "scenarios": scenarios, "taken": list(found.tree[TAKEN])}
-        work.put("hub_setting", key=ORIGIN, value=value)
-        return {"revision": revision}
+        return {"revision": _published(work, found, note, check, by_two=here.hub.published_by_two)}
 
     return tried(house, hub, actor, deed, ["publish", note, seen], once)
+
+
+def publish_planned(house: House, *, hub: str, deed: str, check: Check) -> Done:
+    """Publish the draft whose time has come; where something stops it, it is open again and its planner is told.
+
+    Args:
+        house, hub, deed: as for `open_draft`.
+        check: looks at what would be published.
+
+    Returns:
+        the revision, or why it was held back; nothing where no draft waits any more.
+    """
+
+    def once(work: Work) -> dict[str, Any]:
+        here = seated(work)
+        found = current(work)
+        plan = found.state.planned if found else None
+        if found is None or plan is None or plan.on is None or plan.on > work.now:
+            return {}
+        try:
+            return {"revision": _published(work, found, "", check, by_two=here.hub.published_by_two)}
+        except Refusal as stopped:
+            held = HoldBack((stopped.why, stopped.do))
+            work.append(decide(found.state, held, Drafting(found.tree, work.actor, work.now)), revision=found.live)
+            post(house, work, [Notice("not_published", "", "", "studio", post="person", user=plan.by_user)])
+            return {"held_back": [stopped.why]}
+
+    return tried(house, hub, WORKER, deed, ["publish_planned"], once)
+
+
+def _published(work: Work, found: Whole, note: str, check: Check, *, by_two: bool) -> str:
+    """Write down that a draft was published and let it hold; the revision. Nothing is written where it is refused."""
+    state = found.state
+    if found.live != state.base:
+        raise Refusal(
+            why="Something else was published since this draft began.",
+            do="Bring the draft up to date first.",
+            code="draft_behind",
+        )
+    documents, scenarios = documents_of(found.tree, found.base, published=found.published)
+    revision = revision_of([documents["hub"], *documents["forms"], *documents["workflows"]])
+    facts = published(state, revision, note=note, now=work.now, by=work.actor, by_two=by_two)
+    check(found)
+    keep_what_is_named(work, revision, documents)
+    work.append(facts, revision=state.base)
+    publish_in(work, revision=revision, documents=documents, note=facts[0].body["note"])
+    rows = work.rows("hub_setting", scope=Everything(), where={"key": ORIGIN})
+    kept = dict(rows[0]["value"]) if rows else {"taken": [], "undo": []}
+    work.put("hub_setting", key=ORIGIN, value={**kept, "scenarios": scenarios, "taken": list(found.tree[TAKEN])})
+    return revision
 
 
 def _changed_since() -> Refusal:

@@ -59,15 +59,21 @@ def publish_in(
     Raises:
         Refusal: an earlier revision names roles, agencies or pathways that these documents lack.
     """
-    _keep_what_is_named(work, revision, documents, beside)
+    keep_what_is_named(work, revision, documents, beside)
     state = hub_of(work.entries(HUB_STREAM))
     work.publish(revision, documents)
     if state.revision != revision:
         work.append(publish(revision, note=note, now=work.now), revision=revision)
 
 
-def _keep_what_is_named(work: Work, revision: str, documents: Mapping[str, Any], beside: Collection[str]) -> None:
-    """Held against every earlier revision: a closed case can be opened again, and a kept form is pinned as well."""
+def keep_what_is_named(work: Work, revision: str, documents: Mapping[str, Any], beside: Collection[str] = ()) -> None:
+    """Stop where documents lack what an earlier revision names.
+
+    Held against every earlier revision: a closed case can be opened again, and a kept form is pinned as well.
+
+    Raises:
+        Refusal: they do.
+    """
     earlier = [
         split(row["documents"]["hub"])[0]
         for row in work.rows("revision", scope=Everything())

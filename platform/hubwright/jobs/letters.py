@@ -105,6 +105,18 @@ _OWN: Mapping[str, Letter] = {
             "{{hub}}: {{reference}} is not quorate. {{link}}", "{{hub}}: nid oes cworwm i {{reference}}. {{link}}"
         ),
     ),
+    "not_published": Letter(
+        "own-not-published",
+        "not_published",
+        Text("The draft of {{hub}} was not published", "Ni chyhoeddwyd drafft {{hub}}"),
+        Text(
+            "The draft that you put forward was to be published by now, and something stopped it. What stopped it, and"
+            " what to do next: {{link}}",
+            "Roedd y drafft a gyflwynwyd gennych i'w gyhoeddi erbyn hyn, ac fe'i hataliwyd. Beth a'i hataliodd, a beth"
+            " i'w wneud nesaf: {{link}}",
+        ),
+        text=Text("{{hub}}: the draft was not published. {{link}}", "{{hub}}: ni chyhoeddwyd y drafft. {{link}}"),
+    ),
     "failed": Letter(
         "own-failed",
         "failed",
@@ -321,6 +333,7 @@ def _place(job: Job) -> str:
         "person": f"people/{reference}",
         "incident": f"incidents/{reference}",
         "meeting": f"meetings/{reference}",
+        "studio": "studio/publish",
     }
     return f"/{job.hub}/{places.get(job.payload['place'], f'cases/{reference}')}"
 

@@ -15,6 +15,7 @@ from hubwright.jobs.failed import take_bounces
 from hubwright.jobs.files import look_into, sweep_hourly
 from hubwright.jobs.incidents import tell_incidents
 from hubwright.jobs.keeping import remove_drafts, seal_hourly, warn_of_ending
+from hubwright.jobs.publishing import publish_due
 from hubwright.jobs.reminders import remind_agencies
 from hubwright.jobs.sending import Sent, send_due
 from hubwright.jobs.worker import Worker
@@ -37,6 +38,7 @@ class Turn:
         swept: files that nothing named.
         listed: lists written for when the network is down.
         printed: documents that somebody asked for.
+        published: drafts of a hub whose time had come, published or held back.
         forgotten: such documents whose days are over.
         sent, put_off, given_up: messages handed over, kept for later, and never to be tried again.
         came_back: messages that a mail server gave back.
@@ -54,6 +56,7 @@ class Turn:
     listed: int = 0
     printed: int = 0
     forgotten: int = 0
+    published: int = 0
     sent: int = 0
     put_off: int = 0
     given_up: int = 0
@@ -82,6 +85,7 @@ def turn(worker: Worker) -> Turn:
         ("listed", write_hourly),
         ("printed", keep_printed),
         ("forgotten", forget_old),
+        ("published", publish_due),
     )
     counts = dict.fromkeys((name for name, _ in steps), 0)
     failed = 0

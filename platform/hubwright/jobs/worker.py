@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hubwright.actions.drafting import Check
 from hubwright.actions.house import House
 from hubwright.ports import Bounces, FillLetter, Mail, Outbox, Printer, Scanner, Systems, Texts
 
@@ -30,6 +31,7 @@ class Worker:
         systems: how decisions are handed to councils' case systems, or None.
         scanner: looks into files, or None where the installation has none.
         printer: prints documents, or None where this worker prints none.
+        publishable: looks at a draft whose time has come, or None where this worker publishes none.
         continuity: the folder for the hourly lists, or None where none are written.
         looked_at: clocks seen past their limit and dealt with, so that a turn does not ask about them again. Only a
             help: forgotten with the process, and then each is asked about once more, to no effect.
@@ -50,6 +52,7 @@ class Worker:
     bounces: Bounces | None = None
     systems: Systems | None = None
     printer: Printer | None = None
+    publishable: Check | None = None
     continuity: Path | None = None
     looked_at: set[tuple[str, str, str, datetime]] = field(default_factory=set)
     sealed: dict[str, datetime] = field(default_factory=dict)

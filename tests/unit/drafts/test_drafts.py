@@ -7,15 +7,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hubwright.domain.cases.entries import Actor, Entry, Fact
+from hubwright.domain.cases.entries import WORKER, Actor, Entry, Fact
 from hubwright.domain.definitions.edits import Set
 from hubwright.domain.definitions.elements import MISSING
 from hubwright.domain.drafts import (
     Accept,
+    Agree,
     Change,
     Discard,
     Drafting,
     DraftState,
+    HoldBack,
     Plan,
     Undo,
     Unplan,
@@ -191,3 +193,36 @@ def test_a_stream_that_begins_in_the_middle_is_broken(draft: Tale) -> None:
     with pytest.raises(Broken):
         draft_of(draft.entries[1:])
     assert draft_of([]) is None
+
+
+def test_where_two_publish_together_whoever_put_it_forward_cannot_be_both(draft: Tale) -> None:
+    draft.named("Oakfield", "Oakfields")
+
+    def publishes(by: Actor) -> list[Fact]:
+        return published(draft.state, "r2", note="", now=MONDAY, by=by, by_two=True)
+
+    assert refused(lambda: publishes(BEN)).code == "second_person"
+    draft.does(Plan(None, "A new name"))
+    assert refused(lambda: publishes(ADA)).code == "same_person"
+    assert refused(lambda: publishes(WORKER)).code == "second_person"
+    assert publishes(BEN)[0].body == {"revision": "r2", "note": "A new name"}
+    assert refused(lambda: draft.does(Agree())).code == "same_person"
+    draft.does(Agree(), BEN)
+    assert refused(lambda: draft.does(Agree(), BEN)).code == "agreed_already"
+    assert publishes(WORKER)
+
+
+def test_a_draft_of_a_later_time_is_not_published_before_it_and_can_be_held_back(draft: Tale) -> None:
+    draft.named("Oakfield", "Oakfields")
+    later = MONDAY + timedelta(days=1)
+    draft.does(Plan(later, "In April"))
+    assert refused(lambda: published(draft.state, "r2", note="x", now=MONDAY, by=BEN)).code == "draft_planned"
+    assert published(draft.state, "r2", note="", now=later, by=WORKER)
+    assert refused(lambda: draft.does(HoldBack(("It has problems.",)))).code == "draft_not_planned"
+    draft.does(HoldBack(("It has problems.",)), WORKER)
+    held = draft.state.held_back
+    assert (draft.state.standing, draft.state.planned) == ("open", None)
+    assert held is not None
+    assert (held.why, held.plan.by) == (("It has problems.",), "Ada Example")
+    draft.does(Plan(None, "Now"))
+    assert draft.state.held_back is None

@@ -17,7 +17,8 @@ class Notice:
         moment: which of the hub's letters.
         to: an e-mail address or a telephone number; "" where `user` says whose.
         reference: the reference it carries.
-        place: where its link leads: "case", "check", "contact", "person", "incident" or "meeting".
+        place: where its link leads: "case", "check", "contact", "person", "incident", "meeting" or
+            "studio".
         language: "en" or "cy".
         channel: "email" or "text".
         post: whom it is for, without saying who that is: "referrer", "agency:<id>", "duty", "role:<id>" or "person".

@@ -43,6 +43,7 @@ def draw_hub(
         forms=dict(forms),
         workflows=dict(workflows),
         draft_days=shareable.get("draft_days", 28),
+        published_by_two=shareable.get("published_by_two", False),
         challenge=_CHALLENGE(shareable["challenge"]) if "challenge" in shareable else None,
         handover=_plain(drawings.Handover)(shareable["handover"]) if "handover" in shareable else None,
         talking=_TALKING(shareable["talking"]) if "talking" in shareable else None,

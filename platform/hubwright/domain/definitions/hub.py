@@ -122,6 +122,7 @@ class Hub:
         unchecked: languages whose words no speaker has checked; English is shown beside them.
         sensitivities: how closely pieces of information are kept, the least closely kept first.
         talking: what is asked about the people themselves, or None.
+        published_by_two: one person puts a draft of the hub forward, and another publishes it.
         decision_audit: how decisions are audited, or None where the hub has not said.
     """
 
@@ -147,6 +148,7 @@ class Hub:
     forms: Mapping[tuple[str, int], Form]
     workflows: Mapping[tuple[str, int], Workflow]
     draft_days: int = 28
+    published_by_two: bool = False
     elsewhere: tuple[Elsewhere, ...] = ()
     incidents: tuple[IncidentKind, ...] = ()
     votes: tuple[Vote, ...] = ()

@@ -22,6 +22,7 @@ PINNED, AT_ONCE, NEW_MEETINGS, NOWHERE = "pinned", "at_once", "new_meetings", "n
 """Whom a change reaches: what begins from now on; everything, at once; every meeting called from now on, for earlier
 cases too; nobody, since it is an example or the hub's own note of where something came from."""
 
+_LIVE = (LOCAL, "published_by_two", *LIVE_PARTS)
 _TOUCHED = ("letters", "documents", "meeting_types", "scenarios", "measures", "agreements", "plugins")
 
 
@@ -81,7 +82,8 @@ def reach(path: Path) -> str:
     """Whom a change at a place of the tree reaches."""
     if path[0] in ("scenarios", TAKEN):
         return NOWHERE
-    if path[0] == LOCAL or path[0] in LIVE_PARTS or (path[0] == ABOUT and path[1:2] and path[1] in LIVE_FIELDS):
+    live = path[0] in _LIVE or (path[0] == ABOUT and path[1:2] in [(one,) for one in LIVE_FIELDS])
+    if live:
         return AT_ONCE
     return NEW_MEETINGS if path[0] == "meeting_types" else PINNED
 

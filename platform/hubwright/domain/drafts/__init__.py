@@ -3,9 +3,9 @@
 Each draft has a stream of its own, `draft:<number>`; one at a time is open. It holds definitions and no case.
 """
 
-from hubwright.domain.drafts.commands import Accept, Change, Command, Discard, Plan, Undo, Unplan
+from hubwright.domain.drafts.commands import Accept, Agree, Change, Command, Discard, HoldBack, Plan, Undo, Unplan
 from hubwright.domain.drafts.decide import Drafting, decide, opened, published
-from hubwright.domain.drafts.state import Accepted, DraftState, Made, Planned
+from hubwright.domain.drafts.state import Accepted, DraftState, HeldBack, Made, Planned
 from hubwright.domain.drafts.stream import CURRENT, STREAM, draft_of, project_draft, tree_now
 from hubwright.domain.drafts.updating import MINE, THEIRS, Again, Clash, again, brought_up_to_date
 
@@ -17,12 +17,15 @@ __all__ = [
     "Accept",
     "Accepted",
     "Again",
+    "Agree",
     "Change",
     "Clash",
     "Command",
     "Discard",
     "DraftState",
     "Drafting",
+    "HeldBack",
+    "HoldBack",
     "Made",
     "Plan",
     "Planned",

@@ -59,6 +59,22 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Agree:
+    """Agree, as somebody else than whoever put it forward, that a draft is published at its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldBack:
+    """Say, as the background work, why a draft was not published at its time; it is open again.
+
+    Args:
+        why: sentences.
+    """
+
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unplan:
     """Take a draft back to be worked on."""
 
@@ -74,4 +90,4 @@ class Discard:
     why: str
 
 
-Command = Change | Undo | Accept | Plan | Unplan | Discard
+Command = Change | Undo | Accept | Plan | Agree | HoldBack | Unplan | Discard

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from hubwright.domain.cases.entries import Actor, Fact
+from hubwright.domain.cases.entries import WORKER, Actor, Fact
 from hubwright.domain.cases.written import moment
 from hubwright.domain.definitions.drafting import Tree
 from hubwright.domain.definitions.edits import Edit, Overtaken, applied_all, as_json, inverse
-from hubwright.domain.drafts.commands import Accept, Change, Command, Discard, Plan, Undo, Unplan
+from hubwright.domain.drafts.commands import Accept, Agree, Change, Command, Discard, HoldBack, Plan, Undo, Unplan
 from hubwright.domain.drafts.state import OPEN, PLANNED, DraftState, Made
 from hubwright.domain.drafts.stream import CURRENT, STREAM
 from hubwright.domain.errors import Refusal
@@ -62,16 +62,59 @@ def opened(
     return [_fact(number, "draft.begun", body, now)]
 
 
-def published(state: DraftState, revision: str, *, note: str, now: datetime) -> list[Fact]:
+def published(
+    state: DraftState, revision: str, *, note: str, now: datetime, by: Actor | None = None, by_two: bool = False
+) -> list[Fact]:
     """Write down that a draft was published, and as which revision.
 
+    Args:
+        note: why; what was said when it was put forward stands in for it.
+        by: who publishes it.
+        by_two: the hub asks that one person puts forward and another publishes.
+
     Raises:
-        Refusal: it has ended, or it does not say why.
+        Refusal: it has ended, its time has not come, a second person has not agreed, or it does not say why.
     """
     if state.standing not in (OPEN, PLANNED):
         raise _ended()
-    said = _said(note, "note", _WHY)
+    plan = state.planned
+    if plan is not None and plan.on is not None and plan.on > now:
+        raise Refusal(
+            why="This draft is to be published later.",
+            do="Take it back first, where it is to be published now.",
+            code="draft_planned",
+        )
+    if by_two:
+        _by_another(state, by)
+    said = _said(note or (plan.note if plan else ""), "note", _WHY)
     return [_fact(state.number, "draft.published", {"revision": revision, "note": said}, now)]
+
+
+def _by_another(state: DraftState, by: Actor | None) -> None:
+    """Stop unless somebody else than whoever put it forward publishes it, or has agreed that it is published.
+
+    Raises:
+        Refusal: nobody has.
+    """
+    if state.planned is None:
+        raise Refusal(
+            why="In this hub two people publish together.",
+            do="Put the draft forward; somebody else then publishes it.",
+            code="second_person",
+        )
+    agreed = bool(state.planned.agreed_by_user)
+    if not agreed and (by is None or by == WORKER):
+        raise Refusal(
+            why="Nobody else has agreed that this draft is published.",
+            do="Ask a colleague who keeps the definitions as well.",
+            code="second_person",
+        )
+    if not agreed and by is not None and by.id == state.planned.by_user:
+        raise Refusal(
+            why="Whoever put the draft forward cannot be the second person as well.",
+            do="Ask a colleague who keeps the definitions as well.",
+            code="same_person",
+        )
 
 
 def decide(state: DraftState, command: Command, here: Drafting) -> list[Fact]:
@@ -82,15 +125,29 @@ def decide(state: DraftState, command: Command, here: Drafting) -> list[Fact]:
     """
     if state.standing not in (OPEN, PLANNED):
         raise _ended()
+    if isinstance(command, Discard):
+        return _discarded(state, command.why, here)
+    return (
+        _waiting(state, command, here)
+        if isinstance(command, Unplan | Agree | HoldBack)
+        else _worked_on(state, command, here)
+    )
+
+
+def _waiting(state: DraftState, command: Unplan | Agree | HoldBack, here: Drafting) -> list[Fact]:
+    """What is done about a draft that was put forward."""
+    if state.standing != PLANNED or (isinstance(command, HoldBack) and here.actor != WORKER):
+        raise Refusal(why="This draft is not waiting for anything.", do="Go on with it.", code="draft_not_planned")
     match command:
-        case Discard(why):
-            return _discarded(state, why, here)
-        case Unplan():
-            if state.standing != PLANNED:
-                raise Refusal(
-                    why="This draft is not waiting for anything.", do="Go on with it.", code="draft_not_planned"
-                )
-            return [_fact(state.number, "draft.taken_back", {}, here.now)]
+        case Agree():
+            return _agreed(state, here)
+        case HoldBack(why):
+            return [_fact(state.number, "draft.held_back", {"why": list(why)}, here.now)]
+    return [_fact(state.number, "draft.taken_back", {}, here.now)]
+
+
+def _worked_on(state: DraftState, command: Change | Undo | Accept | Plan, here: Drafting) -> list[Fact]:
+    """What is done in a draft that is open."""
     if state.standing == PLANNED:
         raise Refusal(
             why="This draft has been put forward for publishing.",
@@ -108,7 +165,6 @@ def decide(state: DraftState, command: Command, here: Drafting) -> list[Fact]:
             return _accepted(state, scenario, why, here)
         case Plan(on, note):
             return _planned(state, on, note, here)
-    raise AssertionError("unreachable: every command is named above")
 
 
 def _changed(state: DraftState, name: str, edits: tuple[Edit, ...], here: Drafting, *, undoes: int | None
@@ -177,6 +233,13 @@ def _planned(state: DraftState, on: datetime | None, note: str, here: Drafting) 
         raise Refusal(why="This time is past.", do=wrong, code="plan_past", fields=(("on", wrong),))
     body = {"on": moment(on) if on else "", "note": said}
     return [_fact(state.number, "draft.planned", body, here.now)]
+
+
+def _agreed(state: DraftState, here: Drafting) -> list[Fact]:
+    if state.planned is not None and state.planned.agreed_by_user:
+        raise Refusal(why="Somebody has agreed already.", do="Nothing more is needed.", code="agreed_already")
+    _by_another(state, here.actor)
+    return [_fact(state.number, "draft.agreed", {}, here.now)]
 
 
 def _discarded(state: DraftState, why: str, here: Drafting) -> list[Fact]:

@@ -50,12 +50,27 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A draft that was put forward: on when it is to hold (None: as soon as a second person agrees), and by whom."""
+    """A draft that was put forward: on when it is to hold (None: as soon as a second person agrees), and by whom.
+
+    Args:
+        agreed_by: who agreed, where a second person has; `agreed_by_user` is their id.
+    """
 
     on: datetime | None
     note: str
     by_user: str
     by: str
+    at: datetime
+    agreed_by: str = ""
+    agreed_by_user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A draft that was to be published and was not: when, why, and who had put it forward."""
+
+    plan: Planned
+    why: tuple[str, ...]
     at: datetime
 
 
@@ -68,6 +83,7 @@ class DraftState:
         base: the revision that it began with.
         scenarios, taken: what the hub kept beside its documents then: examples by id, and the templates that it took.
         changes: in their order, undone ones too.
+        held_back: why it was not published when it was to be, until it is put forward again.
         standing: `OPEN`, `PLANNED`, `PUBLISHED` or `DISCARDED`.
         revision: what it was published as, or "".
     """
@@ -85,6 +101,7 @@ class DraftState:
     accepted: Mapping[str, Accepted] = field(default_factory=dict)
     standing: str = OPEN
     planned: Planned | None = None
+    held_back: HeldBack | None = None
     revision: str = ""
     ended: datetime | None = None
     why: str = ""

@@ -11,7 +11,17 @@ from hubwright.domain.cases.lift import lifted
 from hubwright.domain.cases.written import instant
 from hubwright.domain.definitions.drafting import Tree
 from hubwright.domain.definitions.edits import applied_all, from_json
-from hubwright.domain.drafts.state import DISCARDED, OPEN, PLANNED, PUBLISHED, Accepted, DraftState, Made, Planned
+from hubwright.domain.drafts.state import (
+    DISCARDED,
+    OPEN,
+    PLANNED,
+    PUBLISHED,
+    Accepted,
+    DraftState,
+    HeldBack,
+    Made,
+    Planned,
+)
 from hubwright.domain.errors import Broken
 
 STREAM = "draft"
@@ -21,6 +31,8 @@ CURRENT: Mapping[str, int] = {
     "draft.brought_up_to_date": 1,
     "draft.example_accepted": 1,
     "draft.planned": 1,
+    "draft.agreed": 1,
+    "draft.held_back": 1,
     "draft.taken_back": 1,
     "draft.published": 1,
     "draft.discarded": 1,
@@ -122,7 +134,20 @@ def _accepted(state: DraftState, entry: Entry) -> DraftState:
 def _planned(state: DraftState, entry: Entry) -> DraftState:
     on = instant(entry.body["on"]) if entry.body["on"] else None
     plan = Planned(on, entry.body["note"], entry.actor, entry.actor_name, entry.happened)
-    return replace(state, standing=PLANNED, planned=plan)
+    return replace(state, standing=PLANNED, planned=plan, held_back=None)
+
+
+def _agreed(state: DraftState, entry: Entry) -> DraftState:
+    if state.planned is None:
+        return state
+    return replace(state, planned=replace(state.planned, agreed_by=entry.actor_name, agreed_by_user=entry.actor))
+
+
+def _held_back(state: DraftState, entry: Entry) -> DraftState:
+    if state.planned is None:
+        return replace(state, standing=OPEN)
+    held = HeldBack(state.planned, tuple(entry.body["why"]), entry.happened)
+    return replace(state, standing=OPEN, planned=None, held_back=held)
 
 
 def _taken_back(state: DraftState, entry: Entry) -> DraftState:
@@ -144,6 +169,8 @@ _STEPS: Mapping[str, Callable[[DraftState, Entry], DraftState]] = {
     "draft.brought_up_to_date": _updated,
     "draft.example_accepted": _accepted,
     "draft.planned": _planned,
+    "draft.agreed": _agreed,
+    "draft.held_back": _held_back,
     "draft.taken_back": _taken_back,
     "draft.published": _published,
     "draft.discarded": _discarded,

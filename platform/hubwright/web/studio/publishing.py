@@ -69,7 +69,7 @@ def show(visit: Visit) -> Response:
     found = desk(visit)
     if request.method == "GET":
         return _page(found)
-    act = request.form.get("act", "")
+    act = request.form.get("act", "publish")
     try:
         if act == "publish":
             _publish(found)
