@@ -340,3 +340,24 @@ def test_a_rule_that_stands_in_several_places_is_changed_in_all_of_them_where_th
     assert studio.send(ada, "", form=0).status_code == 302
     assert "The same rule stands at: the form" in page_of(studio.get(ada, page)).text
     assert sentence(studio.get(ada, danger)) == "The alarm is raised when Is a child in danger right now? is Yes."
+
+
+def test_how_a_question_is_worked_out_is_chosen_of_what_fits(studio: Studio) -> None:
+    ada = studio.begun()
+    listed = page_of(studio.get(ada, "rules"))
+    (link,) = {one["href"] for one in listed.select("main a") if one["href"].endswith("settings~formula")
+               and f"{FORM}~" in one["href"]}  # fmt: skip
+    page = link.removeprefix("/starter/studio/")
+    assert "the number of entries in" in sentence(studio.get(ada, page))
+    offers = {one.text: one["value"] for one in page_of(studio.get(ada, page)).select("select[name=formula] option")}
+    assert press(studio, ada, page, "formula", formula="no such thing").status_code == 422
+    assert (
+        press(
+            studio, ada, page, "formula", formula=offers["Whether Is a child in danger right now? is Yes"]
+        ).status_code
+        == 302
+    )
+    assert sentence(studio.get(ada, page)) == "It is worked out as: Is a child in danger right now? is Yes."
+    assert "0 problems" in page_of(studio.get(ada, page)).text
+    assert press(studio, ada, page, "turn", where="0").status_code == 302
+    assert "Is a child in danger right now? is Yes" in sentence(studio.get(ada, page))

@@ -21,6 +21,7 @@ from hubwright.web.studio.forms.asking import edits_of, fields_of
 from hubwright.web.studio.forms.kinds import NOT_ASKED, TYPES, WITH_OPTIONS, WITH_ROWS, begun
 from hubwright.web.studio.forms.places import form_of, ids_in, question_of
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.rules.place import NEW
 from hubwright.web.studio.texts import asked, shown, typed
 from hubwright.web.studio.using import used_by
 from hubwright.web.visit import Visit
@@ -191,6 +192,7 @@ def _rules(found: Desk, form: str, path: Path, held: Mapping[str, Any]) -> list[
             (say("Check"), telling.rule(check["rule"], form), as_words((*path, "checks", number, "rule")))
             for number, check in enumerate(held.get("checks", ()))
         ]
+        made.append((say("Another check"), say("None yet"), as_words((*path, "checks", NEW, "rule"))))
     return made
 
 

@@ -11,7 +11,8 @@ from hubwright.domain.rules.building import at as row_at
 from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import desk
 from hubwright.web.studio.frame import page
-from hubwright.web.studio.rules.page import group_said, here, question_field, where_of
+from hubwright.web.studio.rules.choosing import question_field
+from hubwright.web.studio.rules.page import group_said, here, where_of
 from hubwright.web.studio.rules.place import place
 from hubwright.web.studio.using import Told, address
 from hubwright.web.visit import Visit

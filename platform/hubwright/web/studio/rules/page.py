@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Response, make_response, redirect, request, url_for
-from werkzeug.datastructures import MultiDict
 
 from hubwright.domain.definitions.edits import Edit, between
 from hubwright.domain.definitions.using import Spot, as_words, from_words, path_of, rules_in
@@ -15,23 +14,21 @@ from hubwright.domain.definitions.using import at as spot_at
 from hubwright.domain.definitions.using.spots import replaced
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.domain.problems import Problem
-from hubwright.domain.rules import Rule, parse, reads
 from hubwright.domain.rules.building import Clause, Rows, Where, at, changed, rule_of
-from hubwright.domain.rules.kinds import Kind
 from hubwright.domain.rules.parsing import quoted
-from hubwright.web.components import Choice, ErrorLink, ErrorSummary, Field, Label, Option, Select
+from hubwright.web.components import ErrorLink, ErrorSummary, Field
 from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import change, desk
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.rules.choosing import join_field, others, question_field, same_field
+from hubwright.web.studio.rules.formula import formula_fields, formula_typed
 from hubwright.web.studio.rules.place import Place, place
 from hubwright.web.studio.rules.words import holds_said, purpose_said, without_said
 from hubwright.web.studio.texts import asked as asked_text
 from hubwright.web.studio.texts import typed as typed_text
 from hubwright.web.studio.using import address
 from hubwright.web.visit import Visit
-from hubwright.web.work.asked import one_of
 
-_LONGEST = 90
 WORDS = {"check": "message", "suggestion": "because", "proposal": "because"}
 """Where the words of what comes with its rule stand."""
 
@@ -107,6 +104,7 @@ def shown(found: Place, refusal: Refusal | None = None) -> Response:
         back_to=back,
         taken_away=_taken_away(found.purpose),
         carried=carried(found),
+        formula=formula_fields(found, dict(refusal.fields) if refusal else {}),
         words=words_fields(found, dict(refusal.fields) if refusal else {}) if found.rule is not None else [],
         also=[found.telling.thing(one[:-1]) for one in elsewhere(found)],
         findings=found.desk.under(*path_of(found.spot)) if found.spot[-1] in path_of(found.spot) else (),
@@ -275,7 +273,7 @@ def _clear(found: Place) -> Response:
 
 def _same(found: Place) -> Response:
     chosen = request.form.get("same", "")
-    one = next((rule for id, rule, _ in _others(found) if id == chosen), None)
+    one = next((rule for id, rule, _ in others(found) if id == chosen), None)
     if one is None:
         raise Refusal(why="It does not say which rule.", do="Choose one of the rules of this form.", code="no_rule")
     return saved(found, "same rule", one)
@@ -313,7 +311,21 @@ def words_fields(found: Place, wrong: Mapping[str, str]) -> list[Field]:
     return asked_text(found.desk, "message", asked[found.purpose], raw, request.form, wrong, hint=hint)
 
 
+def _formula(found: Place) -> Response:
+    """How a question is worked out, with the type that this gives."""
+    if found.purpose != "formula":
+        raise NotFound("There is no such record.")
+    formula, gives = formula_typed(found, request.form)
+    tree = replaced(found.desk.tree, found.spot, formula)
+    tree = replaced(tree, (*found.holder, "gives"), gives)
+    if wrong := found.of_form(tree):
+        raise refused(found, wrong)
+    change(found.desk, "formula", between(found.desk.tree, tree))
+    return make_response(redirect(here(found, done="1")))
+
+
 _ACTS: Mapping[str, Callable[[Place], Response]] = {
+    "formula": _formula,
     "words": _words,
     "take": _take,
     "turn": _turn,
@@ -321,84 +333,6 @@ _ACTS: Mapping[str, Callable[[Place], Response]] = {
     "clear": _clear,
     "same": _same,
 }
-
-
-def question_field(found: Place, name: str = "question", within: Where = ()) -> Select | None:
-    """Which question a new condition is about; None where there is none to read.
-
-    Args:
-        within: the condition on entries that it is to stand in: of those, and of what lies around them.
-    """
-    items = list(_questions(found, within))
-    if not items:
-        return None
-    return Select(
-        name=name,
-        label=Label(say("Which answer is it about?"), "govuk-label--s"),
-        items=tuple(Option(text=said, value=id) for id, said in items),
-    )
-
-
-def _questions(found: Place, within: Where) -> Iterator[tuple[str, str]]:
-    labels, _ = found.telling.labels(found.form)
-    rows = found.rows
-    held = at(rows, within) if rows is not None and within else None
-    columns: dict[str, Any] = {}
-    if isinstance(held, Clause):
-        columns = dict((found.scope or {})[held.question].columns) if held.question in (found.scope or {}) else {}
-        yield from ((id, _short(labels.get(id, id))) for id, type in columns.items() if type.kind is not Kind.ROWS)
-    for id, type in found.readable().items():
-        if id in columns:
-            continue
-        inside = isinstance(held, Clause)
-        if not (inside and type.kind is Kind.ROWS):
-            yield id, _short(labels.get(id, id))
-        if type.kind is Kind.ROWS and not inside and "rows" not in found.spot:
-            for column, _ in type.columns:
-                yield f"{id}/{column}", _short(f"{labels.get(id, id)}: {labels.get(column, column)}")
-
-
-def join_field(name: str, chosen: str) -> Any:
-    """Whether all conditions have to hold or any."""
-    return one_of(
-        name,
-        say("What has to hold"),
-        [
-            Choice(value="all", text=say("All of these")),
-            Choice(value="any", text=say("At least one of these")),
-        ],
-        MultiDict(),
-        {},
-        chosen=chosen,
-    )
-
-
-def _others(found: Place) -> Iterator[tuple[str, Any, str]]:
-    """The other rules that read the same form, each once: a rule may be used where another stands."""
-    seen = {found.said(found.rule)} if found.rule is not None else set()
-    for one in rules_in(found.desk.tree):
-        if one.form == found.form and one.purpose in ("show", "danger", "suggestion", "strand") and found.form:
-            said = found.said(one.rule)
-            if said not in seen and one.spot != found.spot:
-                seen.add(said)
-                yield as_words(one.spot), one.rule, said
-
-
-def same_field(found: Place) -> Select | None:
-    """Another rule to be used here as well; None where there is none."""
-    readable = set(found.readable())
-    items = [
-        Option(text=_short(said), value=id)
-        for id, rule, said in _others(found)
-        if (drawn := parse(rule, file="", pointer="")) and isinstance(drawn, Rule) and reads(drawn) <= readable
-    ]
-    if not items or found.purpose not in ("show", "danger", "suggestion", "strand"):
-        return None
-    return Select(name="same", label=Label(say("Which rule?"), "govuk-label--s"), items=tuple(items))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
 
 
 def carried(found: Place) -> dict[str, str]:

@@ -30,7 +30,7 @@ def holds_said(purpose: str, rule: str) -> str:
         "danger": gettext("The alarm is raised when %(rule)s.", rule=rule),
         "show": gettext("It is shown when %(rule)s.", rule=rule),
         "check": gettext("It warns unless %(rule)s.", rule=rule),
-        "formula": gettext("It is %(rule)s.", rule=rule),
+        "formula": gettext("It is worked out as: %(rule)s.", rule=rule),
         "suggestion": gettext("It is suggested when %(rule)s.", rule=rule),
         "strand": gettext("It is opened when %(rule)s.", rule=rule),
         "proposal": gettext("It is proposed when %(rule)s.", rule=rule),
