@@ -26,7 +26,7 @@ from hubwright.domain.definitions.workflow import Workflow
 from hubwright.domain.problems import Hint, Problem
 from hubwright.domain.rehearsal.checks import check_scenario
 from hubwright.loading.reference_data import reference_data
-from hubwright.loading.shape import shape_problems
+from hubwright.loading.shape_again import shape_again
 
 _HUB = "hub"
 
@@ -135,7 +135,7 @@ class _Look:
 
     def form(self, key: str, document: Mapping[str, Any]) -> Form | None:
         above = ("forms", key)
-        if wrong := shape_problems("form", document, file=key):
+        if wrong := shape_again("form", document, file=key):
             self.note(above, document, wrong)
             return None
         form, problems = draw_form(document, file=key)
@@ -146,7 +146,7 @@ class _Look:
 
     def workflow(self, key: str, document: Mapping[str, Any]) -> Workflow | None:
         above = ("workflows", key)
-        if wrong := shape_problems("workflow", document, file=key):
+        if wrong := shape_again("workflow", document, file=key):
             self.note(above, document, wrong)
             return None
         workflow, problems = draw_workflow(document, file=key)
@@ -157,7 +157,7 @@ class _Look:
 
     def hub(self) -> Hub | None:
         document = self.documents["hub"]
-        if wrong := shape_problems("hub", document, file=_HUB):
+        if wrong := shape_again("hub", document, file=_HUB):
             self.note((), document, wrong)
             return None
         hub, problems = assemble(document, forms=self.sound["forms"], workflows=self.sound["workflows"], file=_HUB)
@@ -171,7 +171,7 @@ class _Look:
 
     def scenario(self, id: str, document: Mapping[str, Any], hub: Hub) -> None:
         told = told_on(document, hub.id)
-        wrong = shape_problems("scenario", told, file=id)
+        wrong = shape_again("scenario", told, file=id)
         self.note(("scenarios", id), told, wrong or check_scenario(told, hub, file=id).problems)
 
 
