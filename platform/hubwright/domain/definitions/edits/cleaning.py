@@ -14,7 +14,7 @@ from hubwright.domain.definitions.edits.between import between
 from hubwright.domain.definitions.edits.edit import Edit, Path
 from hubwright.domain.definitions.elements import MISSING, OBJECT
 from hubwright.domain.definitions.templates.telling import name_of
-from hubwright.domain.definitions.using.keeping import LEAST, LINES, NEEDED, way_of
+from hubwright.domain.definitions.using.keeping import ASKED, LEAST, LINES, NEEDED, way_of
 from hubwright.domain.definitions.using.references import Reference, uses_of
 from hubwright.domain.definitions.using.saying import Telling, capital
 from hubwright.domain.definitions.using.spots import Spot, as_words, at, path_of, replaced
@@ -213,7 +213,7 @@ class _Broom:
             line = one.spot[:-1]
             self.leaving.setdefault(line[:-1], []).append(path_of(line) if path_of(line) == line else line[:-1])
             self.change(f"{capital(self.telling.thing(line))} goes{self.which(line)}.", line)
-        elif way_of(spot, NEEDED):
+        elif way_of(spot, NEEDED | ASKED):
             self.instead(one, frozenset())
         else:
             self.change(f"There is no {self.telling.thing(spot).removeprefix('the ')} any more.", spot)

@@ -57,6 +57,9 @@ NEEDED = frozenset(
 )
 """Fields that stay: something else has to stand there, or what holds them goes as well."""
 
+ASKED = frozenset({"doors/*/form"})
+"""Fields that could be left out, and that change what they belong to so much that it is asked."""
+
 LINES = frozenset(
     {
         "check_sets/*/asks/*/agency",

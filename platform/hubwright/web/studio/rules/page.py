@@ -169,6 +169,11 @@ def saved(found: Place, name: str, rule: Any, holder: Mapping[str, Any] | None =
     """The rule of a place changed, or the page with what is wrong with it."""
     if rule is not None and (wrong := found.wrong(rule)):
         return shown(found, refused(found, wrong))
+    return kept(found, name, rule, holder)
+
+
+def kept(found: Place, name: str, rule: Any, holder: Mapping[str, Any] | None = None) -> Response:
+    """The same of a rule with which nothing is wrong."""
     edits = found.edits(rule, holder)
     if request.form.get("everywhere") and rule is not None:
         edits = everywhere(found, rule)

@@ -32,9 +32,9 @@ from hubwright.web.studio.rules.page import (
     carried,
     elsewhere,
     here,
+    kept,
     no_words,
     refused,
-    saved,
     shown,
     title_of,
     unchanged,
@@ -166,7 +166,7 @@ def _save(found: Place, asked: Asked) -> Response:
         return make_response(redirect(url_for("studio.rule", hub=found.desk.visit.hub.id, spot=spot, done="1")))
     if wrong:
         return _page(found, asked, refused(found, wrong), may_move=moved is not None)
-    return saved(found, "rule", rule, holder)
+    return kept(found, "rule", rule, holder)
 
 
 def _message(found: Place) -> dict[str, Any] | None:
