@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from hubwright.domain.definitions.drawn.place import OnCall
-from hubwright.domain.definitions.hub import Challenge, Hub, Level, Sensitivity
+from hubwright.domain.definitions.hub import Challenge, Concern, Hub, Level, Sensitivity
 from hubwright.domain.rehearsal.checks import check_scenario
 from hubwright.domain.rehearsal.rehearse import FAILED, PASSED
 from hubwright.testing.hubs import a_hub, a_text
@@ -196,4 +197,70 @@ def test_who_is_told_of_a_meeting_is_seen_also_when_it_begins_without_its_quorum
         comes,
         {**begins, "then": {"quorate": False, "told": ["duty"]}},
     )
+    assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]
+
+
+def of_care(**parts: Any) -> Hub:
+    """Oakfield with something else said of its first agency."""
+    hub = a_hub()
+    return replace(hub, agencies=(replace(hub.agencies[0], **parts), *hub.agencies[1:]))
+
+
+def test_who_is_here_and_who_is_to_come_is_read_from_the_definition() -> None:
+    hub = of_care(fte=Decimal(6), fte_planned=Decimal(15))
+    id = hub.agencies[0].id
+    right = {"staffed": {id: "6"}, "planned": {id: "15"}}
+    assert held(right, hub=hub) == {"staffed", "planned"}
+    assert held({"planned": {id: None}}, hub=hub) == set()
+    assert held({"planned": {id: None}}) == {"planned"}
+
+
+def test_whom_a_strand_is_for_is_read_from_the_definition() -> None:
+    child = a_hub().find("pathways", "child")
+    right = {"from_age": child.from_age, "until_age": child.until_age, "unborn": child.unborn}
+    assert held({"for_whom": {"child": right}}) == {"for_whom"}
+    assert held({"for_whom": {"child": {**right, "unborn": not child.unborn}}}) == set()
+
+
+def test_a_link_to_an_agencys_question_is_seen_with_whom_its_code_was_told() -> None:
+    makes = {"says": "A link.", "by": "manager", "do": "make_link",
+             "with": {"agency": "police", "to": "The control room", "ends": "2026-06-20T17:00"}}  # fmt: skip
+    seen = {"linked": {"police": {"code_to": "The control room", "by_mail": True, "own_letter": False}}}
+    none = {"linked": {"police": None}}
+    report = told(ARRIVES, RATED, {**ASKED, "then": none}, {**makes, "then": seen, "never": none})
+    assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]
+    boxes = replace(a_hub().local, mailboxes={})
+    report = told(ARRIVES, RATED, ASKED, {**makes, "then": seen}, hub=replace(a_hub(), local=boxes))
+    assert report.came == FAILED
+
+
+def test_what_counts_for_timeliness_and_what_a_role_is_called() -> None:
+    role = a_hub().roles[0]
+    right = {"counts": {"child": True}, "called": {role.id: role.name.en}}
+    assert held(right) == {"counts", "called"}
+    assert held({"counts": {"child": False}, "called": {role.id: "Somebody else"}}) == set()
+
+
+def test_an_agency_is_reached_where_somebody_of_it_is_there_or_by_telephone() -> None:
+    morning = {"id": "officer", "role": "partner", "agency": "police", "works": {"mon": ["am"]}}
+    looked = {"says": "Monday.", "then": {"reached": {"police": ["am"]}}}
+    assert told(looked, posts=[morning]).came == PASSED
+    hub = a_hub()
+    always = hub.calendars[0].id
+    ringing = tuple(replace(one, by_telephone=always) if one.id == "police" else one for one in hub.agencies)
+    report = told({**looked, "then": {"reached": {"police": ["am", "pm"]}}}, posts=[morning],
+                  hub=replace(hub, agencies=ringing))  # fmt: skip
+    assert report.came == PASSED
+
+
+def test_a_concern_is_seen_behind_the_agency_that_tagged_it() -> None:
+    hub = replace(a_hub(), concerns=(Concern("gangs", a_text("Gangs")),))
+    tags = {
+        "says": "It is tagged.",
+        "by": "manager",
+        "do": "tag_concern",
+        "with": {"concern": "gangs", "pathway": "child"},
+    }
+    report = told(ARRIVES, {**RATED, "never": {"tagged": ["care:gangs"]}}, {**tags, "then": {"tagged": ["care:gangs"]}},
+                  hub=hub)  # fmt: skip
     assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]

@@ -216,9 +216,9 @@ def _strands_of(world: World, name: str) -> Any:
 
 
 def _known_of(world: World, name: str) -> Any:
-    """What beside a name was said of somebody when they came in."""
+    """What beside a name was said of somebody when they came in; one without a name goes by their id ("p1")."""
     parts = ("address", "born", "expected", "unborn")
-    one = next((one for one in world.state.subjects.values() if one.name == name), None)
+    one = next((one for one in world.state.subjects.values() if name in (one.name, one.id)), None)
     return None if one is None else sorted([part for part in parts if getattr(one, part)] + list(one.known))
 
 
@@ -370,6 +370,9 @@ LOOKS: Mapping[str, Looks] = {
     "line_manages": _each(reading.line_manages, lambda world, name: f"/shareable/roles/{name}/line_manages"),
     "looks_in_for": _each(reading.looks_in_for, lambda world, name: f"/shareable/roles/{name}/time_boxed"),
     "staffed": _each(reading.staffed, lambda world, name: f"/shareable/agencies/{name}/fte"),
+    "planned": _each(reading.planned, lambda world, name: f"/shareable/agencies/{name}/fte_planned"),
+    "for_whom": _each(reading.for_whom, lambda world, name: f"/shareable/pathways/{name}"),
+    "linked": _each(reading.linked, lambda world, name: f"/local/mailboxes/{name}"),
     "decided": _each(reading.decided, lambda world, name: "/shareable/routes"),
     "challenged": _each(reading.disagreement, lambda world, name: "/shareable/challenge"),
     "to_ring": _each(reading.to_ring, lambda world, name: "/local/on_call"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from hubwright.domain.access import as_of_view, case_view
 from hubwright.domain.cases.topics.challenging import challenges
+from hubwright.domain.cases.topics.chasing import link_of
 from hubwright.domain.cases.topics.ending import endings_of
 from hubwright.domain.cases.topics.items import items_of
 from hubwright.domain.cases.topics.on_duty import hand_overs
@@ -90,6 +91,35 @@ def looks_in_for(world: World, role: str) -> int | None:
 def staffed(world: World, agency: str) -> str | None:
     """How many people an agency has here, as its definition says it."""
     return next((str(one.fte) for one in world.hub.agencies if one.id == agency and one.fte is not None), None)
+
+
+def planned(world: World, agency: str) -> str | None:
+    """How many people an agency is to have here one day, as its definition says it; None where nothing is planned."""
+    found = next((one.fte_planned for one in world.hub.agencies if one.id == agency), None)
+    return None if found is None else str(found)
+
+
+def for_whom(world: World, pathway: str) -> Mapping[str, Any] | None:
+    """Whom a strand is for, as its definition says it: from and until which age, and whether before birth."""
+    for one in world.hub.pathways:
+        if one.id == pathway:
+            return {"from_age": one.from_age, "until_age": one.until_age, "unborn": one.unborn}
+    return None
+
+
+def linked(world: World, agency: str) -> Mapping[str, Any] | None:
+    """The link to an agency's question: whom its code was told, whether the link goes by mail, and whether the letter
+    that carries it is the hub's own; None where no link was made.
+
+    Args:
+        world: the hub.
+        agency: id of the agency that was asked.
+    """
+    for ask, check in world.state.checks.items():
+        if check.agency == agency and (link := link_of(world.state, ask)) is not None:
+            own = any(one.moment == "link" for one in world.hub.letters)
+            return {"code_to": link.to, "by_mail": agency in world.hub.local.mailboxes, "own_letter": own}
+    return None
 
 
 def decided(world: World, person: str) -> Mapping[str, Any] | None:
