@@ -119,6 +119,39 @@ def test_a_forged_condition_of_a_wrong_type_is_not_made_and_the_page_says_why(st
     assert sentence(studio.get(ada, page)) == before
 
 
+def test_an_option_that_was_chosen_is_still_chosen_when_a_condition_is_opened(studio: Studio) -> None:
+    ada = studio.begun()
+    page = where_of(studio, ada, "reach-telephone-number")
+    shown = ada.get(f"{studio.address(page)}/condition?where=0&act=change")
+    ticked = [one["value"] for one in page_of(shown).select("input[name=value][checked]")]
+    assert ticked == ["reach-telephone"]
+    assert page_of(shown).select_one("input[name=how][checked]")["value"] == "|contains any of"
+    assert ada.post(f"{studio.address(page)}/condition", data=form_of(shown, -1)).status_code == 302
+    assert "0 changes" in page_of(studio.get(ada, "")).text
+    both = {**form_of(shown, -1), "value": ["reach-telephone", "reach-email"]}
+    assert ada.post(f"{studio.address(page)}/condition", data=both).status_code == 302
+    assert (
+        sentence(studio.get(ada, page)) == "It is shown when How can we reach you? includes By telephone or By e-mail."
+    )
+    assert press(studio, ada, page, "turn", where="0").status_code == 422
+    assert "0 problems" in page_of(studio.get(ada, page)).text
+
+
+def test_a_condition_that_is_turned_round_stays_so_when_its_value_changes(studio: Studio) -> None:
+    ada = studio.begun()
+    danger = "rules/forms~child-referral~danger"
+    assert press(studio, ada, danger, "turn", where="0").status_code == 302
+    shown = ada.get(f"{studio.address(danger)}/condition?where=0&act=change")
+    assert "It stays turned round" in page_of(shown).text
+    assert (
+        ada.post(f"{studio.address(danger)}/condition", data={**form_of(shown, -1), "value": "no"}).status_code == 302
+    )
+    assert "it is not so that (Is a child in danger right now? is No)" in sentence(studio.get(ada, danger))
+    known = {**form_of(ada.get(f"{studio.address(danger)}/condition?where=0&act=change"), -1), "how": "|is known"}
+    assert ada.post(f"{studio.address(danger)}/condition", data=known).status_code == 302
+    assert sentence(studio.get(ada, danger)).endswith("Is a child in danger right now? is known.")
+
+
 def test_a_question_that_is_asked_only_afterwards_cannot_be_read(studio: Studio) -> None:
     ada = studio.begun()
     page = where_of(studio, ada, "injury-seen")

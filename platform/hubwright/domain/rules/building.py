@@ -147,8 +147,11 @@ def _within(held: Clause | Rows, rest: Where, to: Clause | Rows | None) -> Claus
     return replace(held, inside=inside)
 
 
+_ONE_OF_ONE = {"one of": "is", "contains any of": "contains"}
+
+
 def alike(one: Rows, other: Rows) -> bool:
-    """Whether two say the same, however yes and no are written in the rule."""
+    """Whether two say the same, however yes, no and one of one option are written in the rule."""
     return _plain(one) == _plain(other)
 
 
@@ -158,8 +161,9 @@ def _plain(part: Clause | Rows) -> Clause | Rows:
     if part.how == "answer":
         return replace(part, how="is", values=("yes",))
     values = tuple(("yes" if one else "no") if isinstance(one, bool) else one for one in part.values)
+    how = _ONE_OF_ONE.get(part.how, part.how) if len(values) == 1 else part.how
     inside = _plain(part.inside) if part.inside is not None else None
-    return replace(part, values=values, inside=inside if isinstance(inside, Rows) else None)
+    return replace(part, how=how, values=values, inside=inside if isinstance(inside, Rows) else None)
 
 
 def _made(part: Clause | Rows) -> dict[str, Any]:

@@ -47,6 +47,10 @@ from hubwright.web.studio.rules.words import NOT, comparisons
 from hubwright.web.studio.texts import typed as typed_text
 from hubwright.web.visit import Visit
 
+# Comparisons that the page offers turned round as well.
+_EXPLICIT = ("is answered", "is known", "contains any of")
+_BETWEEN_TWO = ("before", "after", "is", "is not", "less than", "at most", "at least", "more than")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -120,7 +124,7 @@ def _scope(found: Place, part: Any) -> dict[str, Type]:
 
 def _page(found: Place, asked: Asked, refusal: Refusal | None = None, *, may_move: bool = False) -> Response:
     wrong = dict(refusal.fields) if refusal else {}
-    values = request.form if request.method == "POST" else first_values(asked.old)
+    values = request.form if request.method == "POST" else first_values(asked.old, asked.type)
     fields = row_fields(found, asked.question, asked.holder, asked.type, values, wrong)
     fields += words_fields(found, wrong) if found.new else []
     labels, _ = found.telling.labels(found.form)
@@ -138,6 +142,8 @@ def _page(found: Place, asked: Asked, refusal: Refusal | None = None, *, may_mov
         where=".".join(map(str, asked.where)),
         question=f"{asked.holder}/{asked.question}" if asked.holder else asked.question,
         may_move=may_move,
+        stays=stays_turned(asked.old, asked.type),
+        now=found.said_of(asked.old) if asked.old else "",
         carried=carried(found),
         also=[found.telling.thing(one[:-1]) for one in elsewhere(found)],
         back_to=here(found, **carried(found)),
@@ -197,7 +203,7 @@ def _clause(found: Place, asked: Asked) -> Clause:
         clause = replace(old, how=how, negated=False)
     elif how.endswith(" today"):
         clause = Clause(asked.question, how.removesuffix(" today"), other=TODAY)
-    elif (other := request.form.get("other", "")) and how in ("before", "after", "is", "less than", "more than"):
+    elif (other := request.form.get("other", "")) and how in _BETWEEN_TWO:
         if not _comparable(found, asked, other):
             raise _not_chosen("other", "Choose one of these questions.")
         clause = Clause(asked.question, how, other=other, measure=measure)
@@ -205,9 +211,10 @@ def _clause(found: Place, asked: Asked) -> Clause:
         values = typed_values(wanted(asked.type, measure), how, request.form)
         how, values = _plainly(asked.type, how, values)
         clause = Clause(asked.question, how, values, "", measure)
-    kept = old.inside if old is not None and measure == "count rows" else clause.inside
-    clause = replace(clause, inside=kept, negated=negated or (old is not None and old.negated and how not in OF_ROWS
-                                                             and not negated and chosen == _was(old)))  # fmt: skip
+    inside = old.inside if old is not None and measure == "count rows" else clause.inside
+    if stays_turned(old, asked.type) and how not in (*_EXPLICIT, *OF_ROWS):
+        negated = True
+    clause = replace(clause, inside=inside, negated=negated)
     if not asked.holder:
         return clause
     quantity = request.form.get("entries", "")
@@ -216,10 +223,11 @@ def _clause(found: Place, asked: Asked) -> Clause:
     return Clause(asked.holder, quantity, inside=Rows(parts=(clause,)))
 
 
-def _was(old: Clause) -> str:
-    """Which comparison the page showed as chosen for a condition."""
-    chosen = first_values(replace(old, negated=False)).get("how", "")
-    return str(chosen)
+def stays_turned(old: Clause | None, type: Type) -> bool:
+    """Whether a condition is turned round in a way that its comparisons do not say themselves."""
+    if old is None or not old.negated:
+        return False
+    return old.how not in _EXPLICIT and not (type.kind is Kind.CHOICES and old.how == "contains")
 
 
 def _plainly(type: Type, how: str, values: tuple[Value, ...]) -> tuple[str, tuple[Value, ...]]:

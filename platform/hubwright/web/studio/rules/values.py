@@ -115,11 +115,20 @@ def _day(name: str, words: str, values: Values, wrong: Wrong) -> DateInput:
                         error=say(wrong[name]) if name in wrong else "")  # fmt: skip
 
 
-def first_values(old: Clause | None) -> Values:
-    """What the fields hold at first: what a condition that is changed says."""
+# What a page says in one way where a rule may say it in two.
+_SAME = {(Kind.CHOICE, "is"): "one of", (Kind.CHOICES, "contains"): "contains any of"}
+
+
+def first_values(old: Clause | None, type: Type) -> Values:
+    """What the fields hold at first: what a condition that is changed says.
+
+    Args:
+        old: the condition, or None for a new one.
+        type: of the answer that it is about.
+    """
     if old is None:
         return MultiDict()
-    how = {"answer": "is", "contains": "contains"}.get(old.how, old.how)
+    how = "is" if old.how == "answer" else _SAME.get((type.kind, old.how), old.how)
     texts = [("yes" if one else "no") if isinstance(one, bool) else str(one) for one in old.values]
     texts = ["yes"] if old.how == "answer" else texts
     made: list[tuple[str, str]] = []
