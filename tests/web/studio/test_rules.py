@@ -394,3 +394,23 @@ def test_how_a_question_is_worked_out_is_chosen_of_what_fits(studio: Studio) -> 
     assert "0 problems" in page_of(studio.get(ada, page)).text
     assert press(studio, ada, page, "turn", where="0").status_code == 302
     assert "Is a child in danger right now? is Yes" in sentence(studio.get(ada, page))
+
+
+def test_from_an_answer_one_says_what_it_shows(studio: Studio) -> None:
+    ada = studio.begun()
+    page = where_of(studio, ada, "injury-seen")
+    assert press(studio, ada, page, "clear").status_code == 302
+    spot = page.removeprefix("rules/").removesuffix("injury-seen~show")
+    when = f"when/{spot}injury"
+    assert studio.send(ada, when).status_code == 422
+    offers = {one.text.strip(): one["for"] for one in page_of(studio.get(ada, when)).select("main label")}
+    assert "What injury have you seen or been told about?" in offers
+    assert any(one.startswith("The page ") for one in offers)
+    seen = f"{spot}injury-seen"
+    assert studio.send(ada, when, chosen="yes", shown=seen).status_code == 302
+    assert sentence(studio.get(ada, page)) == "It is shown when Has a child been injured? is Yes."
+    assert "0 problems" in page_of(studio.get(ada, page)).text
+    assert "What injury have you seen" not in page_of(studio.get(ada, when)).select_one("main form").text
+    assert studio.send(ada, when, chosen="yes", shown=seen).status_code == 422
+    assert studio.get(ada, f"when/{spot}injury-seen").status_code == 404
+    assert studio.get(ada, "when/clocks~first-look").status_code == 404

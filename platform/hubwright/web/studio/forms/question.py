@@ -22,6 +22,7 @@ from hubwright.web.studio.forms.kinds import NOT_ASKED, TYPES, WITH_OPTIONS, WIT
 from hubwright.web.studio.forms.places import form_of, ids_in, question_of
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.rules.place import NEW
+from hubwright.web.studio.rules.when import REVEALING
 from hubwright.web.studio.texts import asked, shown, typed
 from hubwright.web.studio.using import used_by
 from hubwright.web.visit import Visit
@@ -173,6 +174,7 @@ def _page(
             rules=_rules(found, form, path, held),
             uses=used_by(found, path),
             remove=as_words(path),
+            reveals=held["type"] in REVEALING,
             preview=url_for("studio.preview", hub=visit.hub.id, form=form, page=at),
             found_here=found.under(*path),
         )
