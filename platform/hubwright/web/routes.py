@@ -625,6 +625,7 @@ ROUTES: tuple[Route, ...] = (
         "studio.forms", "/<hub>/studio/forms", "studio.forms.listing:show", needs("hub.configure"), _BOTH, statements=10
     ),
     Route(
+    Route("studio.paste", "/<hub>/studio/paste", "studio.pasting:show", needs("hub.configure"), _BOTH, statements=10),
         "studio.form",
         "/<hub>/studio/forms/<form>",
         "studio.forms.form:show",
