@@ -177,7 +177,7 @@ def undo_template(house: House, *, hub: str, deed: str) -> str:
                 code="changed_since",
             )
         before = _documents(work, last["before"])
-        beside = () if _begun_with(work, live) else (live,)
+        beside = _nothing_began_with(work)
         publish_in(work, revision=last["before"], documents=before, note=f"Undone: {last['what']}.", beside=beside)
         work.put(
             "hub_setting",
@@ -261,9 +261,13 @@ def _template(work: Work, known: Taken) -> Template:
     return template_from_json(rows[0]["value"])
 
 
-def _begun_with(work: Work, revision: str) -> bool:
-    """Whether a contact, a case or a kept form is pinned to a revision."""
-    if work.rows("draft", scope=Everything(), where={"revision": revision}, limit=1):
-        return True
-    streams = {row["stream"] for table in ("contact_row", "case_row") for row in work.rows(table, scope=Everything())}
-    return any(work.entries(stream)[0].revision == revision for stream in sorted(streams))
+def _nothing_began_with(work: Work) -> tuple[str, ...]:
+    """The revisions to which no contact, case or kept form is pinned: what they name is missed by nobody.
+
+    What was taken, upgraded and undone step by step leaves one revision behind for each step.
+    """
+    cases, contacts, forms = (work.rows(table, scope=Everything()) for table in ("case_row", "contact_row", "draft"))
+    begun = {work.entries(stream)[0].revision for stream in sorted({row["stream"] for row in (*cases, *contacts)})}
+    # A case may have been moved to another revision since.
+    begun |= {row["revision"] for row in (*cases, *forms)}
+    return tuple(row["revision"] for row in work.rows("revision", scope=Everything()) if row["revision"] not in begun)

@@ -12,7 +12,7 @@ from hubwright.actions.publish_hub import publish_hub
 from hubwright.actions.train_hub import train_hub
 from hubwright.cli.beginning import begin_with
 from hubwright.cli.opening import Misused, Said, in_sentences, opened
-from hubwright.cli.publishing import documents_of, revision_of_all, written_as
+from hubwright.cli.publishing import beside_as, documents_of, revision_of_all, written_as
 from hubwright.cli.template_installation import remember_origin
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import OPERATOR
@@ -118,7 +118,7 @@ def train(id: str) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @in_sentences
 def export(id: str, folder: Path) -> None:
-    """Write the definitions that hub ID runs on below FOLDER, byte for byte as they were imported."""
+    """Write what hub ID runs on below FOLDER, byte for byte as it was imported: definitions, scenarios, origins."""
     with opened() as hubwright:
         if id not in hubwright.hubs():
             raise Said("This installation has no hub with that id.")
@@ -127,7 +127,7 @@ def export(id: str, folder: Path) -> None:
             raise Said("This hub has not published anything yet.")
         with hubwright.house.store.reading(id) as reading:
             rows = reading.rows("revision", scope=Everything(), where={"revision": revision})
-    files = written_as(rows[0]["documents"], folder)
+            files = written_as(rows[0]["documents"], folder) | beside_as(reading, folder)
     # A published form belongs to every hub that uses it: one that says something else is never written over.
     other = [path for path, content in files.items() if path.exists() and path.read_bytes() != content]
     if other:
