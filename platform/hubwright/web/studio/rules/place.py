@@ -27,6 +27,8 @@ from hubwright.web.studio.desk import Desk
 
 # What goes with its rule: it is nothing without one.
 _WITH_HOLDER = ("check", "suggestion", "strand", "proposal")
+# How far above a rule stands what it is about, where that is not what holds it.
+_ABOVE = {"check": 3, "strand": 3, "formula": 2}
 NEW = "+"
 """Stands in a spot for an element that is not there yet: no id is written so."""
 ACTS = ("pass_on", "join", "not_for_hub")
@@ -70,7 +72,7 @@ class Place:
         """The spot of what the rule is about: of a check its question, of what is new what it comes into."""
         if self.new:
             return self.spot[:-3]
-        return self.holder[:-2] if self.purpose in ("check", "strand") else self.holder
+        return self.spot[: -_ABOVE.get(self.purpose, 1)]
 
     @property
     def rows(self) -> Rows | None:

@@ -18,6 +18,7 @@ from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.rules.page import refused
 from hubwright.web.studio.rules.place import place
+from hubwright.web.studio.using import address
 from hubwright.web.visit import Visit
 from hubwright.web.work.asked import any_of
 
@@ -37,7 +38,7 @@ def do(visit: Visit, path: str) -> Response:
         change(found, "show when", _edits(found, at, question))
     except Refusal as refusal:
         return _page(found, at, question, refusal)
-    return make_response(redirect(url_for("studio.rules", hub=visit.hub.id, done="1")))
+    return make_response(redirect(address(found, at) or url_for("studio.rules", hub=visit.hub.id, done="1")))
 
 
 def _page(found: Desk, path: Path, question: dict[str, Any], refusal: Refusal | None = None) -> Response:
