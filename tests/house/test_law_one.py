@@ -16,7 +16,10 @@ BUILDERS = "testing"
 # A string of the code that happens to be some hub's id as well, and why the code may say it: file to string to reason.
 MAY_SAY: dict[str, dict[str, str]] = {
     "domain/cases/decide/alarming.py": {"soon": "the alarm before a limit, the same in every hub"},
+    "domain/definitions/using/examples.py": {"planned": "what a worked example looks at, the same in every hub"},
     "domain/protection/words.py": {"green": "the last word of many a street's name"},
+    "domain/rehearsal/checks.py": {"planned": "what a worked example looks at, the same in every hub"},
+    "domain/rehearsal/expecting.py": {"planned": "what a worked example looks at, the same in every hub"},
     "web/day/wall.py": {"urgent": "the layout of a screen, in its address"},
     "web/work/words.py": {"soon": "the alarm before a limit, the same in every hub"},
 }
