@@ -10,7 +10,7 @@ from hubwright.domain.definitions.canonical import canonical
 from hubwright.domain.definitions.edits import applied_all, inverse
 from hubwright.domain.definitions.edits.cleaning import ALSO, ALWAYS, NONE, Cleaning, cleaning
 from hubwright.domain.definitions.elements import MISSING, key_of
-from hubwright.domain.definitions.using import at, references, things_in, uses_of
+from hubwright.domain.definitions.using import Telling, at, references, things_in, uses_of
 from hubwright.domain.definitions.using.keeping import LEAST, LINES, NEEDED
 from hubwright.domain.definitions.using.references import WAYS
 from hubwright.domain.definitions.using.spots import places
@@ -152,3 +152,29 @@ def test_the_tables_of_what_stays_are_those_of_the_schemas() -> None:
     values = {way for way in WAYS if not way.endswith("/*")} | {"workflows/*/transitions/*/target"}
     stays = {way.removesuffix("/id") for way in values if way in needed or way.removesuffix("/id") in needed}
     assert {way for way in stays if way not in LINES and not way.endswith("doors/*/form")} == NEEDED
+
+
+def _spoilt(value: Any, choose: random.Random) -> Any:
+    """A tree with something in it taken away, or something else in its place: a draft may be invalid."""
+    if isinstance(value, dict) and value and choose.random() < 0.97:
+        key = choose.choice(list(value))
+        if choose.random() < 0.15 and key not in ("id", "forms", "workflows", "scenarios"):
+            return {name: one for name, one in value.items() if name != key}
+        return {**value, key: _spoilt(value[key], choose)}
+    if isinstance(value, list) and value and choose.random() < 0.97:
+        index = choose.randrange(len(value))
+        return [*value[:index], _spoilt(value[index], choose), *value[index + 1 :]]
+    return choose.choice(["", "something", 7, True, [], {}])
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(PATHS), st.randoms(use_true_random=False))
+def test_of_a_draft_that_is_out_of_shape_what_can_be_said_is_said(path: tuple[str, ...], choose: random.Random) -> None:
+    tree: Any = TREE
+    for _ in range(3):
+        part = choose.choice(list(TREE))
+        tree = {**tree, part: _spoilt(tree[part], choose)}
+    if at(tree, path) is not MISSING:
+        found = cleaning(tree, path, {})
+        assert all(isinstance(one, str) for one in (*found.goes, *found.changes, *found.stops))
+        Telling(tree).uses(path)

@@ -6,18 +6,19 @@ change can be made when everything asked is answered.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from hubwright.domain.definitions.edits.between import between
 from hubwright.domain.definitions.edits.edit import Edit, Path
-from hubwright.domain.definitions.elements import MISSING, OBJECT
+from hubwright.domain.definitions.elements import MISSING
 from hubwright.domain.definitions.templates.telling import name_of
 from hubwright.domain.definitions.using.keeping import ASKED, LEAST, LINES, NEEDED, way_of
 from hubwright.domain.definitions.using.references import Reference, uses_of
 from hubwright.domain.definitions.using.saying import Telling, capital
-from hubwright.domain.definitions.using.spots import Spot, as_words, at, path_of, replaced
+from hubwright.domain.definitions.using.spots import Spot, as_words, at, held, listed, path_of, replaced
 from hubwright.domain.definitions.using.things import Thing
 from hubwright.domain.rules.dropping import Gone, without
 
@@ -105,6 +106,7 @@ class _Broom:
         self.asks: dict[str, Ask] = {}
         self.stops: dict[str, None] = {}
         self.leaving: dict[Spot, list[Spot]] = {}
+        self.leaves: Counter[Spot] = Counter()
 
     def sweep(self) -> None:
         found: dict[tuple[Spot, Thing, str], Reference] = {}
@@ -113,6 +115,7 @@ class _Broom:
                 if not any(one.spot[: len(other)] == other for other in self.doomed):
                     found[one.spot, one.thing, one.how] = one
         rules: dict[Spot, list[Reference]] = {}
+        self.leaves = Counter(one.spot[:-1] for one in found.values() if one.how == "item")
         for one in found.values():
             if one.how == "rule":
                 rules.setdefault(one.spot, []).append(one)
@@ -162,8 +165,8 @@ class _Broom:
         """Stops where a list would hold fewer than it has to."""
         for above, leaving in self.leaving.items():
             least = LEAST.get(way_of(above, LEAST), 0)
-            held = at(self.tree, above)
-            if isinstance(held, list) and len(held) - len(set(leaving)) < least:
+            there = at(self.tree, above)
+            if isinstance(there, list) and len(there) - len(set(leaving)) < least:
                 whose = self.telling.thing(above[:-1]) if len(above) > 1 else "the hub"
                 self.stops[f"It is the last of {self.telling.thing(above)}: {whose} cannot be without any."] = None
 
@@ -181,9 +184,8 @@ class _Broom:
         self.change("The hub's own words for it go.", one.spot)
 
     def answer(self, one: Reference) -> None:
-        listed = isinstance(one.spot[-1], int)
-        held = at(self.tree, one.spot[:-1]) if listed else None
-        alone = isinstance(held, list) and len(held) == 1
+        around = at(self.tree, one.spot[:-1]) if isinstance(one.spot[-1], int) else None
+        alone = isinstance(around, list) and len(around) == 1
         spot = one.spot[:-1] if alone else one.spot
         self.change(f"{self.telling.example(one.spot)} answers it no more.", spot)
 
@@ -198,14 +200,14 @@ class _Broom:
 
     def item(self, one: Reference) -> None:
         above = one.spot[:-1]
-        held = at(self.tree, above)
+        there = at(self.tree, above)
         least = LEAST.get(way_of(above, LEAST), 0)
-        if len(held) - 1 >= least:
-            last = len(held) == 1 and one.spot[0] == "forms"
+        if len(there) - self.leaves[above] >= least:
+            last = len(there) == self.leaves[above] and one.spot[0] == "forms"
             more = " The form then no longer says which answers are enough to send it: name one." if last else ""
             self.change(f"It is taken out of {self.telling.thing(above)}.{more}", one.spot)
             return
-        self.instead(one, frozenset(held))
+        self.instead(one, frozenset(one for one in there if isinstance(one, str)))
 
     def value(self, one: Reference) -> None:
         spot = one.spot[:-1] if one.spot[-1] == "id" else one.spot
@@ -244,14 +246,14 @@ class _Broom:
         """What of the same sort stays: ids with names."""
         part, gone = thing[0], {one[-1] for one in self.doomed}
         if part in ("forms", "workflows"):
-            held = [(id, one) for id, one in self.tree.get(part, {}).items() if "@" not in id]
+            there = [(id, held(one)) for id, one in held(self.tree.get(part)).items() if "@" not in id]
         elif part == "tiers":
-            held = [(tier["id"], tier) for scale in self.tree.get("scales", ()) for tier in scale["tiers"]]
+            there = _by_id(self.telling.tiers())
         elif part == "stages":
-            held = [(one["id"], one) for one in self.tree["workflows"].get(thing[1], {}).get("stages", ())]
+            there = _by_id(listed(at(self.tree, ("workflows", thing[1], "stages"))))
         else:
-            held = [(one["id"], one) for one in self.tree.get(part, ()) if isinstance(one, OBJECT)]
-        return [(id, name_of(one) or id) for id, one in held if id not in gone]
+            there = _by_id(listed(self.tree.get(part)))
+        return [(id, name_of(one) or id) for id, one in there if id not in gone]
 
     def rule(self, spot: Spot, named: list[Reference]) -> None:
         rule, purpose = at(self.tree, spot), named[0].purpose
@@ -286,6 +288,10 @@ class _Broom:
             self.change(f"{name} raises no alarm any more.", spot)
         elif answer == ALWAYS:
             self.change(f"{name} is {'taken' if purpose == 'transition' else 'shown'} always.", spot)
+
+
+def _by_id(elements: Iterable[Mapping[str, Any]]) -> list[tuple[str, Mapping[str, Any]]]:
+    return [(str(one["id"]), one) for one in elements if "id" in one]
 
 
 def _gone(named: Iterable[Reference], purpose: str) -> Gone:

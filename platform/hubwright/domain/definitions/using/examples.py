@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hubwright.domain.definitions.elements import OBJECT
-from hubwright.domain.definitions.using.spots import Spot, at
+from hubwright.domain.definitions.using.spots import Spot, at, held, listed, places
 from hubwright.domain.definitions.using.things import Thing
 
 TOLD: Mapping[str, str] = {
@@ -53,19 +53,20 @@ _EXPECTATIONS = ("then", "never")
 
 def in_examples(tree: Mapping[str, Any]) -> Iterator[tuple[Spot, Thing, str]]:
     """Each thing that a worked example names: where, what, and "answer" or "example"."""
-    doors = {one.get("id"): one for one in tree.get("doors", ()) if isinstance(one, OBJECT)}
-    for id, scenario in tree.get("scenarios", {}).items():
+    doors = {str(one.get("id")): one for one in listed(tree.get("doors"))}
+    for id, told in held(tree.get("scenarios")).items():
+        scenario = held(told)
         here: Spot = ("scenarios", id)
-        for index, post in enumerate(scenario.get("posts", ())):
+        for spot, post in places(("posts", "*"), scenario, here):
             for field, part in _POST.items():
-                if isinstance(post.get(field), str):
-                    yield (*here, "posts", post.get("id", index), field), (part, post[field]), "example"
-        for index, step in enumerate(scenario.get("steps", ())):
-            yield from _in_step((*here, "steps", index), step, doors)
+                if isinstance(held(post).get(field), str):
+                    yield (*spot, field), (part, post[field]), "example"
+        for spot, step in places(("steps", "*"), scenario, here):
+            yield from _in_step(spot, held(step), doors)
 
 
 def _in_step(spot: Spot, step: Mapping[str, Any], doors: Mapping[Any, Mapping[str, Any]]) -> Iterator[Any]:
-    given = step.get("with", {})
+    given = held(step.get("with"))
     for field, part in TOLD.items():
         if isinstance(given.get(field), str):
             yield (*spot, "with", field), (part, given[field]), "example"
@@ -75,12 +76,11 @@ def _in_step(spot: Spot, step: Mapping[str, Any], doors: Mapping[Any, Mapping[st
     if isinstance(form, str) and isinstance(answers, OBJECT):
         yield from _answers((*spot, "with", "answers"), answers, form)
     for name in _EXPECTATIONS:
-        expected = step.get(name, {})
+        expected = held(step.get(name))
         for look, part in EXPECTED.items():
             for where, id in _names(expected.get(look)):
                 yield (*spot, name, look, *where), (part, id), "example"
-        ratings = expected.get("ratings", {})
-        for pathway, tier in ratings.items() if isinstance(ratings, OBJECT) else ():
+        for pathway, tier in held(expected.get("ratings")).items():
             if isinstance(tier, str):
                 yield (*spot, name, "ratings", pathway), ("tiers", tier), "example"
 

@@ -12,7 +12,7 @@ from hubwright.domain.definitions.templates.sayings import Speaker
 from hubwright.domain.definitions.templates.telling import name_of
 from hubwright.domain.definitions.using.references import Reference, uses_of
 from hubwright.domain.definitions.using.rules import form_read
-from hubwright.domain.definitions.using.spots import Spot, at, path_of
+from hubwright.domain.definitions.using.spots import Spot, at, held, listed, path_of
 from hubwright.domain.definitions.using.things import questions_of
 from hubwright.domain.rules import Rule, parse, sentence
 
@@ -144,18 +144,18 @@ class Telling:
         return self.words[form]
 
     def _of_form(self, form: str) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-        document = self.tree.get("forms", {}).get(form, {})
+        document = held(held(self.tree.get("forms")).get(form))
         questions = {str(one.get("id")): one for _, one in questions_of(document)}
         return {id: name_of(one) or id for id, one in questions.items()}, {
-            id: {str(option.get("id")): name_of(option) for option in one["options"]}
+            id: {str(option.get("id")): name_of(option) for option in listed(one["options"])}
             for id, one in questions.items()
             if isinstance(one.get("options"), list)
         }
 
     def _of_case(self) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-        tiers = [tier for scale in self.tree.get("scales", ()) for tier in scale.get("tiers", ())]
+        tiers = self.tiers()
         named = {"tier": tiers, "kind": self.tree.get("kinds", ()), "pathway": self.tree.get("pathways", ())}
-        return dict(_FACTS), {fact: _names(held) for fact, held in named.items()}
+        return dict(_FACTS), {fact: _names(elements) for fact, elements in named.items()}
 
     def holder(self, spot: Spot, purpose: str) -> str:
         """What a rule belongs to, in words."""
@@ -181,14 +181,15 @@ class Telling:
         name = scenario.get("name", spot[1]) if isinstance(scenario, OBJECT) else spot[1]
         return f"The worked example “{name}”"
 
+    def tiers(self) -> list[Any]:
+        """The tiers of every scale."""
+        return [tier for scale in listed(self.tree.get("scales")) for tier in listed(scale.get("tiers"))]
+
     def named(self, part: str, id: Any) -> str:
         """An element that something names, in words."""
-        if part == "tiers":
-            held = [tier for scale in self.tree.get("scales", ()) for tier in scale.get("tiers", ())]
-        else:
-            held = list(self.tree.get(part, ()))
+        elements = self.tiers() if part == "tiers" else listed(self.tree.get(part))
         noun = "rating" if part == "tiers" else part.removesuffix("s")
-        return f"the {noun} “{_names(held).get(id, id)}”"
+        return f"the {noun} “{_names(elements).get(id, id)}”"
 
 
 def capital(text: str) -> str:
@@ -196,5 +197,5 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _names(held: Iterable[Any]) -> dict[str, str]:
-    return {str(one.get("id")): name_of(one) or str(one.get("id")) for one in held if isinstance(one, OBJECT)}
+def _names(elements: Iterable[Any]) -> dict[str, str]:
+    return {str(one.get("id")): name_of(one) or str(one.get("id")) for one in elements if isinstance(one, OBJECT)}

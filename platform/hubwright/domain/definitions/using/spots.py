@@ -67,6 +67,16 @@ def replaced(tree: Any, spot: Spot, to: Any) -> Any:
     return tree
 
 
+def listed(value: Any) -> list[Any]:
+    """The objects of a list; none where something else stands there: a draft may be out of shape."""
+    return [one for one in value if isinstance(one, OBJECT)] if isinstance(value, list) else []
+
+
+def held(value: Any) -> Mapping[str, Any]:
+    """An object; an empty one where something else stands there."""
+    return value if isinstance(value, Mapping) else {}
+
+
 def as_words(spot: Spot) -> str:
     """A spot for an address or a field of a page: steps with "~" between them, numbers behind a "."."""
     return "~".join(f".{step}" if isinstance(step, int) else step for step in spot)

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from hubwright.domain.definitions.edits import Path
 from hubwright.domain.definitions.elements import OBJECT, key_of
+from hubwright.domain.definitions.using.spots import listed
 
 Thing: TypeAlias = tuple[str, ...]
 """("questions", form, id), ("options", form, question, id), ("pages", form, id), ("stages", workflow, id),
@@ -48,14 +49,14 @@ def things_in(path: Path, element: Any) -> Iterator[Thing]:
 
 def options_of(question: Mapping[str, Any]) -> frozenset[str]:
     """The ids of a question's options."""
-    return frozenset(one["id"] for one in question.get("options", ()) if isinstance(one, Mapping) and "id" in one)
+    return frozenset(str(one["id"]) for one in listed(question.get("options")) if "id" in one)
 
 
 def questions_of(form: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """Each question of a form document with its path within it; those of rows after the one that holds them."""
-    for page in form.get("pages", ()):
-        for question in page.get("questions", ()):
+    for page in listed(form.get("pages")):
+        for question in listed(page.get("questions")):
             path: Path = ("pages", str(page.get("id")), "questions", str(question.get("id")))
             yield path, question
-            for column in question.get("rows", ()):
+            for column in listed(question.get("rows")):
                 yield (*path, "rows", str(column.get("id"))), column
