@@ -29,6 +29,7 @@ from hubwright.domain.cases.topics.joining import JoinTo, join
 from hubwright.domain.cases.topics.letting_out import EXITS, look
 from hubwright.domain.cases.topics.moving import MoveEntry, move
 from hubwright.domain.cases.topics.protecting_words import noticed
+from hubwright.domain.cases.topics.redrawing import MoveToRevision, back_to
 from hubwright.domain.cases.topics.restricting import RESTRICTED, BreakGlass, access_of
 from hubwright.domain.cases.topics.voting import asked_of
 from hubwright.domain.errors import Moved, NotFound, Refusal
@@ -99,9 +100,7 @@ def _once(
         return Stale(touched)
     if isinstance(command, Assign):
         _holds_a_seat(command, here, work)
-    if any(part.name == "drawn_from" for part in fields(command)):
-        # What came after the page was drawn has not been read by whoever acts from it.
-        command = replace(command, drawn_from=drawn_from)  # type: ignore[arg-type]
+    command = _laid_in(house, work, here, state, command, drawn_from)
     context = context_of(house, work, here, revision=state.revision)
     into = _other_case(work, here, command) if isinstance(command, JoinTo | MoveEntry) else None
     # Read before anything is written: a deed may write to its contacts' streams too, and must know where they end.
@@ -111,7 +110,7 @@ def _once(
         command = replace(command, aids=aids)  # type: ignore[call-arg]
     facts = decide(state, command, context) if into is None else _with(house, work, here, state, into, command, context)
     facts = [*facts, *_looked_over(state, [*contacts.values()], entries, facts, command, context)]
-    recorded = _put_on_record(work, facts, state, into)
+    recorded = _put_on_record(work, facts, state, into, command)
     post(house, work, _notices(work, here, context, contacts, facts, state))
     send_decisions(house, work, here.hub, recorded, state, [*contacts.values()])
     if isinstance(command, AddPerson | Correct):
@@ -122,6 +121,19 @@ def _once(
     result = {"case": case, "head": max(numbers, default=state.head)}
     work.commit(result)
     return Done(result)
+
+
+def _laid_in(
+    house: House, work: Work, here: Seated, state: CaseState, command: Command, drawn_from: int | None
+) -> Command:
+    """The command with what it needs to know beside what a person typed."""
+    if any(part.name == "drawn_from" for part in fields(command)):
+        # What came after the page was drawn has not been read by whoever acts from it.
+        command = replace(command, drawn_from=drawn_from)  # type: ignore[arg-type]
+    if isinstance(command, MoveToRevision):
+        onto = back_to(state) if command.back else here.revision
+        command = replace(command, there=context_of(house, work, here, revision=onto) if onto else None)
+    return command
 
 
 def _looked_over(
@@ -157,8 +169,12 @@ def _with(
     return join(state, into, command, context, there)  # type: ignore[arg-type]
 
 
-def _put_on_record(work: Work, facts: list[Fact], state: CaseState, into: CaseState | None) -> list[Entry]:
+def _put_on_record(
+    work: Work, facts: list[Fact], state: CaseState, into: CaseState | None, command: Command
+) -> list[Entry]:
     """Append the facts, those of another case under the revision that it is pinned to; streams in id order."""
+    if isinstance(command, MoveToRevision) and command.there is not None:
+        return list(work.append(facts, revision=command.there.revision))
     if into is None:
         return list(work.append(facts, revision=state.revision))
     revisions = {into.stream: into.revision}

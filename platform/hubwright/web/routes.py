@@ -483,6 +483,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "studio.discard", "/<hub>/studio/discard", "studio.home:discard", needs("hub.configure"), _BOTH, statements=10
     ),
+    Route("studio.moving", "/<hub>/studio/cases", "studio.moving:show", needs("hub.configure"), _BOTH, statements=200),
     Route("studio.history", "/<hub>/studio/history", "studio.history:show", needs("hub.configure"), statements=10),
     Route(
         "studio.back",

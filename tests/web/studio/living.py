@@ -94,12 +94,14 @@ class Referrer:
         return str(soup(self.page("you", act="send")).select_one(".govuk-panel strong").text)  # type: ignore[union-attr]
 
 
-def imported(studio: Studio, amounts: Mapping[str, int]) -> str:
-    """Clocks run otherwise, by way of a folder that an operator brings in; the revision."""
+def imported(studio: Studio, amounts: Mapping[str, int], *, tiers: Sequence[Mapping[str, Any]] = ()) -> str:
+    """Clocks run otherwise, or ratings are others, by way of a folder that an operator brings in; the revision."""
     loaded = shipped(HUB).hubs[HUB]
     documents = copied(documents_of(loaded))
     for clock in documents["hub"]["shareable"]["clocks"]:
         clock["amount"] = amounts.get(clock["id"], clock["amount"])
+    if tiers:
+        documents["hub"]["shareable"]["scales"][0]["tiers"] = list(tiers)
     revision = revision_of([documents["hub"], *documents["forms"], *documents["workflows"]])
     studio.deeds += 1
     publish_hub(

@@ -77,6 +77,7 @@ CURRENT: Mapping[str, int] = {
     "case.challenge_climbed": 1,
     "case.challenge_settled": 1,
     "case.concern_tagged": 1,
+    "case.moved_to_revision": 1,
     "case.given_to_system": 1,
     "case.entered_elsewhere": 1,
     "case.action_agreed": 1,

@@ -17,5 +17,8 @@ def badge(hub: Hub, scale: str | None, tier: str | None, *, unread: bool = False
     """
     if scale is None or tier is None:
         return TierBadge(say("Not read") if unread else say("Not rated"))
-    drawn = next(one for one in hub.find("scales", scale).tiers if one.id == tier)
+    drawn = next((one for one in hub.find("scales", scale).tiers if one.id == tier), None)
+    if drawn is None:
+        # Said under a drawing that the case was moved away from; what stands for it now stands on the case.
+        return TierBadge(tier.replace("-", " ").replace("_", " ").capitalize())
     return TierBadge(text(drawn.label), drawn.colour, drawn.symbol)

@@ -35,6 +35,7 @@ from hubwright.domain.cases.topics import (
     protecting_words,
     recording,
     redacting,
+    redrawing,
     restricting,
     talking,
     voting,
@@ -73,6 +74,7 @@ TOPICS: tuple[Topic, ...] = (
     recording.TOPIC,
     conferencing.TOPIC,
     redacting.TOPIC,
+    redrawing.TOPIC,
     circulating.TOPIC,
     letting_out.TOPIC,
 )
