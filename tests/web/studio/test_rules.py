@@ -183,7 +183,15 @@ def test_what_somebody_else_has_changed_is_not_written_over(studio: Studio) -> N
     refused = ada.post(f"{studio.address(page)}/condition", data={**form_of(shown, -1), "value": "no"})
     assert refused.status_code == 409
     assert "has changed this" in page_of(refused).select_one(".govuk-error-summary").text
-    assert sentence(studio.get(ada, page)) == "It is always shown."
+    assert sentence(refused) == "It is always shown."
+    danger = "rules/forms~child-referral~danger"
+    shown = ada.get(f"{studio.address(danger)}/condition?question=children")
+    assert press(studio, ben, danger, "turn", where="0").status_code == 302
+    typed = {**form_of(shown, -1), "how": "count rows|at least", "number": "3"}
+    refused = ada.post(f"{studio.address(danger)}/condition", data=typed)
+    assert refused.status_code == 409
+    assert "Now it stands so: The alarm is raised when Is a child in danger right now? is No." in page_of(refused).text
+    assert page_of(refused).select_one("input[name=number]")["value"] == "3"
 
 
 def test_the_alarm_a_check_and_the_rule_of_a_page_are_built_in_the_same_way(studio: Studio) -> None:
@@ -414,3 +422,31 @@ def test_from_an_answer_one_says_what_it_shows(studio: Studio) -> None:
     assert studio.send(ada, when, chosen="yes", shown=seen).status_code == 422
     assert studio.get(ada, f"when/{spot}injury-seen").status_code == 404
     assert studio.get(ada, "when/clocks~first-look").status_code == 404
+
+
+def test_a_rule_made_of_a_question_that_somebody_takes_out_at_that_moment_is_never_left_behind(studio: Studio) -> None:
+    ada = studio.begun()
+    ben = studio.client(COLLEAGUE)
+    page = where_of(studio, ada, "injury-seen")
+    spot = page.removeprefix("rules/").removesuffix("injury-seen~show")
+    assert press(studio, ada, page, "clear").status_code == 302
+
+    # Ben looks at taking it out; then Ada makes a rule of it.
+    looked = studio.get(ben, f"remove/{spot}injury")
+    assert "Nothing reads it." in page_of(looked).text
+    row = ada.get(f"{studio.address(page)}/condition?question=injury")
+    assert ada.post(f"{studio.address(page)}/condition", data={**form_of(row, -1), "value": "yes"}).status_code == 302
+    hasty = ben.post(studio.address(f"remove/{spot}injury"), data={**form_of(looked, -1), "act": "take"})
+    assert hasty.status_code in (409, 422)
+    assert "is shown when Has a child been injured? is Yes" in page_of(hasty).text
+
+    # Ada opens a condition on it; then Ben takes it out.
+    assert press(studio, ada, page, "clear").status_code == 302
+    row = ada.get(f"{studio.address(page)}/condition?question=injury")
+    gone = ben.post(studio.address(f"remove/{spot}injury"),
+                    data={**form_of(studio.get(ben, f"remove/{spot}injury"), -1), "act": "take"})  # fmt: skip
+    assert gone.status_code == 302
+    late = ada.post(f"{studio.address(page)}/condition", data={**form_of(row, -1), "value": "yes"})
+    assert late.status_code == 422
+    assert "cannot be read here" in page_of(late).text
+    assert "0 problems" in page_of(studio.get(ada, page)).text

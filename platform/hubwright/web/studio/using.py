@@ -15,7 +15,7 @@ from hubwright.domain.definitions.using import Telling, Use, as_words, at, from_
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.web.components import Choice, Radios
 from hubwright.web.language import gettext, say
-from hubwright.web.studio.desk import Desk, change, desk
+from hubwright.web.studio.desk import Desk, change, latest
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.places import place_of
 from hubwright.web.visit import Visit
@@ -33,6 +33,18 @@ class Told:
 
     sentence: str
     href: str
+
+
+def now(visit: Visit) -> Desk:
+    """The hub's draft as it stands at this moment, whatever a page showed: what reads what can change anywhere in it.
+
+    Raises:
+        NotFound: nobody has begun one.
+    """
+    found = latest(visit)
+    if found is None:
+        raise NotFound("There is no such record.")
+    return found
 
 
 def used_by(desk: Desk, path: Path) -> tuple[Told, ...]:
@@ -87,7 +99,7 @@ _PAGES = (
 
 def remove(visit: Visit, path: str) -> Response:
     """Take something out: what uses it, what changes with it, what has to be decided, and the button."""
-    found, at_path = desk(visit), path_of(from_words(path))
+    found, at_path = now(visit), path_of(from_words(path))
     thing = at(found.tree, at_path)
     if not at_path or as_words(at_path) != path or thing is MISSING or not any(things_in(at_path, thing)):
         raise NotFound("There is no such record.")

@@ -14,7 +14,7 @@ from hubwright.web.studio.frame import page
 from hubwright.web.studio.rules.choosing import question_field
 from hubwright.web.studio.rules.page import group_said, here, where_of
 from hubwright.web.studio.rules.place import place
-from hubwright.web.studio.using import Told, address
+from hubwright.web.studio.using import Told, address, now
 from hubwright.web.visit import Visit
 
 
@@ -46,7 +46,7 @@ def show(visit: Visit) -> Response:
 
 def add_within(visit: Visit, spot: str) -> Response:
     """Choose the question of a condition that is put into a group, or among what is asked of entries."""
-    found = place(desk(visit), from_words(spot), request.values)
+    found = place(now(visit), from_words(spot), request.values)
     where = where_of(request.args.get("where", ""))
     part = row_at(found.rows, where) if found.rows is not None else None
     if part is None:

@@ -18,7 +18,7 @@ from hubwright.domain.rules.building import Clause, Rows, Where, at, changed, ru
 from hubwright.domain.rules.parsing import quoted
 from hubwright.web.components import ErrorLink, ErrorSummary, Field
 from hubwright.web.language import gettext, say
-from hubwright.web.studio.desk import change, desk
+from hubwright.web.studio.desk import change
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.rules.choosing import join_field, others, question_field, same_field
 from hubwright.web.studio.rules.formula import formula_fields, formula_typed
@@ -26,7 +26,7 @@ from hubwright.web.studio.rules.place import Place, place
 from hubwright.web.studio.rules.words import holds_said, purpose_said, without_said
 from hubwright.web.studio.texts import asked as asked_text
 from hubwright.web.studio.texts import typed as typed_text
-from hubwright.web.studio.using import address
+from hubwright.web.studio.using import address, now
 from hubwright.web.visit import Visit
 
 WORDS = {"check": "message", "suggestion": "because", "proposal": "because"}
@@ -56,7 +56,7 @@ class Line:
 
 def show(visit: Visit, spot: str) -> Response:
     """A rule, and the acts on it."""
-    found = place(desk(visit), from_words(spot), request.values)
+    found = place(now(visit), from_words(spot), request.values)
     if request.method == "GET":
         return shown(found)
     try:
@@ -93,8 +93,7 @@ def shown(found: Place, refusal: Refusal | None = None) -> Response:
         fields=fields,
         found=found,
         spot=as_words(found.spot),
-        said=holds_said(found.purpose, found.said(found.rule)) if found.rule is not None
-        else without_said(found.purpose),
+        said=stands_said(found),
         shows=rows is not None,
         join=fields[-1] if rows is not None and len(rows.parts) > 1 else None,
         asked=asked,
@@ -109,6 +108,13 @@ def shown(found: Place, refusal: Refusal | None = None) -> Response:
         also=[found.telling.thing(one[:-1]) for one in elsewhere(found)],
         findings=found.desk.under(*path_of(found.spot)) if found.spot[-1] in path_of(found.spot) else (),
     )  # fmt: skip
+
+
+def stands_said(found: Place) -> str:
+    """What the rule does as it stands now, as one sentence."""
+    if found.rule is None:
+        return without_said(found.purpose)
+    return holds_said(found.purpose, found.said(found.rule))
 
 
 def title_of(found: Place) -> str:

@@ -25,7 +25,7 @@ from hubwright.domain.rules.building import (
 )
 from hubwright.domain.rules.kinds import Kind
 from hubwright.domain.rules.offering import wanted
-from hubwright.web.studio.desk import change, desk
+from hubwright.web.studio.desk import change
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.rules.page import (
     WORDS,
@@ -36,6 +36,7 @@ from hubwright.web.studio.rules.page import (
     no_words,
     refused,
     shown,
+    stands_said,
     title_of,
     unchanged,
     where_of,
@@ -45,6 +46,7 @@ from hubwright.web.studio.rules.place import Place, on_later_page, place
 from hubwright.web.studio.rules.values import first_values, row_fields, typed_values
 from hubwright.web.studio.rules.words import NOT, comparisons
 from hubwright.web.studio.texts import typed as typed_text
+from hubwright.web.studio.using import now
 from hubwright.web.visit import Visit
 
 # Comparisons that the page offers turned round as well.
@@ -75,22 +77,38 @@ class Asked:
 
 def do(visit: Visit, spot: str) -> Response:
     """Add a condition or change one; a question that cannot stand there is answered with the rule and why."""
-    found = place(desk(visit), from_words(spot), request.values)
-    asked = _asked(found)
-    if asked is None:
-        refusal = Refusal(
-            why="That question cannot be read here: it is asked only afterwards, or is not of this form.",
-            do="Choose one of the questions of the list.",
-            code="wrong_rule",
-        )
-        return shown(found, refusal)
+    found = place(now(visit), from_words(spot), request.values)
     if request.method == "GET":
-        return _page(found, asked)
+        asked = _asked(found)
+        return shown(found, _unreadable()) if asked is None else _page(found, asked)
     try:
         unchanged(found)
+    except Refusal as refusal:
+        return _overtaken(found, refusal)
+    asked = _asked(found)
+    if asked is None:
+        return shown(found, _unreadable())
+    try:
         return _save(found, asked)
     except Refusal as refusal:
         return _page(found, asked, refusal)
+
+
+def _unreadable() -> Refusal:
+    return Refusal(
+        why="That question cannot be read here: it is asked only afterwards, or is not of this form.",
+        do="Choose one of the questions of the list.",
+        code="wrong_rule",
+    )
+
+
+def _overtaken(found: Place, refusal: Refusal) -> Response:
+    """What stands there now with what was typed; the rule alone where what it was typed for is gone."""
+    try:
+        asked = _asked(found)
+    except NotFound:
+        asked = None
+    return shown(found, refusal) if asked is None else _page(found, asked, refusal)
 
 
 def _asked(found: Place) -> Asked | None:
@@ -142,6 +160,7 @@ def _page(found: Place, asked: Asked, refusal: Refusal | None = None, *, may_mov
         where=".".join(map(str, asked.where)),
         question=f"{asked.holder}/{asked.question}" if asked.holder else asked.question,
         may_move=may_move,
+        stands=stands_said(found),
         stays=stays_turned(asked.old, asked.type),
         now=found.said_of(asked.old) if asked.old else "",
         carried=carried(found),

@@ -14,11 +14,11 @@ from hubwright.domain.definitions.using.spots import replaced
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.web.components import Choice
 from hubwright.web.language import gettext, say
-from hubwright.web.studio.desk import Desk, change, desk
+from hubwright.web.studio.desk import Desk, change
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.rules.page import refused
 from hubwright.web.studio.rules.place import place
-from hubwright.web.studio.using import address
+from hubwright.web.studio.using import address, now
 from hubwright.web.visit import Visit
 from hubwright.web.work.asked import any_of
 
@@ -28,7 +28,7 @@ REVEALING = ("choice", "choices", "list", "yes_no_unknown")
 
 def do(visit: Visit, path: str) -> Response:
     """Choose the answers and what they show, and make the rules as one change."""
-    found, at = desk(visit), path_of(from_words(path))
+    found, at = now(visit), path_of(from_words(path))
     question = find(found.tree, at)
     if len(at) not in (6, 8) or at[0] != "forms" or not isinstance(question, dict) or question["type"] not in REVEALING:
         raise NotFound("There is no such record.")
