@@ -18,6 +18,7 @@ from hubwright.domain.errors import HubwrightError, NotFound
 from hubwright.web import errors, look, operators
 from hubwright.web.again import IDLE, reads_alone, shut_out, unlocked
 from hubwright.web.guards import Anyone
+from hubwright.web.language import ENGLISH, current_language, start_speaking
 from hubwright.web.public import front
 from hubwright.web.routes import ROUTES, Route
 from hubwright.web.signed_in import load_person
@@ -158,7 +159,7 @@ def arrive(hubwright: Hubwright, hub: str, days: Days) -> Visit:
     """
     user = current_user.get_id() if current_user.is_authenticated else None
     with hubwright.house.store.reading(hub) as reading:
-        return visit_of(
+        visit = visit_of(
             hubwright.house,
             reading,
             days,
@@ -167,6 +168,10 @@ def arrive(hubwright: Hubwright, hub: str, days: Days) -> Visit:
             base_url=hubwright.settings.base_url,
             demo=hubwright.demo,
         )
+    # Somebody who chose Welsh elsewhere gets no page half in it, and no page without a way back to English.
+    if current_language() not in visit.hub.languages:
+        start_speaking(ENGLISH)
+    return visit
 
 
 def _first_this_hour(visit: Visit, route: Route) -> bool:

@@ -19,7 +19,7 @@ LOCAL = "local"
 TAKEN = "taken"
 """Where the tree keeps which templates the hub took, as `origin.as_document` writes them."""
 
-ITSELF = ("id", "name", "note", "owner", "$schema")
+ITSELF = ("id", "name", "note", "owner", "still_right", "$schema")
 """Fields of a hub document that do not travel and that a draft edits."""
 
 Tree = Mapping[str, Any]

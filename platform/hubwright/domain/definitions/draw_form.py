@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hubwright.domain.definitions.form import Check, Form, Option, Page, Question
+from hubwright.domain.definitions.languages import WELSH, in_english
 from hubwright.domain.problems import Problem
 from hubwright.domain.rules import Rule, parse
 from hubwright.domain.texts import Text
@@ -15,12 +16,14 @@ def draw_form(document: Mapping[str, Any], *, file: str) -> tuple[Form, list[Pro
     """The form in a schema-valid document, and the problems of its rules.
 
     A rule that cannot be read is left out of the drawing, so that the rest can still be looked at; a form with
-    problems is not to be published.
+    problems is not to be published. Of a form whose languages leave Welsh out only the English is drawn.
 
     Args:
         document: a form document that `loading` found in shape.
         file: its name, for the problems.
     """
+    if WELSH not in document.get("languages", (WELSH,)):
+        document = in_english(document)
     pen = _Pen(file)
     pages = tuple(pen.page(page, f"/pages/{index}") for index, page in enumerate(document["pages"]))
     form = Form(

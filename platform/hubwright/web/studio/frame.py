@@ -42,6 +42,7 @@ def parts() -> tuple[Part, ...]:
         Part("rules", "studio.rules", gettext("Rules")),
         Part("start", "studio.start", gettext("Setting up")),
         Part("workflows", "studio.workflows", gettext("Stages")),
+        Part("languages", "studio.languages", gettext("Languages")),
         Part("sharing", "studio.sharing", gettext("Sharing")),
         Part("publish", "studio.publish", gettext("Publish")),
     )

@@ -127,3 +127,13 @@ def type_of_column(words: str) -> str:
     if found in ("file", "declaration"):
         return "short_text"
     return ROWS.get(found, found)
+
+
+def asks_to_write(words: str) -> bool:
+    """Whether a sentence that ends with a stop asks for an answer all the same."""
+    return (
+        re.match(
+            r"^(?:please )?(?:describe|give|explain|outline|list|tell|provide|state|say|summarise|i |we )", words, re.I
+        )
+        is not None
+    )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from hubwright.domain.definitions.pasting.kinds import YES_NO, meaning_of, type_of, type_of_column
+from hubwright.domain.definitions.pasting.kinds import YES_NO, asks_to_write, meaning_of, type_of, type_of_column
 
 MOST_LINES = 2000
 """More was not meant to be one form: sixty pages of forty questions is what one can hold."""
@@ -85,7 +85,7 @@ def read(text: str) -> tuple[Guess, ...]:
             reader.leave(at, raw)
         else:
             reader.line(at, raw)
-    return tuple(_with_meanings(reader.finished()))
+    return tuple(reader.finished())
 
 
 @dataclass(slots=True)
@@ -175,7 +175,8 @@ class _Reader:
             return
         one = self._begin(at, _question(before, many=True))
         one.options += rest
-        one.boxed = True
+        # Boxes beside their question ask for one of them more often than not.
+        one.boxed, one.one = True, one.one or (not leads and _TICK.search(words) is None)
 
     def _beside(self, at: int, words: str) -> str:
         """What stands before the first box, without the questions with blanks of their own that come before it."""
@@ -296,15 +297,20 @@ class _Reader:
             pieces = [" ".join(pieces)]
         prose = len(plain.split()) > 30 or (plain.endswith((".", "!")) and len(plain.split()) > 7)
         blank = _BLANK.search(plain) is not None
-        if _SIGNED.match(plain) or (prose and not blank and "?" not in plain and not _asks_to_write(plain)):
+        if _SIGNED.match(plain) or (prose and not blank and "?" not in plain and not asks_to_write(plain)):
             self._begin(at, _Open(LEFT, plain))
             return
         for piece in pieces:
             self._begin(at, _question(piece)).blanks += blank
 
     def finished(self) -> Iterator[Guess]:
-        for one in self._found:
-            yield self._closed(one)
+        """Every guess with what it clearly means; nothing is meant twice."""
+        page, meant = "", {""}
+        for one in map(self._closed, self._found):
+            page = one.words if one.kind == PAGE else page
+            meaning = "" if one.kind in (PAGE, LEFT, NAME) else meaning_of(one.kind, one.words, page)
+            yield one if meaning in meant else replace(one, meaning=meaning)
+            meant.add(meaning)
 
     def _closed(self, one: _Open) -> Guess:
         lines = tuple(at + 1 for at in one.lines)
@@ -331,8 +337,7 @@ def _chosen(one: _Open) -> str:
         and "yes" in plain
     ):
         return "yes_no_unknown"
-    few = plain & {"male", "female", "high", "low", "none", "urgent"}
-    return "choice" if one.one or few or not one.many else "choices"
+    return "choice" if one.one or not one.many else "choices"
 
 
 def _question(words: str, *, many: bool = False) -> _Open:
@@ -387,26 +392,3 @@ def _looks_asked(piece: str) -> bool:
     return (
         len(piece) > 1 and any(one.isalpha() for one in piece) and not (piece.startswith("(") and piece.endswith(")"))
     )
-
-
-def _asks_to_write(words: str) -> bool:
-    return (
-        re.match(
-            r"^(?:please )?(?:describe|give|explain|outline|list|tell|provide|state|say|summarise|i |we )", words, re.I
-        )
-        is not None
-    )
-
-
-def _with_meanings(found: Iterator[Guess]) -> Iterator[Guess]:
-    """The same with what each question clearly means; nothing is meant twice."""
-    page, meant = "", set[str]()
-    for one in found:
-        if one.kind == PAGE:
-            page = one.words
-        meaning = "" if one.kind in (PAGE, LEFT, NAME) else meaning_of(one.kind, one.words, page)
-        if meaning in meant:
-            meaning = ""
-        if meaning:
-            meant.add(meaning)
-        yield replace(one, meaning=meaning)
