@@ -622,17 +622,17 @@ ROUTES: tuple[Route, ...] = (
         _BOTH,
         statements=10,
     ),
+    Route("studio.parts", "/<hub>/studio/parts", "studio.parts.pages:show_all", needs("hub.configure"), statements=10),
     Route(
-        "studio.forms", "/<hub>/studio/forms", "studio.forms.listing:show", needs("hub.configure"), _BOTH, statements=10
-    ),
-    Route(
-    Route("studio.paste", "/<hub>/studio/paste", "studio.pasting:show", needs("hub.configure"), _BOTH, statements=10),
-        "studio.form",
-        "/<hub>/studio/forms/<form>",
-        "studio.forms.form:show",
+        "studio.part",
+        "/<hub>/studio/parts/<spot>",
+        "studio.parts.pages:show",
         needs("hub.configure"),
         _BOTH,
         statements=10,
+    ),
+    Route(
+        "studio.forms", "/<hub>/studio/forms", "studio.forms.listing:show", needs("hub.configure"), _BOTH, statements=10
     ),
     Route(
         "studio.languages",
@@ -650,6 +650,16 @@ ROUTES: tuple[Route, ...] = (
         _BOTH,
         statements=12,
     ),
+    Route("studio.paste", "/<hub>/studio/paste", "studio.pasting:show", needs("hub.configure"), _BOTH, statements=10),
+    Route(
+        "studio.form",
+        "/<hub>/studio/forms/<form>",
+        "studio.forms.form:show",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
         "studio.form_words",
         "/<hub>/studio/forms/<form>/words",
         "studio.forms.words:of_form",

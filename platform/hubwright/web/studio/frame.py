@@ -39,6 +39,7 @@ def parts() -> tuple[Part, ...]:
     return (
         Part("home", "studio.home", gettext("Overview")),
         Part("forms", "studio.forms", gettext("Forms")),
+        Part("parts", "studio.parts", gettext("The hub")),
         Part("rules", "studio.rules", gettext("Rules")),
         Part("start", "studio.start", gettext("Setting up")),
         Part("workflows", "studio.workflows", gettext("Stages")),

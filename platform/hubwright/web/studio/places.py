@@ -8,7 +8,9 @@ from typing import Any
 from flask import current_app, url_for
 
 from hubwright.domain.definitions.edits import Path
+from hubwright.domain.definitions.using import as_words
 from hubwright.web.language import mark, say
+from hubwright.web.studio.parts.drawn import shape_at
 
 PARTS: Mapping[str, str] = {
     "agencies": mark("Agencies"),
@@ -58,7 +60,17 @@ def place_of(hub: str, path: Path) -> str:
         args: dict[str, Any] = dict(zip(names, path[1:], strict=False))
         if path[: len(steps)] == steps and len(args) == len(names) and endpoint in current_app.view_functions:
             return url_for(endpoint, hub=hub, **args)
+    if path and (path[0] in PARTS or path[0] == "local") and "studio.part" in current_app.view_functions:
+        # A field belongs to the element that holds it: the nearest above that has a page.
+        depth = next((depth for depth in range(len(path), 0, -1) if _has_page(path[:depth])), 1)
+        return url_for("studio.part", hub=hub, spot=as_words(path[:depth]))
     return ""
+
+
+def _has_page(path: Path) -> bool:
+    """Whether a place is an element, a list or an object, and no single field of one."""
+    shape = shape_at(path)
+    return shape.get("type") in ("object", "array") and "en" not in shape.get("properties", {})
 
 
 # The first step of a place, its page, and what the steps after the first are called in the page's address; the more

@@ -1,0 +1,313 @@
+"""The fields of an element of the draft, and the element that was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hubwright.domain.definitions.edits import fresh_id
+from hubwright.domain.definitions.elements import MISSING
+from hubwright.web.components import Choice, Field
+from hubwright.web.language import gettext, mark, say
+from hubwright.web.studio.desk import Desk
+from hubwright.web.studio.parts.drawn import (
+    ANY,
+    COLOUR,
+    DECIMAL,
+    HOURS,
+    KEPT,
+    LINE,
+    LINES,
+    LIST,
+    LONG,
+    MAP,
+    MAPS,
+    NUMBER,
+    NUMBERS,
+    OBJECT,
+    ONE,
+    REF,
+    REFS,
+    RULE,
+    TEXT,
+    TEXTS,
+    USE,
+    YES,
+    Drawn,
+)  # fmt: skip
+from hubwright.web.studio.parts.naming import to_choose
+from hubwright.web.studio.parts.words import CHOICES, FIELDS
+from hubwright.web.studio.texts import asked, typed
+from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
+
+OWN_PAGE = (LIST, OBJECT, RULE)
+"""What has pages of its own."""
+DAYS = (("mon", mark("Monday")), ("tue", mark("Tuesday")), ("wed", mark("Wednesday")), ("thu", mark("Thursday")),
+        ("fri", mark("Friday")), ("sat", mark("Saturday")), ("sun", mark("Sunday")))  # fmt: skip
+_SPAN = re.compile(r"^\s*(\d{1,2}:\d{2})\s*(?:-|to|\N{EN DASH})\s*(\d{1,2}:\d{2})\s*$")
+_DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
+_FEW = 5
+_YES = "yes"
+
+
+class Asking:
+    """Asks for the fields of one element.
+
+    Args:
+        desk: the draft.
+        values: what was typed; empty for a page that nobody has sent yet.
+        wrong: what is wrong, by the name of a field.
+    """
+
+    def __init__(self, desk: Desk, values: Values, wrong: Wrong) -> None:
+        self.desk, self.values, self.wrong = desk, values, wrong
+        self.makers: Mapping[str, Callable[[Drawn, Any], list[Field]]] = {
+            TEXT: self.text,
+            LINE: self.line,
+            COLOUR: self.line,
+            NUMBER: self.line,
+            DECIMAL: self.line,
+            LONG: self.long,
+            YES: self.yes,
+            ONE: self.one,
+            ANY: self.any,
+            REF: self.reference,
+            REFS: self.references,
+            USE: self.use,
+            TEXTS: self.lines,
+            LINES: self.lines,
+            NUMBERS: self.lines,
+            MAP: self.map,
+            MAPS: self.map,
+            HOURS: self.hours,
+        }
+
+    def fields(self, drawn: Drawn, before: Any) -> list[Field]:
+        """The fields of one field of the document; none where it has pages of its own, or is kept as it is."""
+        maker = self.makers.get(drawn.kind)
+        return [] if maker is None else maker(drawn, before)
+
+    def label(self, drawn: Drawn) -> str:
+        return say(FIELDS[drawn.name])
+
+    def text(self, drawn: Drawn, before: Any) -> list[Field]:
+        rows = 6 if drawn.name == "body" else 2
+        return asked(self.desk, drawn.name, self.label(drawn), before, self.values, self.wrong, rows=rows)
+
+    def line(self, drawn: Drawn, before: Any) -> list[Field]:
+        given = "" if before is MISSING else str(before)
+        return [line(drawn.name, self.label(drawn), self.values, self.wrong, given=given)]
+
+    def long(self, drawn: Drawn, before: Any) -> list[Field]:
+        given = "" if before is MISSING else str(before)
+        return [words(drawn.name, self.label(drawn), self.values, self.wrong, rows=2, given=given)]
+
+    def yes(self, drawn: Drawn, before: Any) -> list[Field]:
+        choices = [Choice(value=_YES, text=say("Yes")), Choice(value="no", text=say("No"))]
+        if not drawn.needed:
+            choices.append(Choice(value="", text=say("As usual")))
+        chosen = "" if before is MISSING else _YES if before else "no"
+        return [one_of(drawn.name, self.label(drawn), choices, self.values, self.wrong, chosen=chosen)]
+
+    def one(self, drawn: Drawn, before: Any) -> list[Field]:
+        pairs = [(id, say(CHOICES[id])) for id in drawn.options]
+        return self.chosen_of(drawn, pairs, before)
+
+    def chosen_of(self, drawn: Drawn, pairs: list[tuple[str, str]], before: Any) -> list[Field]:
+        """Few are shown at once, many drop down; what can be left out offers that."""
+        chosen = "" if before is MISSING else str(before)
+        if len(pairs) > _FEW or not drawn.needed:
+            return [listed(drawn.name, self.label(drawn), pairs, self.values, self.wrong, chosen=chosen)]
+        choices = [Choice(value=id, text=said) for id, said in pairs]
+        return [one_of(drawn.name, self.label(drawn), choices, self.values, self.wrong, chosen=chosen)]
+
+    def any(self, drawn: Drawn, before: Any) -> list[Field]:
+        choices = [Choice(value=id, text=say(CHOICES[id])) for id in drawn.options]
+        return [self.ticked(drawn, choices, before)]
+
+    def ticked(self, drawn: Drawn, choices: list[Choice], before: Any) -> Field:
+        chosen = () if before is MISSING else before
+        return any_of(drawn.name, self.label(drawn), choices, self.values, self.wrong, chosen=chosen)
+
+    def reference(self, drawn: Drawn, before: Any) -> list[Field]:
+        return self.chosen_of(drawn, to_choose(self.desk, drawn.leads), before)
+
+    def references(self, drawn: Drawn, before: Any) -> list[Field]:
+        choices = [Choice(value=id, text=said) for id, said in to_choose(self.desk, drawn.leads)]
+        return [self.ticked(drawn, choices, before)] if choices else []
+
+    def use(self, drawn: Drawn, before: Any) -> list[Field]:
+        pairs = to_choose(self.desk, "forms" if drawn.name == "form" else "workflows")
+        return self.chosen_of(drawn, pairs, MISSING if before is MISSING else before["id"])
+
+    def lines(self, drawn: Drawn, before: Any) -> list[Field]:
+        given = [] if before is MISSING else [one["en"] if isinstance(one, Mapping) else str(one) for one in before]
+        return [words(drawn.name, self.label(drawn), self.values, self.wrong, rows=3, given="\n".join(given))]
+
+    def map(self, drawn: Drawn, before: Any) -> list[Field]:
+        held = {} if before is MISSING else before
+        made: list[Field] = []
+        for id, said in names_of(self.desk, drawn, held):
+            name, value = f"{drawn.name}-{id}", held.get(id)
+            if drawn.pattern == TEXT:
+                made += asked(self.desk, name, said, value, self.values, self.wrong, rows=4)
+            elif drawn.options:
+                pairs = to_choose(self.desk, drawn.options[0])
+                label = f"{self.label(drawn)} {said}"
+                made.append(listed(name, label, pairs, self.values, self.wrong, chosen=str(value or "")))
+            else:
+                given = ", ".join(value) if isinstance(value, list) else str(value or "")
+                made.append(line(name, f"{self.label(drawn)}: {said}", self.values, self.wrong, given=given))
+        if not drawn.leads and drawn.pattern == TEXT and drawn.name != "pages":
+            made.append(line(f"{drawn.name}-new", say("Another word"), self.values, self.wrong))
+            made.append(words(f"{drawn.name}-new-words", say("What it means"), self.values, self.wrong, rows=2))
+        return made
+
+    def hours(self, drawn: Drawn, before: Any) -> list[Field]:
+        held = {} if before is MISSING else before
+        return [
+            line(f"{drawn.name}-{day}", say(said), self.values, self.wrong,
+                 given=", ".join(f"{first}-{last}" for first, last in held.get(day, ())),
+                 hint=say("As 09:00-17:00; several with commas; empty for closed.") if day == "mon" else "")
+            for day, said in DAYS
+        ]  # fmt: skip
+
+
+def names_of(desk: Desk, drawn: Drawn, held: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The names under which an object of names may hold something: those it has, and those it may have."""
+    leads = drawn.leads or ("pages" if drawn.name == "pages" else "")
+    known = to_choose(desk, leads) if leads else []
+    return [*known, *((id, id) for id in held if id not in dict(known))]
+
+
+class Reading:
+    """Reads the fields of one element as they were typed.
+
+    Args:
+        desk: the draft.
+        values: what was typed.
+    """
+
+    def __init__(self, desk: Desk, values: Values) -> None:
+        self.desk, self.values = desk, values
+        self.wrong: list[tuple[str, str]] = []
+
+    def value(self, drawn: Drawn, before: Any) -> Any:
+        """What a field is to be; `MISSING` for nothing. What has pages of its own stays."""
+        if drawn.kind in (*OWN_PAGE, KEPT):
+            return before
+        made = self._read(drawn, before)
+        if made is MISSING and before is not MISSING and before in ([], {}):
+            # Said to be empty, and still so.
+            return before
+        if made is MISSING and drawn.needed:
+            place = f"{drawn.name}-en" if drawn.kind == TEXT else drawn.name
+            if drawn.kind == HOURS:
+                return {}
+            self.wrong.append((place, "This cannot be left empty."))
+        return made
+
+    def _read(self, drawn: Drawn, before: Any) -> Any:
+        readers: Mapping[str, Callable[[Drawn, Any], Any]] = {
+            TEXT: lambda one, held: typed(one.name, held, self.values),
+            YES: lambda one, held: {_YES: True, "no": False}.get(self.values.get(one.name, ""), MISSING),
+            MAP: self._map,
+            MAPS: self._map,
+            HOURS: self._hours,
+            ANY: self._ticked,
+            REFS: self._ticked,
+            TEXTS: self._lines,
+            LINES: self._lines,
+            NUMBERS: self._lines,
+        }
+        return readers.get(drawn.kind, self._line)(drawn, before)
+
+    def _line(self, drawn: Drawn, before: Any) -> Any:
+        written = self.values.get(drawn.name, "").strip().replace("\r\n", "\n")
+        if not written:
+            return MISSING
+        if drawn.kind in (ONE, REF, USE):
+            return self._chosen(drawn, before, written)
+        if drawn.kind == NUMBER:
+            return self._number(drawn, drawn.name, written)
+        if drawn.kind == DECIMAL and not _DECIMAL.fullmatch(written):
+            self.wrong.append((drawn.name, "Write a number, as 1.5."))
+        if drawn.kind == COLOUR and not re.fullmatch(r"#[0-9a-fA-F]{6}", written):
+            self.wrong.append((drawn.name, "Write a colour as # and six figures or letters from a to f."))
+        if drawn.pattern and not re.search(drawn.pattern, written):
+            self.wrong.append((drawn.name, "This is not written as it should be."))
+        return written.lower() if drawn.kind == COLOUR else written
+
+    def _chosen(self, drawn: Drawn, before: Any, written: str) -> Any:
+        leads = drawn.leads or ("forms" if drawn.name == "form" else "workflows")
+        known = drawn.options if drawn.kind == ONE else tuple(id for id, _ in to_choose(self.desk, leads))
+        if written not in known:
+            self.wrong.append((drawn.name, "Choose one of those shown."))
+            return before
+        if drawn.kind == USE:
+            return before if before is not MISSING and before["id"] == written else {"id": written}
+        return written
+
+    def _number(self, drawn: Drawn, name: str, written: str) -> Any:
+        whole = written.isascii() and written.removeprefix("-").isdecimal() and len(written) < 12
+        low = whole and (drawn.least is None or int(written) >= drawn.least)
+        if low and (drawn.most is None or int(written) <= drawn.most):
+            return int(written)
+        bounds = gettext("from %(least)s to %(most)s", least=drawn.least, most=drawn.most)
+        self.wrong.append(
+            (name, f"Write a whole number {bounds}." if drawn.most is not None else "Write a whole number.")
+        )
+        return MISSING
+
+    def _ticked(self, drawn: Drawn, before: Any) -> Any:
+        known = drawn.options if drawn.kind == ANY else tuple(id for id, _ in to_choose(self.desk, drawn.leads))
+        chosen = set(self.values.getlist(drawn.name))
+        held = [] if before is MISSING else list(before)
+        # In the order in which it was, so that a page that changes nothing changes nothing.
+        kept = [one for one in held if one in chosen]
+        return [*kept, *(id for id in known if id in chosen and id not in kept)] or MISSING
+
+    def _lines(self, drawn: Drawn, before: Any) -> Any:
+        given = [one.strip() for one in self.values.get(drawn.name, "").splitlines() if one.strip()]
+        if drawn.kind == NUMBERS:
+            return [self._number(drawn, drawn.name, one) for one in given] or MISSING
+        if drawn.kind == TEXTS:
+            held = {one["en"]: one for one in ([] if before is MISSING else before)}
+            return [held.get(one, {"en": one}) for one in given] or MISSING
+        if drawn.pattern and not all(re.search(drawn.pattern, one) for one in given):
+            self.wrong.append((drawn.name, "One of these lines is not written as it should be."))
+        return given or MISSING
+
+    def _map(self, drawn: Drawn, before: Any) -> Any:
+        made: dict[str, Any] = {}
+        held = {} if before is MISSING else before
+        for id, _ in names_of(self.desk, drawn, held):
+            name = f"{drawn.name}-{id}"
+            value: Any = MISSING
+            if drawn.pattern == TEXT:
+                value = typed(name, held.get(id), self.values)
+            elif written := self.values.get(name, "").strip():
+                value = [one.strip() for one in written.split(",") if one.strip()] if drawn.kind == MAPS else written
+                if drawn.pattern and isinstance(value, str) and not re.search(drawn.pattern, value):
+                    self.wrong.append((name, "This is not written as it should be."))
+            if value is not MISSING:
+                made[id] = value
+        if word := self.values.get(f"{drawn.name}-new", "").strip():
+            id, meaning = fresh_id(word, made, otherwise="word"), self.values.get(f"{drawn.name}-new-words", "").strip()
+            if not meaning:
+                self.wrong.append((f"{drawn.name}-new-words", "Write what the word means."))
+            made[id] = {"en": meaning}
+        return made or MISSING
+
+    def _hours(self, drawn: Drawn, before: Any) -> Any:
+        made: dict[str, list[list[str]]] = {}
+        for day, _ in DAYS:
+            name = f"{drawn.name}-{day}"
+            spans = [one for one in self.values.get(name, "").split(",") if one.strip()]
+            found = [_SPAN.match(one) for one in spans]
+            if not all(found):
+                self.wrong.append((name, "Write from and to, as 09:00-17:00."))
+            elif found:
+                made[day] = [[one.group(1).zfill(5), one.group(2).zfill(5)] for one in found if one]
+        return made or MISSING

@@ -1,0 +1,216 @@
+"""What the schema of a hub says of a place in its document: the fields there, of what kind, and what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from hubwright.domain.definitions.checks.references import LEADS, NAMES
+from hubwright.domain.definitions.using import Spot
+from hubwright.schemas import schema
+
+VOCABULARY = {
+    "check_sets/*/basis": "provisions",
+    "check_sets/*/other_bases/*": "provisions",
+    "deciders/*/qualification": "qualifications",
+    "challenge/levels/*/qualification": "qualifications",
+    "meeting_types/*/quorum/*/qualification": "qualifications",
+    "doors/*/source": "sources",
+    "roles/*/permissions/*": "permissions",
+    "routes/*/meaning": "outcomes",
+    "letters/*/meanings/*": "outcomes",
+    "local/nation": "nations",
+    "scales/*/suggestions/*/form": "forms",
+    "scales/*/suggestions/*/tier": "tiers",
+    "check_sets/*/from_tier": "tiers",
+    "meeting_types/*/agenda/tiers/*": "tiers",
+}
+"""References that lead out of the hub's own parts, or to a rating of any scale."""
+
+TEXT, LINE, LONG, YES, NUMBER, DECIMAL, ONE, ANY, REF, REFS = (
+    "text", "line", "long", "yes", "number", "decimal", "one", "any", "ref", "refs",
+)  # fmt: skip
+TEXTS, LINES, NUMBERS, LIST, OBJECT, MAP, MAPS, HOURS, COLOUR, RULE, USE, KEPT = (
+    "texts", "lines", "numbers", "list", "object", "map", "maps", "hours", "colour", "rule", "use", "kept",
+)  # fmt: skip
+_REMARKS = ("note", "from", "assumed")
+_LONG = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One field.
+
+    Args:
+        kind: `TEXT` (words in both languages), `LIST` (elements on pages of their own) and so on; `KEPT` is shown
+            nowhere and stays as it is.
+        options: ids, of `ONE` and `ANY`.
+        leads: of `REF`, `REFS`, `MAP` and `MAPS`: the part or vocabulary that may be named; "" for free names.
+        least, most: of a number.
+        pattern: that a line has to fit.
+        element: of `LIST`: what one element is, as a schema.
+    """
+
+    name: str
+    kind: str
+    needed: bool = False
+    options: tuple[str, ...] = ()
+    leads: str = ""
+    least: int | None = None
+    most: int | None = None
+    pattern: str = ""
+    longest: int = 0
+
+
+def way_of(spot: Spot) -> str:
+    """A spot as a pattern of `LEADS`: ids and numbers of elements become "*"."""
+    steps: list[str] = []
+    held: Any = _root(str(spot[0]))
+    for at, step in enumerate(spot):
+        if at == 0:
+            steps.append(str(step))
+            continue
+        inside = held.get("properties", {})
+        if held.get("type") == "array":
+            steps.append("*")
+            held = _resolved(held.get("items", {}))
+        elif step in inside:
+            steps.append(str(step))
+            held = _resolved(inside[step])
+        else:
+            steps.append("*")
+            more = held.get("additionalProperties")
+            held = _resolved(more) if isinstance(more, Mapping) else {}
+    return "/".join(steps)
+
+
+def shape_at(spot: Spot) -> Mapping[str, Any]:
+    """What the schema says of a spot; empty where it says nothing."""
+    held = _root(str(spot[0]))
+    for step in spot[1:]:
+        inside = held.get("properties", {})
+        if held.get("type") == "array":
+            held = _resolved(held.get("items", {}))
+        elif step in inside:
+            held = _resolved(inside[step])
+        else:
+            more = held.get("additionalProperties")
+            held = _resolved(more) if isinstance(more, Mapping) else {}
+    return held
+
+
+def fields_at(spot: Spot) -> tuple[Drawn, ...]:
+    """The fields of what stands at a spot, those that are needed first, remarks last."""
+    return _fields(way_of(spot))
+
+
+@cache
+def _fields(way: str) -> tuple[Drawn, ...]:
+    shape = shape_at(tuple(way.split("/")))
+    needed = shape.get("required", ())
+    made = [
+        _drawn(name, parts, f"{way}/{name}", name in needed)
+        for name, parts in shape.get("properties", {}).items()
+        if name != "id"
+    ]
+    order = {name: at for at, name in enumerate(needed)}
+    return tuple(sorted(made, key=lambda one: (one.name in _REMARKS, order.get(one.name, 99), one.name)))
+
+
+def drawn_at(spot: Spot) -> Drawn:
+    """The one field that a spot is, where it is no object with fields."""
+    name = str(spot[-1])
+    return _drawn(name, shape_at(spot), way_of(spot), True)
+
+
+def _drawn(name: str, parts: Any, way: str, needed: bool) -> Drawn:
+    reference = parts.get("$ref", "") if isinstance(parts, Mapping) else ""
+    called = reference.rpartition("/")[2]
+    if called in ("text", "rule", "colour", "decimal", "use"):
+        return Drawn(
+            name, {"text": TEXT, "rule": RULE, "colour": COLOUR, "decimal": DECIMAL, "use": USE}[called], needed
+        )
+    shape = _resolved(parts)
+    if "enum" in shape:
+        return Drawn(name, ONE, needed, options=tuple(shape["enum"]))
+    return _TYPES.get(str(shape.get("type")), _kept)(name, shape, way, needed)
+
+
+def _kept(name: str, shape: Mapping[str, Any], way: str, needed: bool) -> Drawn:
+    return Drawn(name, KEPT, needed)
+
+
+def _yes(name: str, shape: Mapping[str, Any], way: str, needed: bool) -> Drawn:
+    return Drawn(name, YES, needed)
+
+
+def _number(name: str, shape: Mapping[str, Any], way: str, needed: bool) -> Drawn:
+    return Drawn(name, NUMBER, needed, least=shape.get("minimum"), most=shape.get("maximum"))
+
+
+def _line(name: str, shape: Mapping[str, Any], way: str, needed: bool) -> Drawn:
+    if leads := LEADS.get(way, "") or VOCABULARY.get(way, ""):
+        return Drawn(name, REF, needed, leads=leads)
+    longest = shape.get("maxLength", 0)
+    kind = LONG if name in ("assumed", "note") or longest > _LONG else LINE
+    return Drawn(name, kind, needed, pattern=shape.get("pattern", ""), longest=longest)
+
+
+def _listed(name: str, shape: Mapping[str, Any], way: str, needed: bool) -> Drawn:
+    leads = LEADS.get(f"{way}/*", "") or VOCABULARY.get(f"{way}/*", "")
+    items = shape.get("items", {})
+    inner = _resolved(items)
+    if leads:
+        return Drawn(name, REFS, needed, leads=leads)
+    if "enum" in inner:
+        return Drawn(name, ANY, needed, options=tuple(inner["enum"]))
+    if str(items.get("$ref", "")).endswith("/text"):
+        return Drawn(name, TEXTS, needed)
+    if inner.get("type") == "object":
+        return Drawn(name, LIST, needed)
+    if inner.get("type") == "integer":
+        return Drawn(name, NUMBERS, needed)
+    return Drawn(name, LINES, needed, pattern=inner.get("pattern", "")) if inner.get("type") == "string" else \
+        Drawn(name, KEPT, needed)  # fmt: skip
+
+
+def _held(name: str, shape: Mapping[str, Any], way: str, needed: bool) -> Drawn:
+    if name == "hours":
+        return Drawn(name, HOURS, needed)
+    more = shape.get("additionalProperties")
+    if isinstance(more, Mapping) and not shape.get("properties"):
+        leads = NAMES.get(f"shareable/{way}", "") or NAMES.get(way, "")
+        inner = _resolved(more)
+        texts = str(more.get("$ref", "")).endswith("/text")
+        target = LEADS.get(f"{way}/*", "")
+        kind = MAPS if inner.get("type") == "array" else MAP
+        pattern = str(inner.get("pattern", "")) if not texts else TEXT
+        return Drawn(name, kind, needed, leads=leads, options=(target,) if target else (), pattern=pattern)
+    return Drawn(name, OBJECT, needed)
+
+
+def _root(part: str) -> Mapping[str, Any]:
+    hub = schema("hub")
+    if part == "local":
+        return _resolved(hub["properties"]["local"])
+    if part == "hub":
+        kept = ("name", "owner", "note", "languages", "unchecked")
+        return {
+            "type": "object",
+            "properties": {name: hub["properties"][name] for name in kept},
+            "required": ["name", "owner", "languages"],
+        }
+    return _resolved(hub["properties"]["shareable"]["properties"][part])
+
+
+def _resolved(shape: Any) -> Mapping[str, Any]:
+    while isinstance(shape, Mapping) and "$ref" in shape:
+        place, _, name = shape["$ref"].rpartition("/")
+        document = schema("common" if place.startswith("common") else "hub")
+        shape = {**{key: one for key, one in shape.items() if key != "$ref"}, **document["$defs"][name]}
+    return shape if isinstance(shape, Mapping) else {}
+
+
+_TYPES = {"boolean": _yes, "integer": _number, "string": _line, "array": _listed, "object": _held}

@@ -1,0 +1,258 @@
+"""The parts of a hub, one part, and one element of it: its fields as the schema draws them, in an author's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, make_response, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from hubwright.domain.definitions.edits import Edit, between, fresh_id
+from hubwright.domain.definitions.elements import MISSING, key_of
+from hubwright.domain.definitions.using import Spot, Telling, as_words, at, from_words, path_of, things_in
+from hubwright.domain.definitions.using.spots import replaced
+from hubwright.domain.errors import NotFound, Refusal
+from hubwright.schemas import schema
+from hubwright.web.components import Field
+from hubwright.web.language import gettext, say
+from hubwright.web.studio.desk import Desk, change, desk
+from hubwright.web.studio.frame import page
+from hubwright.web.studio.parts.asking import Asking, Reading
+from hubwright.web.studio.parts.drawn import LIST, OBJECT, RULE, Drawn, drawn_at, fields_at, shape_at
+from hubwright.web.studio.parts.naming import called
+from hubwright.web.studio.parts.telling import said_of
+from hubwright.web.studio.parts.words import FIELDS, PARTS
+from hubwright.web.studio.using import used_by
+from hubwright.web.visit import Visit
+
+ITSELF = ("hub", "local")
+_NEW = "new"
+_RARE = ("note", "from", "assumed")
+
+
+def show_all(visit: Visit) -> Response:
+    """Every part of the hub with how much stands in it."""
+    found = desk(visit)
+    rows = [(part, say(words), _counted(found.tree.get(part)), found.under(part)) for part, (words, _) in PARTS.items()]
+    rows = [("hub", say("The hub itself"), "", found.under("hub")),
+            ("local", say("What belongs to the place"), "", found.under("local")), *rows]  # fmt: skip
+    return page(found, "studio/parts/all.html", current="parts", title=say("The hub's parts"), rows=rows)
+
+
+def _counted(held: Any) -> str:
+    return str(len(held)) if isinstance(held, list | dict) and held else ""
+
+
+def show(visit: Visit, spot: str) -> Response:
+    """One place of the hub's document: a list, an element, or a single field."""
+    found = desk(visit)
+    place = from_words(spot)
+    if not place or (place[0] not in PARTS and place[0] not in ITSELF) or not shape_at(place):
+        raise NotFound("There is no such record.")
+    if place[-1] == _NEW:
+        return _element(found, place[:-1], new=True)
+    held = at(found.tree, place)
+    if shape_at(place).get("type") == "array" and drawn_at(place).kind == LIST:
+        return _list(found, place, held)
+    if held is MISSING and len(place) > 1 and shape_at(place[:-1]).get("type") == "array":
+        raise NotFound("There is no such record.")
+    return _element(found, place)
+
+
+def _list(found: Desk, place: Spot, held: Any) -> Response:
+    """The elements of a list in their order; a press moves or copies one."""
+    elements = [] if held is MISSING else list(held)
+    refusal = None
+    if request.method == "POST":
+        try:
+            change(found, request.form.get("act", ""), _moved(found, place, elements))
+            return _to(found, place)
+        except Refusal as refused:
+            refusal = refused
+    rows = []
+    for number, one in enumerate(elements):
+        inner: Spot = (*place, key_of(one) or number)
+        removable = any(things_in(path_of(inner), one)) if key_of(one) else False
+        rows.append((number, called(found, one), as_words(inner), said_of(found, inner, one), removable,
+                     found.under(*path_of(inner)) if key_of(one) else ()))  # fmt: skip
+    return page(
+        found,
+        "studio/parts/list.html",
+        current="parts",
+        title=_title(found, place),
+        refusal=refusal,
+        rows=rows,
+        spot=as_words(place),
+        trail=_trail(found, place),
+        one=say(PARTS[str(place[0])][1]) if len(place) == 1 and PARTS[str(place[0])][1] else say("an entry"),
+    )
+
+
+def _moved(found: Desk, place: Spot, elements: list[Any]) -> list[Edit]:
+    number, act = request.form.get("number", ""), request.form.get("act", "")
+    at_number = int(number) if number.isdecimal() and len(number) < 5 else len(elements)
+    if at_number >= len(elements) or act not in ("up", "down", "copy", "take"):
+        raise NotFound("There is no such record.")
+    one = elements.pop(at_number)
+    if act == "copy":
+        elements[at_number:at_number] = [one, _copy(one, elements)]
+    elif act != "take":
+        elements.insert(max(at_number - 1, 0) if act == "up" else at_number + 1, one)
+    return between(found.tree, replaced(found.tree, place, elements))
+
+
+def _copy(one: Any, others: list[Any]) -> Any:
+    if not isinstance(one, Mapping) or "id" not in one:
+        return one
+    made = dict(one)
+    for name in ("name", "label", "subject", "text"):
+        if isinstance(made.get(name), Mapping):
+            made[name] = {**made[name], "en": gettext("%(name)s (copy)", name=made[name]["en"])}
+            break
+    taken = {other["id"] for other in others if isinstance(other, Mapping) and "id" in other} | {one["id"]}
+    return {**made, "id": fresh_id(f"{one['id']} copy", taken)}
+
+
+def _to(found: Desk, place: Spot) -> Response:
+    return make_response(redirect(url_for("studio.part", hub=found.visit.hub.id, spot=as_words(place), done="1")))
+
+
+def _element(found: Desk, place: Spot, *, new: bool = False) -> Response:
+    """The fields of an element, or one field that stands by itself."""
+    spot: Spot = (*place, _NEW) if new else place
+    held: Any = {} if new else at(found.tree, place)
+    fields = fields_at(spot) or (drawn_at(spot),)
+    single = not fields_at(spot)
+    if request.method == "GET":
+        return _shown(found, place, held, fields, new=new, single=single, values=MultiDict())
+    try:
+        made = _typed(found, held, fields, single=single)
+        after = _placed(found, place, made, new=new)
+        change(found, "new" if new else "save", between(found.tree, after))
+    except Refusal as refusal:
+        return _shown(found, place, held, fields, new=new, single=single, values=request.form, refusal=refusal)
+    return _to(found, place)
+
+
+def _typed(found: Desk, held: Any, fields: tuple[Drawn, ...], *, single: bool) -> Any:
+    reading = Reading(found, request.form)
+    if single:
+        made = reading.value(fields[0], held)
+    else:
+        before = held if isinstance(held, Mapping) else {}
+        made = {key: one for key, one in before.items() if key not in {drawn.name for drawn in fields}}
+        for drawn in fields:
+            value = reading.value(drawn, before.get(drawn.name, MISSING))
+            if value is MISSING and drawn.needed and drawn.kind in (LIST, OBJECT):
+                value = [] if drawn.kind == LIST else {}
+            if value is not MISSING:
+                made[drawn.name] = value
+    if reading.wrong:
+        raise Refusal(
+            why="This is not complete.", do="Put right what is marked; everything else is kept.",
+            code="part_incomplete", fields=tuple(reading.wrong),
+        )  # fmt: skip
+    return made
+
+
+def _placed(found: Desk, place: Spot, made: Any, *, new: bool) -> Any:
+    """The tree with what was typed in its place; a new element at the end of its list, with an id of its own."""
+    if not new:
+        return replaced(found.tree, place, made)
+    there = at(found.tree, place)
+    elements = [] if there is MISSING else list(there)
+    if "id" in shape_at((*place, _NEW)).get("properties", {}):
+        words = next((made[name]["en"] for name in ("name", "label", "text", "subject") if name in made), "")
+        made = {"id": fresh_id(words, _ids(found.tree, place), otherwise="entry"), **made}
+    return replaced(found.tree, place, [*elements, made])
+
+
+def _ids(tree: Any, place: Spot) -> set[str]:
+    """Ids that are in use where the new one is to be unique: within its list, and of ratings in every scale."""
+    there = at(tree, place)
+    found = {one["id"] for one in there if isinstance(one, Mapping) and "id" in one} if there is not MISSING else set()
+    return found | {tier["id"] for scale in tree.get("scales", ()) for tier in scale["tiers"]}
+
+
+def _shown(
+    found: Desk,
+    place: Spot,
+    held: Any,
+    fields: tuple[Drawn, ...],
+    *,
+    new: bool,
+    single: bool,
+    values: Any,
+    refusal: Refusal | None = None,
+) -> Response:
+    asking = Asking(found, values, dict(refusal.fields) if refusal else {})
+    before = held if isinstance(held, Mapping) else {}
+
+    def made(names: tuple[Drawn, ...]) -> list[Field]:
+        if single:
+            return [one for drawn in names for one in asking.fields(drawn, held)]
+        return [one for drawn in names for one in asking.fields(drawn, before.get(drawn.name, MISSING))]
+
+    first = made(tuple(one for one in fields if one.name not in _RARE))
+    rare = made(tuple(one for one in fields if one.name in _RARE))
+    path = path_of(place)
+    whole = path == place and not new
+    return page(
+        found,
+        "studio/parts/element.html",
+        current="parts",
+        title=gettext("New: %(what)s", what=_title(found, place)) if new else _title(found, place),
+        refusal=refusal,
+        fields=[*first, *rare],
+        first=first,
+        rare=rare,
+        trail=_trail(found, place),
+        inner=[] if new or single else _inner(found, place, before, fields),
+        said=said_of(found, place, held) if not new else [],
+        uses=used_by(found, path) if whole and len(place) > 1 else (),
+        remove=as_words(path) if whole and len(place) > 1 and any(things_in(path, held)) else "",
+        found_here=found.under(*path) if whole else (),
+        new=new,
+    )
+
+
+def _inner(found: Desk, place: Spot, held: Mapping[str, Any], fields: tuple[Drawn, ...]) -> list[tuple[str, str, str]]:
+    """What has pages of its own within an element: what it is called, what stands there, and where."""
+    rows = []
+    telling = Telling(found.tree)
+    for one in fields:
+        value = held.get(one.name, MISSING)
+        spot = as_words((*place, one.name))
+        if one.kind == RULE:
+            said = telling.rule(value, str(held.get("form", ""))) if value is not MISSING else say("Nothing yet")
+            rows.append((say(FIELDS[one.name]), said, url_for("studio.rule", hub=found.visit.hub.id, spot=spot)))
+        elif one.kind in (LIST, OBJECT):
+            names = [str(called(found, each)) for each in value] if isinstance(value, list) else []
+            said = ", ".join(names) or (say("Nothing yet") if value in (MISSING, [], {}) else say("As it stands"))
+            rows.append((say(FIELDS[one.name]), said, url_for("studio.part", hub=found.visit.hub.id, spot=spot)))
+    return rows
+
+
+def _title(found: Desk, place: Spot) -> str:
+    held = at(found.tree, place)
+    if len(place) == 1:
+        first = {"hub": say("The hub itself"), "local": say("What belongs to the place")}
+        return first.get(str(place[0])) or say(PARTS[str(place[0])][0])
+    if str(place[-1]) in FIELDS and shape_at(place[:-1]).get("type") != "array":
+        return say(FIELDS[str(place[-1])])
+    return called(found, held)
+
+
+def _trail(found: Desk, place: Spot) -> list[tuple[str, str]]:
+    """The places above this one, from the top down."""
+    hub = found.visit.hub.id
+    return [
+        (_title(found, place[:depth]), url_for("studio.part", hub=hub, spot=as_words(place[:depth])))
+        for depth in range(1, len(place))
+    ]
+
+
+def parts_of_schema() -> set[str]:
+    """Every part that the schema of a hub has, for whoever promises that none is without a page."""
+    return set(schema("hub")["properties"]["shareable"]["properties"])
