@@ -622,15 +622,6 @@ ROUTES: tuple[Route, ...] = (
         _BOTH,
         statements=10,
     ),
-    Route("studio.parts", "/<hub>/studio/parts", "studio.parts.pages:show_all", needs("hub.configure"), statements=10),
-    Route(
-        "studio.part",
-        "/<hub>/studio/parts/<spot>",
-        "studio.parts.pages:show",
-        needs("hub.configure"),
-        _BOTH,
-        statements=10,
-    ),
     Route(
         "studio.forms", "/<hub>/studio/forms", "studio.forms.listing:show", needs("hub.configure"), _BOTH, statements=10
     ),
