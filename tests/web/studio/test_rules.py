@@ -1,55 +1,12 @@
-"""Rules built in the browser without scripts: of a question, a comparison that fits and a value; taking things out."""
+"""Rules built in the browser without scripts: of a question, a comparison that fits and a value."""
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from flask.testing import FlaskClient
-
-from tests.web.conftest import form_of, soup
+from tests.web.conftest import form_of
 from tests.web.studio.conftest import COLLEAGUE, Studio
-
-FORM = "forms~child-referral"
-
-
-def page_of(answer: Any) -> Any:
-    """A page, to look things up in."""
-    return soup(answer)
-
-
-def sentence(answer: Any) -> str:
-    return str(page_of(answer).select_one(".hw-studio-sentence").text)
-
-
-def where_of(studio: Studio, client: FlaskClient, question: str, field: str = "show") -> str:
-    """The address of the rule of a question of the referral form, as the list of rules links to it."""
-    listed = page_of(studio.get(client, "rules"))
-    links = [a["href"] for a in listed.select("main a") if f"{FORM}~" in a["href"]]
-    found = [one for one in links if one.endswith(f"~{question}~{field}")]
-    return str(found[0]).removeprefix("/starter/studio/")
-
-
-def press(studio: Studio, client: FlaskClient, page: str, act: str, nth: int = 0, **typed: Any) -> Any:
-    """Press one of the buttons of a rule's page."""
-    shown = studio.get(client, page)
-    forms = [one for one in page_of(shown).select("main form") if one.select_one(f'button[value="{act}"]')]
-    values = {field["name"]: field.get("value", "") for field in forms[nth].select("input[type=hidden]")}
-    return client.post(studio.address(page), data={**values, "act": act, **typed})
-
-
-def add(studio: Studio, client: FlaskClient, page: str, question: str, *, group: str = "", where: str = "",
-        **typed: Any) -> Any:  # fmt: skip
-    """Choose a question, then say what must be so of it."""
-    address = f"{studio.address(page)}/condition?question={question}&group={group}&where={where}"
-    shown = client.get(address)
-    assert shown.status_code == 200, shown.status_code
-    return client.post(f"{studio.address(page)}/condition", data={**form_of(shown, -1), **typed})
-
-
-def questions(answer: Any) -> dict[str, str]:
-    """The questions that may be chosen, by their words."""
-    return {one.text.strip(): one["value"] for one in page_of(answer).select("select[name=question] option")}
+from tests.web.studio.rule_pages import FORM, add, page_of, press, questions, sentence, where_of
 
 
 def test_a_rule_is_built_of_conditions_and_its_sentence_follows(studio: Studio) -> None:
@@ -248,47 +205,6 @@ def test_nothing_that_is_sent_by_hand_breaks_a_page(studio: Studio) -> None:
         assert studio.get(ada, f"remove/{one or '~'}").status_code == 404
 
 
-def test_an_option_that_a_rule_names_is_taken_out_with_what_it_says_of_it(studio: Studio) -> None:
-    ada = studio.begun()
-    spot = (
-        where_of(studio, ada, "reach-telephone-number")
-        .removeprefix("rules/")
-        .removesuffix("reach-telephone-number~show")
-    )
-    page = f"remove/{spot}reach~options~reach-telephone"
-    shown = page_of(studio.get(ada, page))
-    assert shown.select_one("h1").text.strip().startswith("Take out the option")
-    assert "includes By telephone" in shown.text
-    (name,) = {one["name"] for one in shown.select("main input[type=radio]")}
-    looked = ada.post(studio.address(page), data={**form_of(studio.get(ada, page)), "act": "look", name: "always"})
-    assert "is shown always." in page_of(looked).text
-    assert ada.post(studio.address(page), data={**form_of(looked), name: "always", "act": "take"}).status_code == 302
-    assert studio.get(ada, page).status_code == 404
-
-
-def test_taking_a_question_out_says_what_changes_asks_and_is_one_change(studio: Studio) -> None:
-    ada = studio.begun()
-    page = (
-        f"remove/{where_of(studio, ada, 'injury-seen').removeprefix('rules/').removesuffix('injury-seen~show')}injury"
-    )
-    shown = page_of(studio.get(ada, page))
-    assert "is shown when Has a child been injured? is Yes" in shown.text
-    assert not shown.find("button", value="take")
-    field = shown.select_one("main input[type=radio]")["name"]
-    hasty = studio.send(ada, page, act="take")
-    assert hasty.status_code == 422
-    looked = ada.post(studio.address(page), data={**form_of(studio.get(ada, page)), "act": "look", field: "also"})
-    assert looked.status_code == 200
-    assert page_of(looked).find("button", value="take")
-    values = {**form_of(looked, -1), field: "also"}
-    assert ada.post(studio.address(page), data={**values, "act": "take", "saw": "something else"}).status_code == 409
-    assert ada.post(studio.address(page), data={**values, "act": "take"}).status_code == 302
-    assert "1 change" in page_of(studio.get(ada, "")).text
-    assert studio.get(ada, page).status_code == 404
-    assert studio.send(ada, "", form=0).status_code == 302
-    assert studio.get(ada, page).status_code == 200
-
-
 def test_every_rule_of_the_hub_is_listed_as_a_sentence_with_its_page(studio: Studio) -> None:
     ada = studio.begun()
     listed = page_of(studio.get(ada, "rules"))
@@ -298,33 +214,6 @@ def test_every_rule_of_the_hub_is_listed_as_a_sentence_with_its_page(studio: Stu
         answer = ada.get(link)
         assert answer.status_code == 200, link
     assert not parse_qs(urlsplit(links[0]).query)
-
-
-def test_a_form_is_tried_and_says_why_and_what_would_change_it(studio: Studio) -> None:
-    ada = studio.begun()
-    blank = page_of(studio.get(ada, "try/child-referral"))
-    told = {one.select_one("h3").text.strip(): " ".join(one.text.split()) for one in blank.select(".hw-studio-told")}
-    injury = told["What injury have you seen or been told about?"]
-    assert "It is hidden, because something is not known yet." in injury
-    assert "Missing: Has a child been injured?" in injury
-    assert "if Has a child been injured? were Yes" in injury
-    assert "Whether it is raised could not be told" in told["The alarm"]
-
-    typed = {"f_injury": "yes", "f_danger-now": "yes", "f_children--1--child-unborn": "yes"}
-    tried = studio.address("try/child-referral")
-    answered = ada.post(tried, data={**form_of(studio.get(ada, "try/child-referral"), -1), **typed})
-    assert answered.status_code == 200
-    told = {
-        one.select_one("h3").text.strip(): " ".join(one.text.split())
-        for one in page_of(answered).select(".hw-studio-told")
-    }
-    assert "It is shown." in told["What injury have you seen or been told about?"]
-    assert "if Has a child been injured? were No" in told["What injury have you seen or been told about?"]
-    assert "It is raised." in told["The alarm"]
-    assert "It is shown." in told["The page “Before the birth”"]
-    assert "Before the birth" in [one.text for one in page_of(answered).select("main form h2")]
-    assert "0 changes" in page_of(studio.get(ada, "")).text
-    assert studio.get(ada, "try/no-such-form").status_code == 404
 
 
 def test_a_rating_is_suggested_a_pathway_opened_and_something_proposed_by_rules_made_here(studio: Studio) -> None:
@@ -422,31 +311,3 @@ def test_from_an_answer_one_says_what_it_shows(studio: Studio) -> None:
     assert studio.send(ada, when, chosen="yes", shown=seen).status_code == 422
     assert studio.get(ada, f"when/{spot}injury-seen").status_code == 404
     assert studio.get(ada, "when/clocks~first-look").status_code == 404
-
-
-def test_a_rule_made_of_a_question_that_somebody_takes_out_at_that_moment_is_never_left_behind(studio: Studio) -> None:
-    ada = studio.begun()
-    ben = studio.client(COLLEAGUE)
-    page = where_of(studio, ada, "injury-seen")
-    spot = page.removeprefix("rules/").removesuffix("injury-seen~show")
-    assert press(studio, ada, page, "clear").status_code == 302
-
-    # Ben looks at taking it out; then Ada makes a rule of it.
-    looked = studio.get(ben, f"remove/{spot}injury")
-    assert "Nothing reads it." in page_of(looked).text
-    row = ada.get(f"{studio.address(page)}/condition?question=injury")
-    assert ada.post(f"{studio.address(page)}/condition", data={**form_of(row, -1), "value": "yes"}).status_code == 302
-    hasty = ben.post(studio.address(f"remove/{spot}injury"), data={**form_of(looked, -1), "act": "take"})
-    assert hasty.status_code in (409, 422)
-    assert "is shown when Has a child been injured? is Yes" in page_of(hasty).text
-
-    # Ada opens a condition on it; then Ben takes it out.
-    assert press(studio, ada, page, "clear").status_code == 302
-    row = ada.get(f"{studio.address(page)}/condition?question=injury")
-    gone = ben.post(studio.address(f"remove/{spot}injury"),
-                    data={**form_of(studio.get(ben, f"remove/{spot}injury"), -1), "act": "take"})  # fmt: skip
-    assert gone.status_code == 302
-    late = ada.post(f"{studio.address(page)}/condition", data={**form_of(row, -1), "value": "yes"})
-    assert late.status_code == 422
-    assert "cannot be read here" in page_of(late).text
-    assert "0 problems" in page_of(studio.get(ada, page)).text
