@@ -24,7 +24,7 @@ def asked(
     """The English, and the Welsh beside it where the hub has Welsh; `rows` for words of several lines."""
     before: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
     made: list[Field] = []
-    for language, said in (("en", question), ("cy", say("%(what)s, in Welsh", what=question))):
+    for language, said in (("en", question), ("cy", say("%(what)s (Welsh)", what=question))):
         if language not in desk.at("hub", "languages"):
             continue
         key = f"{name}-{language}"

@@ -209,7 +209,9 @@ def _resolved(shape: Any) -> Mapping[str, Any]:
     while isinstance(shape, Mapping) and "$ref" in shape:
         place, _, name = shape["$ref"].rpartition("/")
         document = schema("common" if place.startswith("common") else "hub")
-        shape = {**{key: one for key, one in shape.items() if key != "$ref"}, **document["$defs"][name]}
+        # What the common schema refers to in itself is not in the hub's.
+        found = document["$defs"].get(name) or schema("common")["$defs"][name]
+        shape = {**{key: one for key, one in shape.items() if key != "$ref"}, **found}
     return shape if isinstance(shape, Mapping) else {}
 
 

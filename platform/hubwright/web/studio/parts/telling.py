@@ -102,7 +102,8 @@ def _clock(found: Desk, clock: Mapping[str, Any]) -> list[str]:
 
 def _telling(today: date, closed: Mapping[date, str]) -> list[tuple[str, datetime]]:
     """Hours at which it matters how a clock is drawn: before a bank holiday, at night, and when the clocks change."""
-    holiday = next((day for day in sorted(closed) if day > today and day.weekday() == 0), None)
+    mondays = (day for day in sorted(closed) if day > today and day.weekday() == 0)
+    holiday = next((day for day in mondays if day - timedelta(days=3) not in closed), None)
     made = []
     if holiday is not None:
         made.append((gettext("Friday at ten to five before a bank holiday"), _at(holiday - timedelta(days=3), 16, 50)))
