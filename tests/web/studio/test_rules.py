@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
+from flask.testing import FlaskClient
+
 from tests.web.conftest import form_of
 from tests.web.studio.conftest import COLLEAGUE, Studio
 from tests.web.studio.rule_pages import FORM, add, page_of, press, questions, sentence, where_of
