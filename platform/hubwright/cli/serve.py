@@ -13,7 +13,7 @@ from gunicorn.app.base import BaseApplication
 from hubwright.cli import demo as demonstration
 from hubwright.cli.opening import in_sentences, on_sqlite, opened, settings_of
 from hubwright.jobs.beside import Beside
-from hubwright.loading.publishing import may_be_published
+from hubwright.loading.rehearsing import publishable
 from hubwright.settings import Settings
 from hubwright.wiring import open_hubwright
 
@@ -84,5 +84,5 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
         hubwright = open_hubwright(self._settings, demo=self._demo)
         if self._beside:
-            self._beside.start(hubwright.worker(may_be_published))
+            self._beside.start(hubwright.worker(publishable(hubwright.house.calendars)))
         return create_app(hubwright)

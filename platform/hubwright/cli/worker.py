@@ -11,7 +11,7 @@ import click
 from hubwright.cli.opening import in_sentences, opened
 from hubwright.jobs import run
 from hubwright.jobs.running import EVERY
-from hubwright.loading.publishing import may_be_published
+from hubwright.loading.rehearsing import publishable
 
 
 @click.command()
@@ -30,5 +30,5 @@ def worker(every: float) -> None:
         signal.signal(name, leave)
     with opened() as hubwright:
         click.echo("Working.")
-        run(hubwright.worker(may_be_published), stop, every=every)
+        run(hubwright.worker(publishable(hubwright.house.calendars)), stop, every=every)
     click.echo("Stopped after the present turn.")

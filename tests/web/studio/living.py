@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pytest
 from hubwright.actions.act_on_case import act_on_case
 from hubwright.actions.drafting import act_on_draft, current
 from hubwright.actions.publish_hub import publish_hub
 from hubwright.actions.receive_contact import receive_contact
+from hubwright.actions.templates import keep_origin
 from hubwright.cli.publishing import documents_of
 from hubwright.domain.answers.answer import Answer, State
 from hubwright.domain.cases.commands import Command, Rate, Receive, Subject
@@ -109,3 +111,9 @@ def imported(studio: Studio, amounts: Mapping[str, int], *, tiers: Sequence[Mapp
         note="From a folder", deed=f"import-{studio.deeds}",
     )  # fmt: skip
     return revision
+
+
+@pytest.fixture
+def no_examples(studio: Studio) -> None:
+    """The hub without its worked examples: what a test changes would have to be told in them first."""
+    keep_origin(studio.hubwright.house, hub=HUB, taken=(), templates={}, scenarios={})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.contact import contact_of
@@ -14,9 +15,10 @@ from hubwright.testing.platform import seat
 
 from tests.web.conftest import soup
 from tests.web.studio.conftest import ADMIN, HUB, SCREENER, Studio, shipped
-from tests.web.studio.living import CLOCK, Referrer, change, does, imported, live, opened
+from tests.web.studio.living import CLOCK, Referrer, change, does, imported, live, no_examples, opened  # noqa: F401
 from tests.web.studio.test_publish import said
 
+pytestmark = pytest.mark.usefixtures("no_examples")
 BOSS = Actor("u-tom", "Tom Example", "childrens-social-care", frozenset({"team-manager"}), frozenset({"social_worker"}))
 
 

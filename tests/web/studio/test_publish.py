@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hubwright.actions.drafting import act_on_draft, current
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.definitions.edits import add, find
@@ -12,7 +13,9 @@ from hubwright.domain.drafts import Change
 
 from tests.web.conftest import soup
 from tests.web.studio.conftest import ADMIN, COLLEAGUE, Studio
-from tests.web.studio.living import CLOCK, Referrer, change, imported, live, opened
+from tests.web.studio.living import CLOCK, Referrer, change, imported, live, no_examples, opened  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("no_examples")
 
 
 def said(answer: Any, section: str = "") -> str:

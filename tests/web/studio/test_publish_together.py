@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from hubwright.jobs import turn
-from hubwright.loading.publishing import may_be_published
+from hubwright.loading.rehearsing import publishable
 
 from tests.web.conftest import soup
 from tests.web.studio.conftest import ADMIN, COLLEAGUE, Studio
-from tests.web.studio.living import CLOCK, change, imported, live
+from tests.web.studio.living import CLOCK, change, imported, live, no_examples  # noqa: F401
 from tests.web.studio.test_publish import said
+
+pytestmark = pytest.mark.usefixtures("no_examples")
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def test_one_person_puts_it_forward_and_another_publishes_it(by_two: Studio) -> 
 def test_a_draft_is_published_at_its_time_once_and_can_be_taken_back_until_then(studio: Studio) -> None:
     ada = studio.begun()
     change(studio, CLOCK, 3)
-    worker = studio.hubwright.worker(may_be_published)
+    worker = studio.hubwright.worker(publishable(studio.hubwright.house.calendars))
     unreadable = press(studio, ada, "plan_on", note="For April", **{"on-day": "31", "on-month": "2", "on-year": "2030"})
     assert unreadable.status_code == 422
     day = (studio.clock() + timedelta(days=2)).date()
@@ -86,7 +88,7 @@ def test_what_stops_it_by_then_is_told_and_nothing_is_published(studio: Studio) 
     assert press(studio, ada, "plan_on", note="For April", **when).status_code == 302
     other = imported(studio, {"red-decision": 9})
     studio.clock.now += timedelta(days=3)
-    worker = studio.hubwright.worker(may_be_published)
+    worker = studio.hubwright.worker(publishable(studio.hubwright.house.calendars))
     assert turn(worker).published == 1
     assert live(studio) == other
     page = studio.get(studio.client(ADMIN), "publish")
@@ -100,7 +102,7 @@ def test_what_stops_it_by_then_is_told_and_nothing_is_published(studio: Studio) 
 def test_an_agreed_draft_of_two_is_published_at_its_time_and_one_not_agreed_is_held_back(by_two: Studio) -> None:
     by_two.begun()
     change(by_two, CLOCK, 3)
-    worker, before = by_two.hubwright.worker(may_be_published), live(by_two)
+    worker, before = by_two.hubwright.worker(publishable(by_two.hubwright.house.calendars)), live(by_two)
     for agreed in (False, True):
         ada, ben = by_two.client(ADMIN), by_two.client(COLLEAGUE)
         day = (by_two.clock() + timedelta(days=2)).date()

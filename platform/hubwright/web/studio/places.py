@@ -60,7 +60,8 @@ def place_of(hub: str, path: Path) -> str:
         args: dict[str, Any] = dict(zip(names, path[1:], strict=False))
         if path[: len(steps)] == steps and len(args) == len(names) and endpoint in current_app.view_functions:
             return url_for(endpoint, hub=hub, **args)
-    if path and (path[0] in PARTS or path[0] == "local") and "studio.part" in current_app.view_functions:
+    drawn = bool(path) and path[0] in PARTS and path[0] not in ("scenarios", "taken")
+    if drawn and "studio.part" in current_app.view_functions:
         # A field belongs to the element that holds it: the nearest above that has a page.
         depth = next((depth for depth in range(len(path), 0, -1) if _has_page(path[:depth])), 1)
         return url_for("studio.part", hub=hub, spot=as_words(path[:depth]))

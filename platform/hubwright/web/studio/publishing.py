@@ -22,9 +22,9 @@ from hubwright.domain.definitions.impact import (
     lost,
     touched,
 )
-from hubwright.domain.drafts import Agree, Command, Plan, Unplan
+from hubwright.domain.drafts import Accept, Agree, Command, Plan, Unplan
 from hubwright.domain.errors import Refusal
-from hubwright.loading.publishing import may_be_published
+from hubwright.loading.rehearsing import broken, publishable
 from hubwright.web.components import DateInput, Field, Legend
 from hubwright.web.language import say
 from hubwright.web.studio.desk import Desk, desk
@@ -91,6 +91,8 @@ def _command(act: str) -> Command:
         return Unplan()
     if act == "agree":
         return Agree()
+    if act == "accept":
+        return Accept(request.form.get("example", ""), request.form.get("why", ""))
     note = request.form.get("note", "")
     if act != "plan_on":
         return Plan(None, note)
@@ -113,7 +115,7 @@ def _publish(found: Desk) -> None:
         deed=deed_id(),
         note=request.form.get("note", ""),
         seen=int(seen) if seen.isdecimal() and len(seen) < 8 else -1,
-        check=may_be_published,
+        check=publishable(visit.house.calendars),
     )
 
 
@@ -127,6 +129,7 @@ def _page(found: Desk, refusal: Refusal | None = None) -> Response:
         refusal=refusal,
         fields=_fields(request.form, wrong),
         impact=impact_of(found),
+        broken=broken(found.whole, found.drawn, found.visit.house.calendars),
         by_two=found.visit.hub.published_by_two,
         mine=found.state.planned is not None and found.state.planned.by_user == found.visit.actor.id,
         problems=[(one, place_of(found.visit.hub.id, one.path)) for one in found.drawn.problems],

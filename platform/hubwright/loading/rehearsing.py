@@ -1,0 +1,90 @@
+"""The worked examples of a draft, told on the draft as it would run: what goes otherwise than they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hubwright.actions.copy_aids import copy_aids
+from hubwright.actions.drafting import Check, Whole
+from hubwright.actions.house import Calendars
+from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.definitions.templates.packing import told_on
+from hubwright.domain.errors import Refusal
+from hubwright.domain.rehearsal.rehearse import FAILED, Report, rehearse
+from hubwright.domain.rehearsal.scenario import draw_scenario
+from hubwright.domain.rehearsal.world import Around
+from hubwright.loading.drafting import Drawn, drawn
+from hubwright.loading.publishing import stop_at
+from hubwright.reference.editions import guidance_that_holds
+from hubwright.reference.provisions import provisions_that_hold
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A worked example that goes otherwise than it says.
+
+    Args:
+        id, name: of the example.
+        at: what was told when it first went otherwise, in the words of the example.
+        accepted: why it may, where somebody has said so since the last change.
+    """
+
+    id: str
+    name: str
+    at: str
+    accepted: str = ""
+
+
+def broken(whole: Whole, found: Drawn, calendars: Calendars) -> tuple[Broken, ...]:
+    """The worked examples that go otherwise than they say; none while the draft cannot run at all.
+
+    Args:
+        whole: the draft.
+        found: what was drawn of it.
+        calendars: makes a hub's calendars.
+    """
+    if found.hub is None or found.problems:
+        return ()
+    reports = {id: _told(one, found.hub, calendars) for id, one in found.scenarios.items()}
+    return tuple(
+        Broken(id, one.scenario.name, _first(one), accepted.why if (accepted := whole.state.may_fail(id)) else "")
+        for id, one in reports.items()
+        if one.came == FAILED
+    )
+
+
+def publishable(calendars: Calendars) -> Check:
+    """What looks at a draft at the moment of publishing.
+
+    Args:
+        calendars: makes a hub's calendars.
+    """
+
+    def look(whole: Whole) -> None:
+        found = drawn(whole.tree, whole.base, published=whole.published)
+        stop_at(found)
+        if left := [one for one in broken(whole, found, calendars) if not one.accepted]:
+            raise Refusal(
+                why=f"Worked examples go otherwise than they say: {'; '.join(one.name for one in left)}.",
+                do="Mend the draft or the example, or say why it may go otherwise.",
+                code="examples_broken",
+            )
+
+    return look
+
+
+def _told(document: Mapping[str, object], hub: Hub, calendars: Calendars) -> Report:
+    scenario = draw_scenario(told_on(document, hub.id))
+    nation = hub.local.nation
+    around = Around(
+        calendars=calendars(hub, {}, scenario.begins.date()),
+        provisions=lambda day: provisions_that_hold(nation, day),
+        guidance=lambda day: guidance_that_holds(nation, day),
+        aids=copy_aids,
+    )
+    return rehearse(scenario, hub, around)
+
+
+def _first(report: Report) -> str:
+    return next((one.step.says for one in report.steps if not one.holds), "")
