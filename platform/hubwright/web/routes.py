@@ -622,6 +622,15 @@ ROUTES: tuple[Route, ...] = (
         _BOTH,
         statements=10,
     ),
+    Route("studio.parts", "/<hub>/studio/parts", "studio.parts.pages:show_all", needs("hub.configure"), statements=10),
+    Route(
+        "studio.part",
+        "/<hub>/studio/parts/<spot>",
+        "studio.parts.pages:show",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
     Route(
         "studio.forms", "/<hub>/studio/forms", "studio.forms.listing:show", needs("hub.configure"), _BOTH, statements=10
     ),
@@ -640,6 +649,14 @@ ROUTES: tuple[Route, ...] = (
         needs("hub.configure"),
         _BOTH,
         statements=12,
+    ),
+    Route("studio.files", "/<hub>/studio/files", "studio.files:show", needs("hub.configure"), _BOTH, statements=10),
+    Route(
+        "studio.file",
+        "/<hub>/studio/files/<which>/<kind>",
+        "studio.files:give",
+        needs("hub.configure"),
+        statements=10,
     ),
     Route("studio.paste", "/<hub>/studio/paste", "studio.pasting:show", needs("hub.configure"), _BOTH, statements=10),
     Route(
