@@ -25,6 +25,8 @@ WEB = Path(__file__).parent
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"gettext": None, "say": None, "mark": None, "ngettext": (1, 2)}
 """The functions of `language` that say something, with the places of what they say where it is not the first alone."""
 WIDTH = 120
+ENGLISH_ALONE = ("studio/", "templates/studio/")
+"""Rooms whose words are English in every language (docs/decisions/0014): the Studio, where a hub is drawn."""
 
 
 def source(language: str = WELSH) -> Path:
@@ -33,18 +35,22 @@ def source(language: str = WELSH) -> Path:
 
 
 def gather() -> Catalog:
-    """Every message in this package's code and templates."""
+    """Every message in this package's code and templates, but for those of the rooms that speak English alone."""
     found = Catalog(domain="messages")
-    for template in sorted(WEB.glob("templates/**/*.html")):
+    for template in filter(_in_both, sorted(WEB.glob("templates/**/*.html"))):
         with template.open("rb") as file:
             for _, message, comments, context in extract("jinja2", file, KEYWORDS):
                 _add(found, template, message, comments, context)
-    for module in sorted(WEB.glob("**/*.py")):
+    for module in filter(_in_both, sorted(WEB.glob("**/*.py"))):
         for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             said = _message(call) if isinstance(call, ast.Call) else None
             if said is not None:
                 _add(found, module, said)
     return found
+
+
+def _in_both(path: Path) -> bool:
+    return not path.relative_to(WEB).as_posix().startswith(ENGLISH_ALONE)
 
 
 def _add(found: Catalog, path: Path, message: Any, comments: Sequence[str] = (), context: str | None = None) -> None:
