@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hubwright.actions.house import House, seated
@@ -33,6 +33,7 @@ from hubwright.domain.drafts import (
 )
 from hubwright.domain.drafts.state import OPEN, PLANNED
 from hubwright.domain.errors import Moved, NotFound, Refusal
+from hubwright.domain.hubs import HUB_STREAM, hub_of
 from hubwright.ports import Reading, Work
 
 _TRIES = 5
@@ -51,6 +52,7 @@ class Whole:
         tree: every change in it.
         published: "forms" and "workflows" by (id, version) that this hub ever published.
         live: the revision that holds today; another than `state.base` once something else was published meanwhile.
+        facts: of the day, which hold over the local part that the draft would publish.
     """
 
     state: DraftState
@@ -58,14 +60,21 @@ class Whole:
     tree: Mapping[str, Any]
     published: Published
     live: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def current(reading: Reading) -> Whole | None:
     """The draft of a hub that is open or waits to be published, or None."""
+    number = current_number(reading)
+    return None if number is None else whole(reading, number)
+
+
+def current_number(reading: Reading) -> int | None:
+    """The number of the draft that is open or waits to be published, or None: one row, and nothing of what is in it."""
     rows = reading.rows(
         "hub_draft", scope=Everything(), where={"standing": [OPEN, PLANNED]}, order=("-draft",), limit=1
     )
-    return whole(reading, rows[0]["draft"]) if rows else None
+    return int(rows[0]["draft"]) if rows else None
 
 
 def whole(reading: Reading, number: int) -> Whole:
@@ -80,7 +89,8 @@ def whole(reading: Reading, number: int) -> Whole:
     revisions, known = ever_published(reading)
     base = revisions[state.base]
     tree = tree_now(tree_of(base, state.scenarios, state.taken), state.changes)
-    return Whole(state, base, tree, known, str(reading.live()[0]))
+    facts = hub_of(reading.entries(HUB_STREAM)).facts
+    return Whole(state, base, tree, known, str(reading.live()[0]), facts)
 
 
 def ever_published(reading: Reading) -> tuple[dict[str, Any], Published]:

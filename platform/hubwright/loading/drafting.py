@@ -84,16 +84,19 @@ class Drawn:
         return tuple(one for one in self.findings if one.path[: len(path)] == path)
 
 
-def drawn(tree: Tree, base: Mapping[str, Any], *, published: Published) -> Drawn:
+def drawn(
+    tree: Tree, base: Mapping[str, Any], *, published: Published, facts: Mapping[str, Any] | None = None
+) -> Drawn:
     """Look at a draft.
 
     Args:
         tree: as its edits left it.
         base: the documents of the revision that it began with.
         published: "forms" and "workflows" by (id, version) that this hub ever published.
+        facts: facts of the day that hold over the local part, so that nothing is missed that is there today.
     """
     documents, scenarios = documents_of(tree, base, published=published)
-    look = _Look(documents)
+    look = _Look(_today(documents, facts or {}))
     forms = dict(zip(tree["forms"], documents["forms"], strict=True)) if _in_step(tree, documents, "forms") else {}
     forms = forms or {one["id"]: one for one in documents["forms"]}
     workflows = {one["id"]: one for one in documents["workflows"]}
@@ -111,6 +114,13 @@ def drawn(tree: Tree, base: Mapping[str, Any], *, published: Published) -> Drawn
         workflows=drawn_flows,
         findings=tuple(sorted(dict.fromkeys(look.findings), key=lambda one: (not one.stops, one.path, one.code))),
     )
+
+
+def _today(documents: Mapping[str, Any], facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not facts:
+        return documents
+    hub = documents["hub"]
+    return {**documents, "hub": {**hub, LOCAL: {**hub[LOCAL], **facts}}}
 
 
 def _in_step(tree: Tree, documents: Mapping[str, Any], kind: str) -> bool:

@@ -17,7 +17,7 @@ def may_be_published(whole: Whole) -> None:
     Raises:
         Refusal: it has problems, or worked examples go otherwise than they say and nobody has accepted that.
     """
-    stop_at(drawn(whole.tree, whole.base, published=whole.published))
+    stop_at(drawn(whole.tree, whole.base, published=whole.published, facts=whole.facts))
 
 
 def stop_at(found: Drawn) -> None:

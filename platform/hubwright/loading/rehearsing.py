@@ -62,7 +62,7 @@ def publishable(calendars: Calendars) -> Check:
     """
 
     def look(whole: Whole) -> None:
-        found = drawn(whole.tree, whole.base, published=whole.published)
+        found = drawn(whole.tree, whole.base, published=whole.published, facts=whole.facts)
         stop_at(found)
         if left := [one for one in broken(whole, found, calendars) if not one.accepted]:
             raise Refusal(

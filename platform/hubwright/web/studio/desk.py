@@ -10,12 +10,13 @@ from typing import Any
 
 from flask import current_app, request
 
-from hubwright.actions.drafting import Whole, act_on_draft, current
+from hubwright.actions.drafting import Whole, act_on_draft, current_number, whole
 from hubwright.actions.outcome import Done
 from hubwright.domain.definitions.drafting import tree_of
 from hubwright.domain.definitions.edits import Edit, Path, find
-from hubwright.domain.drafts import Change, DraftState, tree_now
+from hubwright.domain.drafts import STREAM, Change, DraftState, tree_now
 from hubwright.domain.errors import NotFound
+from hubwright.domain.hubs import HUB_STREAM
 from hubwright.loading.drafting import Drawn, drawn
 from hubwright.ports import Reading
 from hubwright.web.visit import Visit
@@ -77,15 +78,17 @@ class Desks:
 
     def of(self, reading: Reading) -> tuple[Whole, Drawn] | None:
         """The draft of a hub that is open or waits to be published, or None."""
-        found = current(reading)
-        if found is None:
+        number = current_number(reading)
+        if number is None:
             return None
-        key = (reading.hub, reading.mark(found.state.stream), found.live)
+        # What is published, and the facts of the day, are on the hub's own stream.
+        key = (reading.hub, reading.mark(f"{STREAM}:{number}"), reading.mark(HUB_STREAM))
         with self._lock:
             if (kept := self._kept.get(key)) is not None:
                 self._kept.move_to_end(key)
                 return kept
-        made = (found, drawn(found.tree, found.base, published=found.published))
+        found = whole(reading, number)
+        made = (found, drawn(found.tree, found.base, published=found.published, facts=found.facts))
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > _KEPT:
