@@ -219,3 +219,14 @@ def test_a_draft_goes_on_from_what_holds_now_and_each_change_keeps_its_maker() -
     assert waits is not None
     with pytest.raises(Refusal):
         brought_up_to_date(waits, "r3", BASE, {}, scenarios={}, taken=(), now=MONDAY)
+
+
+def test_a_clash_about_a_clock_says_the_whole_time() -> None:
+    base: dict[str, Any] = {
+        **BASE,
+        "clocks": [{"id": "look", "amount": 2, "unit": "working_day", "name": {"en": "Look"}}],
+    }
+    theirs = applied_all(base, put(base, (*LOOK, "amount"), 4))
+    mine = applied_all(base, put(base, (*LOOK, "amount"), 1))
+    (clash,) = again(theirs, [made(2, *put(base, (*LOOK, "amount"), 1))], {}).clashes
+    assert told(clash, mine, theirs)[1:] == ("1 working day", "4 working days")

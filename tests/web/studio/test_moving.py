@@ -33,18 +33,21 @@ def due(studio: Studio, ref: str) -> Any:
     return case(studio, ref).clocks["decision:child"].due
 
 
-def test_each_finishes_as_it_began_and_moved_ones_are_shown_before_and_after(studio: Studio) -> None:
-    halves = [Referrer(studio).half() for _ in range(12)]
-    ambers = [opened(studio, "amber") for _ in range(6)]
-    greens = [opened(studio, "green") for _ in range(6)]
+@pytest.mark.parametrize(("forms", "cases"), [(12, 12), pytest.param(50, 40, marks=pytest.mark.soak)])
+def test_each_finishes_as_it_began_and_moved_ones_are_shown_before_and_after(
+    studio: Studio, forms: int, cases: int
+) -> None:
+    halves = [Referrer(studio).half() for _ in range(forms)]
+    ambers = [opened(studio, "amber") for _ in range(cases // 2)]
+    greens = [opened(studio, "green") for _ in range(cases // 2)]
     first, before = live(studio), {ref: due(studio, ref) for ref in (*ambers, *greens)}
     ada = studio.begun()
     change(studio, CLOCK, 4)
     change(studio, ("clocks", "green-decision", "amount"), 1)
     change(studio, ("forms", "child-referral", "pages", "worry", "questions", "what", "label", "en"), "What is it?")
     page = studio.get(ada, "publish")
-    assert "12 forms are being filled in." in said(page, "whom")
-    assert "12 cases are open." in said(page, "whom")
+    assert f"{forms} forms are being filled in." in said(page, "whom")
+    assert f"{cases} cases are open." in said(page, "whom")
     assert studio.send(ada, "publish", form=0, note="In the test").status_code == 302
     second = live(studio)
     for half in halves:

@@ -28,6 +28,7 @@ from hubwright.domain.definitions.edits import (
 )
 from hubwright.domain.definitions.elements import MISSING, OBJECT, key_of, same
 from hubwright.domain.definitions.templates.sayings import Speaker
+from hubwright.domain.definitions.templates.telling import time_of
 from hubwright.domain.drafts.state import OPEN, PLANNED, DraftState, Made
 from hubwright.domain.drafts.stream import CURRENT
 from hubwright.domain.errors import Refusal
@@ -88,7 +89,19 @@ def told(clash: Clash, mine: Tree, theirs: Tree) -> tuple[str, str, str]:
     """A clash in words: what it is about, what the draft says, and what was published."""
     speaker, path = Speaker(mine, theirs), "/".join(clash.path)
     said = speaker.thing(path)
-    return said[:1].upper() + said[1:], speaker.value(path, clash.mine), speaker.value(path, clash.theirs)
+
+    def side(tree: Tree, value: Any) -> str:
+        return _time(find(tree, clash.path[:-1]), clash.path[-1], value) or speaker.value(path, value)
+
+    return said[:1].upper() + said[1:], side(mine, clash.mine), side(theirs, clash.theirs)
+
+
+def _time(clock: Any, field: str, value: Any) -> str:
+    """What a clock's time is with this in it, "" where it is no clock or another field: a number alone says little."""
+    if not isinstance(clock, OBJECT) or field not in ("amount", "unit") or value is MISSING:
+        return ""
+    whole = {**clock, field: value}
+    return time_of(whole) if "amount" in whole and "unit" in whole else ""
 
 
 def brought_up_to_date(

@@ -13,7 +13,7 @@ from hubwright.domain.cases.topics.redrawing import MoveToRevision, Proposal, ba
 from hubwright.domain.definitions.workflow import Stage
 from hubwright.web.components import Choice, Field
 from hubwright.web.language import gettext, mark, plain, say, text
-from hubwright.web.times import instant
+from hubwright.web.times import short_instant
 from hubwright.web.work.asked import Values, Wrong, one_of, words
 from hubwright.web.work.deed import Deed
 from hubwright.web.work.look import Look
@@ -44,8 +44,9 @@ def before_and_after(found: Proposal) -> list[tuple[str, str, str]]:
         lines.append((gettext("Rating"), plain(text(tier.before.label)), after))
     for clock in found.clocks:
         name = plain(clock_name(clock.id))
-        before = plain(instant(clock.before)) if clock.before else gettext("does not run")
-        lines.append((name, before, plain(instant(clock.after))))
+        name = name[:1].upper() + name[1:]
+        before = plain(short_instant(clock.before)) if clock.before else gettext("does not run")
+        lines.append((name, before, plain(short_instant(clock.after))))
     return lines
 
 
