@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from typing import Any
 
 from hubwright.actions.house import House, Seated, context_of, seated
 from hubwright.actions.outcome import Done
@@ -24,6 +25,7 @@ from hubwright.domain.hubs import (
     end_seat,
     give_duty,
     give_seat,
+    set_fact,
 )
 from hubwright.ports import Work
 
@@ -150,6 +152,24 @@ def close_on(house: House, *, hub: str, actor: Actor, deed: str, day: date, why:
         result = {"day": day.isoformat(), "cases_moved": moved}
         work.commit(result)
         return Done(result)
+
+
+def set_facts(house: House, *, hub: str, actor: Actor, deed: str, facts: Mapping[str, Any]) -> Done:
+    """Set facts of the day over the published ones: duty posts, mailboxes. They hold at once, for old cases too.
+
+    Args:
+        house, hub, actor, deed: as for `give_a_seat`.
+        facts: those that differ, each in the shape that the hub's document has for it.
+
+    Raises:
+        Refusal: the actor may not, or one of them has not its shape.
+    """
+    opened = house.store.work(hub, actor, deed=deed, now=house.now(), command=dict(facts))
+    return _on_the_hub(
+        opened,
+        "hub.live",
+        lambda work, _: [fact for name, value in facts.items() for fact in set_fact(name, value, now=work.now)],
+    )
 
 
 def may_give_seats(here: Seated, actor: Actor) -> None:

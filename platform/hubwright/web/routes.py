@@ -748,6 +748,7 @@ ROUTES: tuple[Route, ...] = (
         _BOTH,
         statements=10,
     ),
+    Route("work.facts", "/<hub>/facts", "work.facts:show", needs("hub.live"), _BOTH, statements=10),
     Route("day.my_work", "/<hub>/work", "day.my_work:show", Seated(), statements=26, reads="my_work"),
     Route("sign_in.home", "/<hub>/start", "sign_in.enter:home", Seated(), statements=8),
     Route("sign_in.unlock", "/<hub>/unlock", "sign_in.enter:unlock", Seated(), _BOTH, statements=8),

@@ -65,6 +65,8 @@ def _page(visit: Visit, *, refusal: Refusal | None = None) -> Response:
         errors=ErrorSummary(links or (ErrorLink(f"{say(refusal.why)} {say(refusal.do)}"),), title=say("Not done yet"))
         if refusal
         else None,
+        may_facts=visit.reader.may("hub.live"),
+        facts=url_for("work.facts", hub=visit.hub.id),
         day=DateInput.of(
             "day",
             Legend(say("Which day?"), "govuk-fieldset__legend--s"),
