@@ -78,7 +78,12 @@ def test_what_somebody_changed_meanwhile_is_looked_at_first(studio: Studio) -> N
     assert answer.status_code == 422
     assert "The draft has been changed since this page was shown." in said(answer)
     assert "Now" in soup(answer).select_one("textarea[name=note]").text
+    both = studio.get(ada, "publish")
     assert studio.send(ben, "publish", note="Both").status_code == 302
+    typed = {one.get("name"): one.get("value") for one in soup(both).select("main form input")}
+    second = ada.post(studio.address("publish"), data={**typed, "note": "Also"}, follow_redirects=True)
+    assert "No draft is open any more" in said(second)
+    assert "Also" not in said(second)
 
 
 def test_what_was_published_meanwhile_is_laid_beneath_the_draft_and_clashes_are_asked(studio: Studio) -> None:

@@ -23,11 +23,11 @@ from hubwright.domain.definitions.impact import (
     touched,
 )
 from hubwright.domain.drafts import Accept, Agree, Command, Plan, Unplan
-from hubwright.domain.errors import Refusal
+from hubwright.domain.errors import NotFound, Refusal
 from hubwright.loading.rehearsing import broken, publishable
 from hubwright.web.components import DateInput, Field, Legend
 from hubwright.web.language import say
-from hubwright.web.studio.desk import Desk, desk
+from hubwright.web.studio.desk import Desk, desk, desk_of
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.places import part_named, place_of
 from hubwright.web.visit import Visit
@@ -66,7 +66,10 @@ class Impact:
 
 def show(visit: Visit) -> Response:
     """The page, and its button."""
-    found = desk(visit)
+    found = desk_of(visit)
+    if found is None:
+        # Somebody else was quicker: whoever comes second is shown what became of the draft.
+        return make_response(redirect(url_for("studio.history", hub=visit.hub.id, done="ended")))
     if request.method == "GET":
         return _page(found)
     act = request.form.get("act", "publish")
@@ -76,6 +79,8 @@ def show(visit: Visit) -> Response:
             return make_response(redirect(url_for("studio.history", hub=visit.hub.id, done="published")))
         command = _command(act)
         act_on_draft(visit.house, hub=visit.hub.id, actor=visit.actor, deed=deed_id(), command=command)
+    except NotFound:
+        return make_response(redirect(url_for("studio.history", hub=visit.hub.id, done="ended")))
     except Refusal as refusal:
         return _page(desk(visit), refusal)
     return make_response(redirect(url_for("studio.publish", hub=visit.hub.id, done=act)))
