@@ -658,6 +658,14 @@ ROUTES: tuple[Route, ...] = (
         needs("hub.configure"),
         statements=10,
     ),
+    Route("studio.files", "/<hub>/studio/files", "studio.files:show", needs("hub.configure"), _BOTH, statements=10),
+    Route(
+        "studio.file",
+        "/<hub>/studio/files/<which>/<kind>",
+        "studio.files:give",
+        needs("hub.configure"),
+        statements=10,
+    ),
     Route("studio.paste", "/<hub>/studio/paste", "studio.pasting:show", needs("hub.configure"), _BOTH, statements=10),
     Route(
         "studio.form",

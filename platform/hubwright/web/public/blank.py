@@ -56,14 +56,18 @@ def show(visit: Visit, form: str) -> Response:
     door = next((one for one in visit.hub.doors if one.form is not None and one.form[0] == form), None)
     if door is None or door.form is None:
         raise NotFound("This hub has no such form.")
-    drawn = visit.hub.forms[door.form]
+    return printed(visit, visit.hub.forms[door.form], back=url_for("public.hub", hub=visit.hub.id))
+
+
+def printed(visit: Visit, drawn: Form, *, back: str) -> Response:
+    """A form of the hub or of its draft, empty, to be printed; `back` is the address that the page leads back to."""
     labels = {question.id: str(text(question.label)) for question in drawn.questions()}
     body = render_template(
         "public/blank.html",
         chrome=public_chrome(visit),
         title=text(drawn.name),
         heading=text(drawn.name),
-        back=BackLink(url_for("public.hub", hub=visit.hub.id)),
+        back=BackLink(back),
         hours=hours_now(visit),
         hub_name=text(visit.hub.name),
         pages=[

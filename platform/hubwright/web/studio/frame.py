@@ -44,6 +44,7 @@ def parts() -> tuple[Part, ...]:
         Part("start", "studio.start", gettext("Setting up")),
         Part("workflows", "studio.workflows", gettext("Stages")),
         Part("languages", "studio.languages", gettext("Languages")),
+        Part("files", "studio.files", gettext("Files")),
         Part("sharing", "studio.sharing", gettext("Sharing")),
         Part("publish", "studio.publish", gettext("Publish")),
     )
