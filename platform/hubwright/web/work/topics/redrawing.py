@@ -31,7 +31,10 @@ def _context(seen: Look, revision: str) -> Context:
     return context_for(visit.house, hub, revision, visit.actor, visit.reader, calendars, visit.now)
 
 
-def _proposal(seen: Look, revision: str) -> Proposal:
+def _proposal(seen: Look, revision: str) -> Proposal | None:
+    """The case on another revision; None where there is none to move to, and the deed then says so."""
+    if not revision or seen.case.closed is not None:
+        return None
     return proposed(seen.case, _context(seen, seen.case.revision), _context(seen, revision))
 
 
@@ -54,7 +57,9 @@ def _named(stage: Stage) -> str:
     return plain(text(stage.name))
 
 
-def _intro(found: Proposal) -> str:
+def _intro(found: Proposal | None) -> str:
+    if found is None:
+        return ""
     if found.in_the_way:
         return Markup("<br>").join(escape(one) for one in found.in_the_way)
     parts = [
@@ -64,7 +69,10 @@ def _intro(found: Proposal) -> str:
     return Markup("<br>").join([escape(gettext("Nothing that was written is changed.")), *parts])
 
 
-def _fields(found: Proposal, values: Values, wrong: Wrong) -> list[Field]:
+def _fields(found: Proposal | None, values: Values, wrong: Wrong) -> list[Field]:
+    why = words("why", say("Why is it moved?"), values, wrong, rows=3)
+    if found is None:
+        return [why]
     asked: list[Field] = []
     if found.to is None and found.stages:
         stages = [Choice(value=one.id, text=text(one.name)) for one in found.stages]
@@ -74,7 +82,7 @@ def _fields(found: Proposal, values: Values, wrong: Wrong) -> list[Field]:
             choices = [Choice(value=one.id, text=text(one.label)) for one in tier.choices]
             question = say("What stands for %(tier)s?", tier=plain(text(tier.before.label)))
             asked.append(one_of(f"{_TIER}{tier.scale}~{tier.before.id}", question, choices, values, wrong))
-    return [*asked, words("why", say("Why is it moved?"), values, wrong, rows=3)]
+    return [*asked, why]
 
 
 def _command(form: Values, *, back: bool) -> MoveToRevision:
