@@ -632,6 +632,21 @@ ROUTES: tuple[Route, ...] = (
         statements=10,
     ),
     Route(
+        "studio.permissions",
+        "/<hub>/studio/permissions",
+        "studio.parts.permissions:show_all",
+        needs("hub.configure"),
+        statements=10,
+    ),
+    Route(
+        "studio.who_may",
+        "/<hub>/studio/permissions/<what>",
+        "studio.parts.permissions:show",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
         "studio.forms", "/<hub>/studio/forms", "studio.forms.listing:show", needs("hub.configure"), _BOTH, statements=10
     ),
     Route(
@@ -649,14 +664,6 @@ ROUTES: tuple[Route, ...] = (
         needs("hub.configure"),
         _BOTH,
         statements=12,
-    ),
-    Route("studio.files", "/<hub>/studio/files", "studio.files:show", needs("hub.configure"), _BOTH, statements=10),
-    Route(
-        "studio.file",
-        "/<hub>/studio/files/<which>/<kind>",
-        "studio.files:give",
-        needs("hub.configure"),
-        statements=10,
     ),
     Route("studio.files", "/<hub>/studio/files", "studio.files:show", needs("hub.configure"), _BOTH, statements=10),
     Route(

@@ -148,3 +148,35 @@ def test_what_is_not_there_is_not_found(studio: Studio) -> None:
     ada = studio.begun()
     for spot in ("none", "agencies~none", "clocks~red-decision~nothing", "words", "$defs"):
         assert studio.get(ada, f"parts/{spot}").status_code == 404, spot
+
+
+def test_what_is_typed_is_tried_without_being_saved(studio: Studio) -> None:
+    ada = studio.begun()
+    before, first = tree(studio), words(studio.get(ada, "parts/clocks~red-decision"))
+    tried = studio.send(ada, "parts/clocks~red-decision", amount="6", act="try")
+    assert tried.status_code == 200
+    assert "it is not saved yet" in words(tried)
+    assert soup(tried).select("#said p")[1].text not in first
+    assert tree(studio) == before
+    letter: Any = {"body-en": "Dear reader, {{reference}} has come to {{hub}}.", "act": "try"}
+    said = words(studio.send(ada, "parts/letters~letter-acknowledge", **letter))
+    assert "Dear reader, XM-2026-00001 has come to" in said
+    assert "the telephone number for these hours" in said
+    assert tree(studio) == before
+
+
+def test_who_may_see_something_is_asked_and_changed_by_ticking_roles(studio: Studio) -> None:
+    ada = studio.begun()
+    asked = words(studio.get(ada, "permissions"))
+    assert "Who may see protected addresses and numbers?" in asked
+    only: Any = {"roles": ["social-worker"]}
+    assert studio.send(ada, "permissions/protected.read", **only).status_code == 302
+    roles = tree(studio)["roles"]
+    assert [one["id"] for one in roles if "protected.read" in one["permissions"]] == ["social-worker"]
+    assert studio.get(ada, "permissions/nothing.such").status_code == 404
+
+
+def test_the_place_leads_to_the_facts_that_change_from_day_to_day(studio: Studio) -> None:
+    ada = studio.begun()
+    links = {str(one["href"]) for one in soup(studio.get(ada, "parts/local")).select("main a[href]")}
+    assert {f"/{HUB}/{page}" for page in ("facts", "rota", "today")} <= links

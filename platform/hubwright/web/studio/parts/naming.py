@@ -40,7 +40,7 @@ def called(desk: Desk, element: Any) -> str:
     """What one element is called in a list: its own words, or those of what it is about."""
     if not isinstance(element, Mapping):
         return str(element)
-    for name in ("name", "label", "text", "subject", "because", "heading"):
+    for name in ("name", "label", "subject", "text", "because", "heading"):
         if isinstance(element.get(name), Mapping) and element[name].get("en"):
             return shown(element[name])
     for name, part in (("agency", "agencies"), ("role", "roles"), ("pathway", "pathways")):

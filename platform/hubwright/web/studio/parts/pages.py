@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, make_response, redirect, request, url_for
@@ -13,6 +14,7 @@ from hubwright.domain.definitions.elements import MISSING, key_of
 from hubwright.domain.definitions.using import Spot, Telling, as_words, at, from_words, path_of, things_in
 from hubwright.domain.definitions.using.spots import replaced
 from hubwright.domain.errors import NotFound, Refusal
+from hubwright.loading.drafting import drawn as looked_at
 from hubwright.schemas import schema
 from hubwright.web.components import Field
 from hubwright.web.language import gettext, say
@@ -20,8 +22,9 @@ from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.parts.asking import Asking, Reading
 from hubwright.web.studio.parts.drawn import LIST, OBJECT, RULE, Drawn, drawn_at, fields_at, shape_at
+from hubwright.web.studio.parts.letters import fillable
 from hubwright.web.studio.parts.naming import called
-from hubwright.web.studio.parts.telling import said_of
+from hubwright.web.studio.parts.telling import said_of, tells
 from hubwright.web.studio.parts.words import FIELDS, PARTS
 from hubwright.web.studio.using import used_by
 from hubwright.web.visit import Visit
@@ -129,10 +132,23 @@ def _element(found: Desk, place: Spot, *, new: bool = False) -> Response:
     try:
         made = _typed(found, held, fields, single=single)
         after = _placed(found, place, made, new=new)
+        if request.form.get("act") == "try":
+            tried = _tried(found, after)
+            return _shown(tried, place, held, fields, new=new, single=single, values=request.form, typed=made)
         change(found, "new" if new else "save", between(found.tree, after))
     except Refusal as refusal:
         return _shown(found, place, held, fields, new=new, single=single, values=request.form, refusal=refusal)
     return _to(found, place)
+
+
+def _tried(found: Desk, tree: Any) -> Desk:
+    """The draft as it would be with what was typed. Nothing is saved."""
+    whole = found.whole
+    return replace(
+        found,
+        whole=replace(whole, tree=tree),
+        drawn=looked_at(tree, whole.base, published=whole.published, facts=whole.facts),
+    )
 
 
 def _typed(found: Desk, held: Any, fields: tuple[Drawn, ...], *, single: bool) -> Any:
@@ -185,6 +201,7 @@ def _shown(
     single: bool,
     values: Any,
     refusal: Refusal | None = None,
+    typed: Any = MISSING,
 ) -> Response:
     asking = Asking(found, values, dict(refusal.fields) if refusal else {})
     before = held if isinstance(held, Mapping) else {}
@@ -209,7 +226,11 @@ def _shown(
         rare=rare,
         trail=_trail(found, place),
         inner=[] if new or single else _inner(found, place, before, fields),
-        said=said_of(found, place, held) if not new else [],
+        said=[] if new else said_of(found, place, held if typed is MISSING else typed),
+        tried=typed is not MISSING,
+        can_try=not new and tells(place),
+        fillable=fillable(held) if place[0] == "letters" and len(place) == 2 else (),
+        daily=place[0] == "local",
         uses=used_by(found, path) if whole and len(place) > 1 else (),
         remove=as_words(path) if whole and len(place) > 1 and any(things_in(path, held)) else "",
         found_here=found.under(*path) if whole else (),

@@ -14,6 +14,7 @@ from hubwright.domain.definitions.using import Spot
 from hubwright.web.chrome import READABLE, contrast
 from hubwright.web.language import gettext
 from hubwright.web.studio.desk import Desk
+from hubwright.web.studio.parts.letters import letter_said
 from hubwright.web.studio.texts import shown
 from hubwright.web.times import instant
 
@@ -24,13 +25,36 @@ def said_of(found: Desk, place: Spot, held: Any) -> list[str]:
     """Sentences about what stands at a place; none where its fields say everything."""
     if not isinstance(held, Mapping):
         return []
-    if len(place) == 4 and place[0] == "scales" and place[2] == "tiers":
-        return [_tier(found, held)]
+    if _is_tier(place):
+        return [_tier(found, held), *_colour(held)]
     if len(place) == 2 and place[0] in _SAID:
         return _SAID[str(place[0])](found, held)
+    if place == ("local",):
+        return [
+            gettext("Numbers, duty posts and mailboxes change from day to day: under Daily facts, without publishing.")
+        ]
     if place == ("local", "brand"):
         return _brand(held)
     return []
+
+
+def tells(place: Spot) -> bool:
+    """Whether something is said of what stands at a place, which what is typed would change."""
+    return _is_tier(place) or place == ("local", "brand") or (len(place) == 2 and place[0] in _SAID)
+
+
+def _is_tier(place: Spot) -> bool:
+    return len(place) == 4 and place[0] == "scales" and place[2] == "tiers"
+
+
+def _colour(tier: Mapping[str, Any]) -> list[str]:
+    """How well the words of a rating are read on its colour, where it has one of its own."""
+    colour = tier.get("colour")
+    if not isinstance(colour, str):
+        return []
+    best = max(contrast(colour, ink) for ink in ("#ffffff", "#0b0c0c"))
+    words = "On this colour words are read with a contrast of %(ratio)s to 1."
+    return [gettext(words, ratio=f"{best:.1f}")]
 
 
 def _tier(found: Desk, tier: Mapping[str, Any]) -> str:
@@ -132,4 +156,18 @@ def _brand(brand: Mapping[str, Any]) -> list[str]:
     return [gettext(words, ratio=f"{ratio:.1f}")]
 
 
-_SAID: Mapping[str, Callable[[Desk, Mapping[str, Any]], list[str]]] = {"clocks": _clock}
+def _calendar(found: Desk, calendar: Mapping[str, Any]) -> list[str]:
+    """What each clock that keeps these hours makes of the first of the telling cases."""
+    kept = [one for one in found.tree.get("clocks", ()) if one.get("calendar") == calendar["id"]]
+    return [
+        gettext("%(clock)s: %(example)s", clock=shown(one["name"]), example=line)
+        for one in kept
+        for line in _clock(found, one)[:1]
+    ]
+
+
+_SAID: Mapping[str, Callable[[Desk, Mapping[str, Any]], list[str]]] = {
+    "clocks": _clock,
+    "calendars": _calendar,
+    "letters": letter_said,
+}
