@@ -29,10 +29,6 @@ def said_of(found: Desk, place: Spot, held: Any) -> list[str]:
         return [_tier(found, held), *_colour(held)]
     if len(place) == 2 and place[0] in _SAID:
         return _SAID[str(place[0])](found, held)
-    if place == ("local",):
-        return [
-            gettext("Numbers, duty posts and mailboxes change from day to day: under Daily facts, without publishing.")
-        ]
     if place == ("local", "brand"):
         return _brand(held)
     return []
