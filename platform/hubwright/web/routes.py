@@ -631,6 +631,7 @@ ROUTES: tuple[Route, ...] = (
         _BOTH,
         statements=10,
     ),
+    Route("studio.access", "/<hub>/studio/access", "studio.access:show", needs("hub.configure"), statements=12),
     Route(
         "studio.permissions",
         "/<hub>/studio/permissions",

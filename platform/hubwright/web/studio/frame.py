@@ -40,6 +40,7 @@ def parts() -> tuple[Part, ...]:
         Part("home", "studio.home", gettext("Overview")),
         Part("forms", "studio.forms", gettext("Forms")),
         Part("parts", "studio.parts", gettext("The hub")),
+        Part("access", "studio.access", gettext("Access")),
         Part("rules", "studio.rules", gettext("Rules")),
         Part("start", "studio.start", gettext("Setting up")),
         Part("workflows", "studio.workflows", gettext("Stages")),
