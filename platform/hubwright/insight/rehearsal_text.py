@@ -66,8 +66,8 @@ def _plain(value: Any) -> str:
 def _total(counted: Counter[str]) -> str:
     told = sum(counted.values())
     parts = [f"{counted[came]} {words}" for came, words in _CAME.items() if counted[came]]
-    counted = "1 scenario" if told == 1 else f"{told} scenarios"
-    return f"{counted}: {', '.join(parts)}." if told else "There are no scenarios here."
+    in_all = "1 scenario" if told == 1 else f"{told} scenarios"
+    return f"{in_all}: {', '.join(parts)}." if told else "There are no scenarios here."
 
 
 def as_json(reports: Iterable[Report]) -> dict[str, Any]:

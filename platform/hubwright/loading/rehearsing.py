@@ -11,9 +11,9 @@ from hubwright.actions.house import Calendars
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.definitions.templates.packing import told_on
 from hubwright.domain.errors import Refusal
-from hubwright.domain.rehearsal.rehearse import FAILED, Report, rehearse
-from hubwright.domain.rehearsal.scenario import draw_scenario
-from hubwright.domain.rehearsal.world import Around
+from hubwright.domain.rehearsal.rehearse import FAILED, Report, rehearse, told_through
+from hubwright.domain.rehearsal.scenario import Scenario, draw_scenario
+from hubwright.domain.rehearsal.world import Around, World
 from hubwright.loading.drafting import Drawn, drawn
 from hubwright.loading.publishing import stop_at
 from hubwright.reference.editions import guidance_that_holds
@@ -74,16 +74,31 @@ def publishable(calendars: Calendars) -> Check:
     return look
 
 
+def left_by(document: Mapping[str, object], hub: Hub, calendars: Calendars) -> World:
+    """The hub with its fictional cases as a worked example leaves it behind, however far it could be told.
+
+    Args:
+        document: the worked example.
+        hub: the drawing that it is told on.
+        calendars: makes a hub's calendars.
+    """
+    scenario = draw_scenario(told_on(document, hub.id))
+    return told_through(scenario, hub, _around(scenario, hub, calendars))[0]
+
+
 def _told(document: Mapping[str, object], hub: Hub, calendars: Calendars) -> Report:
     scenario = draw_scenario(told_on(document, hub.id))
+    return rehearse(scenario, hub, _around(scenario, hub, calendars))
+
+
+def _around(scenario: Scenario, hub: Hub, calendars: Calendars) -> Around:
     nation = hub.local.nation
-    around = Around(
+    return Around(
         calendars=calendars(hub, {}, scenario.begins.date()),
         provisions=lambda day: provisions_that_hold(nation, day),
         guidance=lambda day: guidance_that_holds(nation, day),
         aids=copy_aids,
     )
-    return rehearse(scenario, hub, around)
 
 
 def _first(report: Report) -> str:

@@ -633,6 +633,13 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("studio.access", "/<hub>/studio/access", "studio.access:show", needs("hub.configure"), statements=12),
     Route(
+        "studio.shown_case",
+        "/<hub>/studio/access/case",
+        "studio.shown_case:show",
+        needs("hub.configure"),
+        statements=12,
+    ),
+    Route(
         "studio.permissions",
         "/<hub>/studio/permissions",
         "studio.parts.permissions:show_all",

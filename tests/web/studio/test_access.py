@@ -35,3 +35,14 @@ def test_a_role_is_told_in_sentences_with_what_it_does_not_see(studio: Studio) -
     assert "Of a case: nothing." in admin
     assert "Held today by: Ada Example, Ben Example" in admin
     assert studio.get(ada, "access", role="none").status_code == 200
+
+
+def test_what_a_role_would_read_is_shown_on_an_invented_case(studio: Studio) -> None:
+    ada = studio.begun()
+    shown = soup(studio.get(ada, "access/case", role="social-worker"))
+    assert "Nobody who builds a hub reads its cases." in shown.text
+    assert shown.select_one(".hw-shown-case h2") is not None, "the case is drawn as it is for whoever reads it"
+    assert not shown.select(".hw-shown-case a[href]"), "nothing leads to a record that is not there"
+    nothing = soup(studio.get(ada, "access/case", role="hub-administrator"))
+    assert "They would read nothing of this case." in nothing.text
+    assert studio.get(ada, "access/case", role="none", example="none").status_code == 200

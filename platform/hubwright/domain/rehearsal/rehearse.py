@@ -84,6 +84,19 @@ def rehearse(scenario: Scenario, hub: Hub, around: Around) -> Report:
     """
     if scenario.waits_for:
         return Report(scenario, WAITS)
+    _, told = told_through(scenario, hub, around)
+    came = PASSED if len(told) == len(scenario.steps) and all(one.holds for one in told) else FAILED
+    return Report(scenario, came, told)
+
+
+def told_through(scenario: Scenario, hub: Hub, around: Around) -> tuple[World, tuple[Told, ...]]:
+    """The hub as a scenario leaves it behind, and the steps as far as they could be told.
+
+    Args:
+        scenario: without problems (`checks.check_scenario`).
+        hub: the drawing that it is told on.
+        around: the calendars and the law of those days.
+    """
     begins = on(scenario.begins.date(), scenario.begins.time())
     world = World(hub, around, begins, scenario.posts)
     told: list[Told] = []
@@ -91,8 +104,7 @@ def rehearse(scenario: Scenario, hub: Hub, around: Around) -> Report:
         told.append(_told(world, step))
         if any(one.what == "refused" and not one.holds for one in told[-1].seen):
             break
-    came = PASSED if len(told) == len(scenario.steps) and all(one.holds for one in told) else FAILED
-    return Report(scenario, came, tuple(told))
+    return world, tuple(told)
 
 
 def _told(world: World, step: Step) -> Told:

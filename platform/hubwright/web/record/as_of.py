@@ -58,7 +58,7 @@ def show(visit: Visit, ref: str) -> Response:
         moments=_moments(today),
         ways=ways(visit, ref, "as_of"),
         none_yet=none_yet,
-        then=_shown(then) if then else None,
+        then=case_then(then) if then else None,
         ref=ref,
     )
     return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
@@ -95,7 +95,8 @@ def _moments(seen: Look) -> list[Link]:
     return found
 
 
-def _shown(then: Look) -> dict[str, object]:
+def case_then(then: Look) -> dict[str, object]:
+    """What the page shows of a case as it stood: nothing of it can be acted on."""
     return {
         "seen": then,
         "stage": text(next_acts.stage(then).name),

@@ -103,7 +103,7 @@ def _shown_or_not(may: Iterable[str]) -> list[str]:
     pairs = (
         ("referrer.identity", mark("Who the referrer is: shown."), mark("Who the referrer is: shown as “a referrer”.")),
         ("protected.read", mark("Protected addresses and numbers: shown."), mark("Protected addresses: never shown.")),
-        ("hidden_answers.read", mark("What was typed and then hidden: shown."), mark("What was typed and hidden: not.")),
+        ("hidden_answers.read", mark("What was typed, then hidden: shown."), mark("What was typed, then hidden: not.")),
     )  # fmt: skip
     return [say(yes if permission in held else no) for permission, yes, no in pairs]
 
