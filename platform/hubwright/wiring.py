@@ -21,6 +21,7 @@ from hubwright.domain.definitions.assemble import assemble
 from hubwright.domain.definitions.hub import Hub, Letter
 from hubwright.domain.errors import Broken
 from hubwright.domain.projections import project
+from hubwright.insight.apart import ApartTrier
 from hubwright.jobs import Worker
 from hubwright.notices import BounceFolder, CaseSystems, Merge, filled, key_of, mail_from_url, texts_from_url
 from hubwright.ports import Mail, Now
@@ -111,6 +112,7 @@ class Hubwright:
             bounces=BounceFolder(self.settings.bounces) if self.settings.bounces else None,
             systems=CaseSystems(lambda hub: key_of(self.settings.secret_key, hub), self.house.now),
             printer=ApartPrinter(),
+            trier=ApartTrier(),
             publishable=publishable,
             continuity=self.settings.data / "continuity",
             fill=fill,

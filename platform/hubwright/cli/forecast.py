@@ -6,30 +6,26 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import click
 
-from hubwright.calendars import bank_holidays, calendars_of, days_around
+from hubwright.cli.forecasting import plan_of
 from hubwright.cli.opening import Misused, in_sentences
-from hubwright.domain.clocks.london import local, on
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.problems import Problem
 from hubwright.domain.rehearsal.forecast.asking import forecast as forecast_of
 from hubwright.domain.rehearsal.forecast.assuming import assumptions_of
 from hubwright.domain.rehearsal.forecast.assumptions import Assumptions
 from hubwright.domain.rehearsal.forecast.history import History, history_of
-from hubwright.domain.rehearsal.forecast.plan import Plan
 from hubwright.domain.rehearsal.forecast.trying import Change, tried, without_people
 from hubwright.insight.chance import chances_of
 from hubwright.insight.forecast_page import page
 from hubwright.insight.forecast_text import lines
 from hubwright.loading.library import LoadedHub, load_library
-from hubwright.reference.editions import guidance_that_holds
-from hubwright.reference.provisions import provisions_that_hold
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -95,7 +91,15 @@ def forecast(
     if contacts_per_month is None and history is None:
         raise Misused("Say how much arrives: --contacts-per-month N, or --history FILE.csv.")
     per_month = given.history.per_month if given.history and contacts_per_month is None else contacts_per_month or 0.0
-    plan = _plan(loaded.hub, given, per_month, months, begins, now, planned=staffing == "plan")
+    plan = plan_of(
+        loaded.hub,
+        given.assumed,
+        per_month=per_month,
+        months=months,
+        begins=begins.date() if begins else None,
+        now=now,
+        planned=staffing == "plan",
+    )
     problems += without_people(loaded.hub, plan)
     changes: list[Change] = []
     for asked in what_if:
@@ -192,28 +196,3 @@ def _text(path: Path) -> str:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise Misused(f"{path.name} is not text in UTF-8. Save it as CSV or JSON in UTF-8.") from None
-
-
-def _plan(
-    hub: Hub, given: _Given, per_month: float, months: float, begins: datetime | None, now: datetime, *, planned: bool
-) -> Plan:
-    day = begins.date() if begins else _next_month(local(now).date())
-    start = on(day, time(0))
-    first, last = days_around(start)
-    return Plan(
-        hub=hub,
-        calendars=calendars_of(
-            hub, bank_holidays, {}, first, max(last, day + timedelta(days=round(32 * months) + 400))
-        ),
-        start=start,
-        months=months,
-        per_month=per_month,
-        assumed=given.assumed,
-        planned=planned,
-        provisions=provisions_that_hold(hub.local.nation, day),
-        guidance=guidance_that_holds(hub.local.nation, day),
-    )
-
-
-def _next_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -70,3 +70,15 @@ class PrintFailed(HubwrightError):
     """
 
     code: str
+
+
+@dataclass(eq=False)
+class TrialFailed(HubwrightError):
+    """A draft could not be tried out.
+
+    Args:
+        code: "too_long" (past its time), "too_big" (past its memory), "not_drawn" (the draft cannot run), "no_people"
+            (nobody has said how many people there are) or "broke_off".
+    """
+
+    code: str

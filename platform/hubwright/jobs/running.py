@@ -28,5 +28,5 @@ def run(worker: Worker, stop: Event, *, every: float = EVERY) -> None:
             turn(worker)
         except Exception as error:  # a database that is away comes back; a dead worker does not
             _log.error("turn_failed", error=type(error).__name__)
-        # Somebody waits for a document: whether it is there is asked again soon.
-        stop.wait(min(every, SOON) if worker.printing else every)
+        # Somebody waits for a document or a trial: whether it is there is asked again soon.
+        stop.wait(min(every, SOON) if worker.printing or worker.trying else every)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import structlog
 
-from hubwright.actions import documents
+from hubwright.actions import documents, trials
 from hubwright.actions.send_decisions import KIND
 from hubwright.actions.tell_keepers import JOB, tell_keepers
 from hubwright.actions.training import for_training
@@ -17,6 +17,7 @@ from hubwright.jobs.documents import begin
 from hubwright.jobs.failed import say_it_failed
 from hubwright.jobs.handing_over import handover
 from hubwright.jobs.letters import NotNow, Unsendable, Written, account_letter, notice, test_message
+from hubwright.jobs.trials import begin_trial
 from hubwright.jobs.worker import Worker
 from hubwright.ports import Job
 
@@ -69,11 +70,13 @@ def send_due(worker: Worker) -> Sent:
 
 def _carry_out(worker: Worker, job: Job) -> str:
     """What became of one job: "sent", "put_off", "given_up" or "failed"; "looked" and "kept" where nothing was to
-    be sent, "waits" where its receiver does not want it at this hour or another document is being printed, "began"
-    where one is now."""
+    be sent, "waits" where its receiver does not want it at this hour or another one is being made, "began" where one is
+    now."""
     try:
         if job.kind == documents.JOB:
             return begin(worker, job)
+        if job.kind == trials.JOB:
+            return begin_trial(worker, job)
         outcome = _carried(worker, job)
     except MailFailed as failed:
         return _never(worker, job, "mail_refused") if failed.permanent else _later(worker, job)

@@ -18,6 +18,7 @@ from hubwright.jobs.keeping import remove_drafts, seal_hourly, warn_of_ending
 from hubwright.jobs.publishing import publish_due
 from hubwright.jobs.reminders import remind_agencies
 from hubwright.jobs.sending import Sent, send_due
+from hubwright.jobs.trials import keep_tried
 from hubwright.jobs.worker import Worker
 
 _log = structlog.get_logger("hubwright.jobs")
@@ -38,6 +39,7 @@ class Turn:
         swept: files that nothing named.
         listed: lists written for when the network is down.
         printed: documents that somebody asked for.
+        tried: drafts that somebody wanted tried out.
         published: drafts of a hub whose time had come, published or held back.
         forgotten: such documents whose days are over.
         sent, put_off, given_up: messages handed over, kept for later, and never to be tried again.
@@ -55,6 +57,7 @@ class Turn:
     swept: int = 0
     listed: int = 0
     printed: int = 0
+    tried: int = 0
     forgotten: int = 0
     published: int = 0
     sent: int = 0
@@ -85,6 +88,7 @@ def turn(worker: Worker) -> Turn:
         ("listed", write_hourly),
         ("printed", keep_printed),
         ("forgotten", forget_old),
+        ("tried", keep_tried),
         ("published", publish_due),
     )
     counts = dict.fromkeys((name for name, _ in steps), 0)

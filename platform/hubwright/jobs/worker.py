@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from hubwright.actions.drafting import Check
 from hubwright.actions.house import House
-from hubwright.ports import Bounces, FillLetter, Mail, Outbox, Printer, Scanner, Systems, Texts
+from hubwright.ports import Bounces, FillLetter, Mail, Outbox, Printer, Scanner, Systems, Texts, Trier
 
 if TYPE_CHECKING:
     from hubwright.jobs.documents import Printing
+    from hubwright.jobs.trials import Trying
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Worker:
         systems: how decisions are handed to councils' case systems, or None.
         scanner: looks into files, or None where the installation has none.
         printer: prints documents, or None where this worker prints none.
+        trier: tries drafts out, or None where this worker tries none.
         publishable: looks at a draft whose time has come, or None where this worker publishes none.
         continuity: the folder for the hourly lists, or None where none are written.
         looked_at: clocks seen past their limit and dealt with, so that a turn does not ask about them again. Only a
@@ -38,6 +40,7 @@ class Worker:
         sealed, swept: hub to the hour of its last seal and sweep by this worker; a help likewise.
         listed: hub to the name of the last list that this worker wrote; a help likewise.
         printing: id of a job to the document that is being printed for it.
+        trying: id of a job to the trial of a draft that is under way for it.
         forgot: hub to the hour in which old documents were last looked for; a help likewise.
     """
 
@@ -52,6 +55,7 @@ class Worker:
     bounces: Bounces | None = None
     systems: Systems | None = None
     printer: Printer | None = None
+    trier: Trier | None = None
     publishable: Check | None = None
     continuity: Path | None = None
     looked_at: set[tuple[str, str, str, datetime]] = field(default_factory=set)
@@ -59,4 +63,5 @@ class Worker:
     swept: dict[str, datetime] = field(default_factory=dict)
     listed: dict[str, str] = field(default_factory=dict)
     printing: dict[str, Printing] = field(default_factory=dict)
+    trying: dict[str, Trying] = field(default_factory=dict)
     forgot: dict[str, datetime] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hubwright.actions.copy_aids import copy_aids
@@ -46,12 +46,24 @@ def broken(whole: Whole, found: Drawn, calendars: Calendars) -> tuple[Broken, ..
     """
     if found.hub is None or found.problems:
         return ()
-    reports = {id: _told(one, found.hub, calendars) for id, one in found.scenarios.items()}
+    reports = dict(zip(found.scenarios, told(found, calendars), strict=True))
     return tuple(
         Broken(id, one.scenario.name, _first(one), accepted.why if (accepted := whole.state.may_fail(id)) else "")
         for id, one in reports.items()
         if one.came == FAILED
     )
+
+
+def told(found: Drawn, calendars: Calendars) -> Iterator[Report]:
+    """Each worked example of a draft that can run, told, in their order.
+
+    Args:
+        found: what was drawn of it, without problems.
+        calendars: makes a hub's calendars.
+    """
+    if found.hub is not None:
+        for one in found.scenarios.values():
+            yield _told(one, found.hub, calendars)
 
 
 def publishable(calendars: Calendars) -> Check:

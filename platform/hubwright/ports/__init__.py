@@ -4,6 +4,7 @@ from hubwright.ports.database import Draft, Installation, InstallationWork, Read
 from hubwright.ports.files import Files, KeptFile, Scanner
 from hubwright.ports.printing import Printer
 from hubwright.ports.sending import Bounce, Bounces, Job, Mail, Outbox, Systems, Texts
+from hubwright.ports.trials import Progress, Trier
 from hubwright.ports.world import BankHolidays, FillLetter, Ids, Now, Sealer
 
 __all__ = [
@@ -22,11 +23,13 @@ __all__ = [
     "Now",
     "Outbox",
     "Printer",
+    "Progress",
     "Reading",
     "Scanner",
     "Sealer",
     "Store",
     "Systems",
     "Texts",
+    "Trier",
     "Work",
 ]

@@ -96,6 +96,10 @@ class Outbox(Protocol):
         known already."""
         ...
 
+    def hold(self, job: Job, *, until: datetime) -> bool:
+        """A job takes long: keep it until then. False when another worker has taken it over meanwhile."""
+        ...
+
     def put_off(self, job: Job, *, why: str, until: datetime | None) -> bool:
         """A job failed, for the reason coded in `why`: try again at `until`, or never when that is None."""
         ...

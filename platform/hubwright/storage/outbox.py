@@ -104,6 +104,14 @@ def came_back(connection: Connection, hub: str, id: str, *, why: str) -> bool:
     return connection.execute(here.values(status=CAME_BACK, last_error=why)).rowcount == 1
 
 
+def hold(connection: Connection, job: Job, *, until: datetime) -> bool:
+    """The effect is still being carried out: nobody else takes it before `until`. False when somebody has."""
+    if not _set(connection, job.hub, job.id, attempt=job.attempt, lease_until=until):
+        return False
+    _move(connection, job.hub, job.id, until)
+    return True
+
+
 def put_off(connection: Connection, job: Job, *, why: str, until: datetime | None) -> bool:
     """The effect failed: try again at `until`, or give up for good when that is None.
 

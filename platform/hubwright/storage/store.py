@@ -136,6 +136,13 @@ class SqlStore:
             connection.commit()
             return known
 
+    def hold(self, job: Job, *, until: datetime) -> bool:
+        """A job takes long: keep it until then. False when another worker has taken it over meanwhile."""
+        with self.engines.writing(job.hub) as connection:
+            held = outbox.hold(connection, job, until=until)
+            connection.commit()
+            return held
+
     def put_off(self, job: Job, *, why: str, until: datetime | None) -> bool:
         """A job failed, for the reason coded in `why`: try again at `until`, or never when that is None."""
         with self.engines.writing(job.hub) as connection:

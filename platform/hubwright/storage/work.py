@@ -21,6 +21,7 @@ from hubwright.storage.putting import put_row
 from hubwright.storage.reading import SqlReading, Tools
 from hubwright.storage.sealed_columns import open_values, seal_values
 from hubwright.storage.tables import documents, journal, plain, record
+from hubwright.storage.tables import drafts as draft_tables
 
 _deed = plain.deed
 _DONE_BEFORE = select(_deed).where(_deed.c.hub_id == bindparam("hub"), _deed.c.deed == bindparam("deed"))
@@ -36,6 +37,7 @@ _OPEN_TO_DEEDS = {
         plain.preference,
         plain.check_link,
         documents.made_document,
+        draft_tables.draft_trial,
     )
 }
 

@@ -1,10 +1,10 @@
-"""What lists read of the drafts of a hub's definitions: where each stands, and from when it is to hold."""
+"""What lists read of the drafts of a hub's definitions, and what was tried with them: rehearsals and forecasts."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer
+from sqlalchemy import Column, Index, Integer, Table
 
-from hubwright.storage.columns import instant, projection, slug
+from hubwright.storage.columns import Json, hub_key, instant, key, metadata, projection, slug, words
 
 hub_draft = projection(
     "hub_draft",
@@ -20,3 +20,26 @@ hub_draft = projection(
     Column("head", Integer, nullable=False),
 )
 Index(None, hub_draft.c.hub_id, hub_draft.c.standing)
+
+# What is asked and answered holds counts, definitions and fictional people, and nothing of a case.
+draft_trial = Table(
+    "draft_trial",
+    metadata,
+    hub_key(),
+    key("id"),
+    Column("draft", Integer, nullable=False),
+    Column("head", Integer, nullable=False),
+    slug("kind"),
+    slug("asked_by"),
+    words("by_name"),
+    instant("asked_at"),
+    slug("state"),
+    slug("why"),
+    Column("wanted", Json, nullable=False, info={"closed": True}),
+    Column("answer", Json, nullable=False, info={"closed": True}),
+    Column("done", Integer, nullable=False),
+    Column("steps", Integer, nullable=False),
+    instant("settled_at", null=True),
+    info={"kind": "plain"},
+)
+Index(None, draft_trial.c.hub_id, draft_trial.c.asked_at)

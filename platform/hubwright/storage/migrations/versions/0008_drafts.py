@@ -1,4 +1,4 @@
-"""Drafts of a hub's definitions as a projection; the templates that hubs of an installation share."""
+"""Drafts of a hub's definitions, what was tried with them, and the templates that an installation's hubs share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ depends_on = None
 
 NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
-TABLES = ("hub_draft",)
+TABLES = ("hub_draft", "draft_trial")
 
 
 def upgrade() -> None:
@@ -33,6 +33,26 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_hub_draft_hub_id_stream"), "hub_draft", ["hub_id", "stream"], unique=False)
     op.create_index(op.f("ix_hub_draft_hub_id_standing"), "hub_draft", ["hub_id", "standing"], unique=False)
+    op.create_table(
+        "draft_trial",
+        sa.Column("hub_id", NAME, nullable=False),
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("draft", sa.Integer(), nullable=False),
+        sa.Column("head", sa.Integer(), nullable=False),
+        sa.Column("kind", NAME, nullable=False),
+        sa.Column("asked_by", NAME, nullable=False),
+        sa.Column("by_name", sa.Text(), nullable=False),
+        sa.Column("asked_at", INSTANT, nullable=False),
+        sa.Column("state", NAME, nullable=False),
+        sa.Column("why", NAME, nullable=False),
+        sa.Column("wanted", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("steps", sa.Integer(), nullable=False),
+        sa.Column("settled_at", INSTANT, nullable=True),
+        sa.PrimaryKeyConstraint("hub_id", "id", name=op.f("pk_draft_trial")),
+    )
+    op.create_index(op.f("ix_draft_trial_hub_id_asked_at"), "draft_trial", ["hub_id", "asked_at"], unique=False)
     op.create_table(
         "installation_template",
         sa.Column("content", NAME, nullable=False),
@@ -70,6 +90,8 @@ def downgrade() -> None:
     op.drop_table("installation_template_use")
     op.drop_index(op.f("ix_installation_template_template_version"), table_name="installation_template")
     op.drop_table("installation_template")
+    op.drop_index(op.f("ix_draft_trial_hub_id_asked_at"), table_name="draft_trial")
+    op.drop_table("draft_trial")
     op.drop_index(op.f("ix_hub_draft_hub_id_standing"), table_name="hub_draft")
     op.drop_index(op.f("ix_hub_draft_hub_id_stream"), table_name="hub_draft")
     op.drop_table("hub_draft")
