@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -123,8 +123,10 @@ class Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def running(database: Database, folder: Path, area: str) -> Iterator[Running]:
-    """Serve one of the shipped hubs, with the people of its demonstration."""
+def running(
+    database: Database, folder: Path, area: str, begin: Callable[[Hubwright, str], dict[str, str]] | None = None
+) -> Iterator[Running]:
+    """Serve one of the shipped hubs, with the people of its demonstration; or what `begin` makes, and its people."""
     post = Postbox()
     port = free_port()
     smtp = Controller(post, hostname="127.0.0.1", port=port)
@@ -143,7 +145,7 @@ def running(database: Database, folder: Path, area: str) -> Iterator[Running]:
     worker = Beside(every=TURN)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     try:
-        people = _open_hub(hubwright, area)
+        people = (begin or _open_hub)(hubwright, area)
         app = create_app(hubwright)
         app.config["MINUTES_LOOK_EVERY"] = 1
         server.app = _whole(app)
