@@ -28,18 +28,20 @@ ADA = "ada@oakfield.example"
 def test_a_hub_of_ones_own_is_made_and_opened_in_the_browser(
     browser: Browser, postgresql_database: Database, tmp_path: Path
 ) -> None:
-    with running(postgresql_database, tmp_path, "oakfield", _begun) as hub:
-        with somebody(browser, hub, "oakfield-ada") as ada:
-            people.signs_in(ada, "ada")
-            ada.goes("studio")
-            ada.presses("Begin a draft")
-            _rates_with_blue(ada)
-            _clocks(ada)
-            _five_agencies(ada)
-            _meets_decides_and_writes(ada)
-            _says_what_belongs_to_the_place(ada)
-            _publishes(ada)
-            _opens(ada)
+    with (
+        running(postgresql_database, tmp_path, "oakfield", _begun) as hub,
+        somebody(browser, hub, "oakfield-ada") as ada,
+    ):
+        people.signs_in(ada, "ada")
+        ada.goes("studio")
+        ada.presses("Begin a draft")
+        _rates_with_blue(ada)
+        _clocks(ada)
+        _five_agencies(ada)
+        _meets_decides_and_writes(ada)
+        _says_what_belongs_to_the_place(ada)
+        _publishes(ada)
+        _opens(ada)
 
 
 def _begun(hubwright: Hubwright, hub: str) -> dict[str, str]:
@@ -49,8 +51,8 @@ def _begun(hubwright: Hubwright, hub: str) -> dict[str, str]:
     create_hub(hubwright.house, hub=hub, name=name)
     beginning.publish(hubwright)
     ada = create_account(hubwright.house, name="Ada Example", email=ADA)
-    seat = Seat("seat-ada", ada.id, "Ada Example", "childrens-social-care", frozenset({"hub-administrator"}), frozenset(),
-                begins=hubwright.house.now())  # fmt: skip
+    seat = Seat("seat-ada", ada.id, "Ada Example", "childrens-social-care", frozenset({"hub-administrator"}),
+                frozenset(), begins=hubwright.house.now())  # fmt: skip
     give_a_seat(hubwright.house, hub=hub, actor=OPERATOR, deed="seat-ada", seat=seat)
     return {"ada": ADA}
 
