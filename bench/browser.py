@@ -104,6 +104,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.forms: list[FormFound] = []
         self._open: FormFound | None = None
+        self._list = self._typed = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = {name: value or "" for name, value in attrs}
@@ -116,10 +117,27 @@ class _Reader(HTMLParser):
             kind = has.get("type", "text")
             if kind not in ("radio", "checkbox") or "checked" in has:
                 self._open.values.setdefault(has["name"], []).append(has.get("value", ""))
+        elif self._open is not None and tag == "select":
+            self._list = has.get("name", "")
+        elif self._open is not None and tag == "option" and self._list:
+            # A list that drops down shows its first line until another is chosen.
+            if "selected" in has or self._list not in self._open.values:
+                self._open.values[self._list] = [has.get("value", "")]
+        elif self._open is not None and tag == "textarea" and has.get("name"):
+            self._typed = has["name"]
+            self._open.values[self._typed] = [""]
+
+    def handle_data(self, data: str) -> None:
+        if self._open is not None and self._typed:
+            self._open.values[self._typed][0] += data
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._open = None
+        elif tag == "select":
+            self._list = ""
+        elif tag == "textarea":
+            self._typed = ""
 
 
 def forms_of(answer: Answer) -> list[FormFound]:
