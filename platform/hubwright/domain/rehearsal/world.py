@@ -22,7 +22,7 @@ from hubwright.domain.cases.deeds import decide
 from hubwright.domain.cases.entries import WORKER, Actor, Entry, Fact
 from hubwright.domain.cases.notice import Notice
 from hubwright.domain.cases.notices import notices_of
-from hubwright.domain.cases.state import CaseState, ContactState
+from hubwright.domain.cases.state import CaseState, ClockState, ContactState
 from hubwright.domain.cases.topics.chasing import Remind, due_reminder
 from hubwright.domain.cases.topics.redacting.copy import Aids
 from hubwright.domain.clocks import Calendar
@@ -190,10 +190,13 @@ class World:
         """One look of the background work at each case for which something is due: raise what was missed, tell whom it
         is time to tell, remind agencies."""
         for ref in [ref for ref, due in self._due.items() if due <= self.now]:
+            # Half a year of a case that nobody closes is thousands of looks: what would come to nothing is not done.
             for clock in self.cases[ref].running():
-                self._works(ref, RaiseAlarm(clock.id))
-            for alarm in list(self.cases[ref].alarms):
-                self._works(ref, TellRung(alarm))
+                if _calls(self.cases[ref], clock, self.now):
+                    self._works(ref, RaiseAlarm(clock.id))
+            for alarm in list(self.cases[ref].alarms.values()):
+                if alarm.acknowledged is None and alarm.next is not None and alarm.next <= self.now:
+                    self._works(ref, TellRung(alarm.id))
             for ask in self.cases[ref].waiting():
                 if due_reminder(self.cases[ref], ask.ask, self.now):
                     self._works(ref, Remind(ask.ask))
@@ -208,6 +211,16 @@ class World:
         self._due.pop(ref, None)
         if coming:
             self._due[ref] = min(coming)
+
+
+def _calls(case: CaseState, clock: ClockState, now: datetime) -> bool:
+    """Whether a clock calls for somebody for whom no alarm has been raised since it began to."""
+    since = clock.due if clock.due <= now else clock.warns
+    return (
+        since is not None
+        and since <= now
+        and not any(alarm.clock == clock.id and alarm.raised >= since for alarm in case.alarms.values())
+    )
 
 
 def _moments(case: CaseState) -> Iterator[datetime]:
