@@ -20,6 +20,8 @@ _COLOUR = {"colour": "#594d00", "text": "#ffffff"}
 _NAMES = ("Alex", "Bryn", "Carys", "Dara", "Eli", "Fern", "Glyn", "Hana", "Idris", "Jude", "Kit", "Lowri", "Mo", "Nia")
 _SUBJECTS = ("Robin", "Sasha", "Tam", "Una", "Val", "Wren", "Yan", "Zia")
 _LEADS_OUT = ("handover_url", "handover_key", "webhooks")
+# Real people and money have no place among made-up ones.
+_OF_THE_REAL = ("people", "contributions", "costs", "told_of_us", "contacts_a_year")
 _CONTACTS = 6
 _APART = 70  # working minutes
 
@@ -42,7 +44,7 @@ def training_documents(documents: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _local(local: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {part: value for part, value in local.items() if part not in _LEADS_OUT}
+    kept = {part: value for part, value in local.items() if part not in (*_LEADS_OUT, *_OF_THE_REAL)}
     duty = [{**post, "telephone": _TELEPHONE, "emails": ["duty@training.example"]} for post in local["duty"]]
     return {
         **kept,

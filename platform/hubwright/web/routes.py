@@ -389,6 +389,13 @@ ROUTES: tuple[Route, ...] = (
         needs("agreement.keep", "hub.live"),
         _BOTH,
     ),
+    Route("partnership.agencies", "/<hub>/partnership", "partnership.pages:show", needs("hub.live", "hub.configure")),
+    Route(
+        "partnership.other",
+        "/<hub>/partnership/<any(map, costs):what>",
+        "partnership.pages:show",
+        needs("hub.live", "hub.configure"),
+    ),
     Route("day.hand_over", "/<hub>/hand-over", "day.hand_over:show", _WORKS, statements=14, reads="hand_over"),
     Route("day.rota", "/<hub>/rota", "day.rota:show", needs("case.read", "hub.live"), _BOTH, statements=8),
     Route("day.cover", "/<hub>/cover", "day.cover:show", needs("case.assign", "hub.live", "seat.manage")),
@@ -630,6 +637,13 @@ ROUTES: tuple[Route, ...] = (
         needs("hub.configure"),
         _BOTH,
         statements=10,
+    ),
+    Route(
+        "studio.partnership",
+        "/<hub>/studio/partnership/<any(agencies, map, costs):what>",
+        "partnership.pages:draft",
+        needs("hub.configure"),
+        statements=12,
     ),
     Route("studio.access", "/<hub>/studio/access", "studio.access:show", needs("hub.configure"), statements=12),
     Route(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from flask import url_for
 
-from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.definitions.hub import Hub, Local
 from hubwright.web.chrome import Chrome, Emergency, Link
 from hubwright.web.language import gettext, say, text
 from hubwright.web.times import instant
@@ -138,6 +138,12 @@ def _oversight(visit: Visit, current: str) -> tuple[Link, ...]:
             "record.agreements",
             bool(visit.hub.agreements) and (may("agreement.keep") or may("hub.live")),
         ),
+        (
+            "partnership",
+            gettext("Partnership"),
+            "partnership.agencies",
+            _says_who_brings_what(visit.hub.local) and (may("hub.live") or may("hub.configure")),
+        ),
         ("audits", gettext("Audits of decisions"), "record.audits", may("decision.audit")),
         ("review", gettext("Review of reads"), "record.review", may("audit.review") and not may("audit.read")),
         ("audit", gettext("Audit"), "work.audit", may("audit.read")),
@@ -151,6 +157,10 @@ def _links(visit: Visit, places: Iterable[tuple[str, str, str, object]], current
         for name, words, endpoint, allowed in places
         if allowed
     )
+
+
+def _says_who_brings_what(local: Local) -> bool:
+    return bool(local.people or local.contributions or local.costs or local.told_of_us)
 
 
 def _footer(visit: Visit, *, here: bool = False) -> tuple[Link, ...]:

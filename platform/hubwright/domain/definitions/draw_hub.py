@@ -168,5 +168,9 @@ def _local(document: Mapping[str, Any]) -> Local:
         role_mailboxes=lambda found: {role: tuple(addresses) for role, addresses in found.items()},
         pages=_texts,
         places=_each(_plain(drawings.Place)),
+        people=_each(_plain(drawings.Person)),
+        contributions=_each(_plain(drawings.Contribution)),
+        costs=_each(_plain(drawings.Cost)),
+        told_of_us=_each(_plain(drawings.Telling)),
     )
     return draw(document)

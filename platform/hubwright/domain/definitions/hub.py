@@ -34,6 +34,7 @@ from hubwright.domain.definitions.drawn.meetings import (
     QuorumPart,
 )
 from hubwright.domain.definitions.drawn.members import SECTIONS, Agency, Challenge, Concern, Decider, Level, Role, Vote
+from hubwright.domain.definitions.drawn.partnership import Contribution, Cost, Person, Telling
 from hubwright.domain.definitions.drawn.place import Brand, Local, OnCall, Place
 from hubwright.domain.definitions.drawn.rating import ASKS, Scale, Suggestion, Tier
 from hubwright.domain.definitions.drawn.time import CalendarRule, ClockRule, DutyPost, Ladder, Rung
@@ -73,6 +74,8 @@ __all__ = [
     "CheckSet",
     "ClockRule",
     "Concern",
+    "Contribution",
+    "Cost",
     "Decider",
     "DecisionAudit",
     "DocumentLayout",
@@ -95,6 +98,7 @@ __all__ = [
     "MinutePart",
     "OnCall",
     "Pathway",
+    "Person",
     "Place",
     "Prepared",
     "Proposal",
@@ -108,6 +112,7 @@ __all__ = [
     "Strand",
     "Suggestion",
     "Talking",
+    "Telling",
     "Tier",
     "TimeBox",
     "Vote",

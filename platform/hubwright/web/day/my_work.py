@@ -14,11 +14,13 @@ from hubwright.domain.cases import papers
 from hubwright.domain.cases.topics.on_duty import WRITTEN
 from hubwright.domain.clocks.london import LONDON, local
 from hubwright.domain.hubs.agreements import WAITS, due
+from hubwright.domain.hubs.running_out import TELLING, running_out
 from hubwright.ports import Reading
 from hubwright.web.chrome import Link
 from hubwright.web.components import ClockFace
 from hubwright.web.day.papers_waiting import lines, papers_waiting
 from hubwright.web.language import plain, say, text
+from hubwright.web.partnership.words import RUNS
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
 from hubwright.web.work.queue_filter import URGENT
@@ -210,6 +212,18 @@ def _agreements(visit: Visit, reading: Reading) -> Section | None:
     return Section("agreements", say("Agreements"), len(shown), things=tuple(shown[:MOST]))
 
 
+def _days(visit: Visit, reading: Reading) -> Section | None:
+    """What runs out soon or has run out, for whoever runs the hub: vetting, contracts, what an agency gives."""
+    if not visit.reader.may("hub.live"):
+        return None
+    where, shown = url_for("partnership.agencies", hub=visit.hub.id), []
+    for one in running_out(visit.hub.local, visit.state, local(visit.now).date()):
+        ends = datetime.combine(one.until + timedelta(days=1), time(), LONDON)
+        at = url_for("partnership.other", hub=visit.hub.id, what="map") if one.what == TELLING else where
+        shown.append(Waits(at, plain(text(one.whose)), say(RUNS[one.what]), clock=_clock(visit, say("last day"), ends)))
+    return Section("days", say("Days that run out"), len(shown), things=tuple(shown[:MOST]))
+
+
 def _evaluations(visit: Visit, reading: Reading) -> Section | None:
     """Audits that somebody should look at again, months after their sample was drawn."""
     if not visit.reader.may("decision.audit"):
@@ -244,4 +258,6 @@ def _clock(visit: Visit, what: str, due: datetime | None) -> ClockFace | None:
     return ClockFace(what=what, due=due, now=visit.now) if due else None
 
 
-_PARTS = (_alarms, _mine, _checks, _releases, _actions, _copies, _records, _back, _nobodys, _agreements, _evaluations)
+_PARTS = (
+    _alarms, _mine, _checks, _releases, _actions, _copies, _records, _back, _nobodys, _agreements, _days, _evaluations,
+)  # fmt: skip

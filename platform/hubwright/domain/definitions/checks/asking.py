@@ -11,7 +11,7 @@ from hubwright.domain.rules.parsing import quoted
 
 
 def check_asking(document: Mapping[str, Any], reference: Reference, findings: Findings) -> None:
-    """Check sets with their bases, thresholds and reminders; reasons; and whom to ring."""
+    """Check sets with their bases, thresholds and reminders; and reasons."""
     shareable, nation = document["shareable"], document["local"]["nation"]
     tiers = {tier["id"] for scale in shareable.get("scales", ()) for tier in scale["tiers"]}
     for pointer, one in numbered(shareable, "check_sets", "/shareable"):
@@ -27,10 +27,6 @@ def check_asking(document: Mapping[str, Any], reference: Reference, findings: Fi
         _ids_once(agency.get("bodies", []), f"{pointer}/bodies", findings)
     if "talking" in shareable:
         _ids_once(shareable["talking"]["reasons"], "/shareable/talking/reasons", findings)
-    known = {agency["id"] for agency in shareable["agencies"]}
-    for pointer, one in numbered(document["local"], "on_call", "/local"):
-        if one["agency"] not in known:
-            findings.unknown(f"{pointer}/agency", "an agency", one["agency"], known)
 
 
 def _choices(question: Mapping[str, Any], pointer: str, findings: Findings) -> None:

@@ -14,6 +14,7 @@ from hubwright.domain.definitions.checks.guarding import check_guarding
 from hubwright.domain.definitions.checks.incidents import check_incidents
 from hubwright.domain.definitions.checks.meetings import check_meetings
 from hubwright.domain.definitions.checks.outcomes import check_outcomes
+from hubwright.domain.definitions.checks.partnership import check_partnership
 from hubwright.domain.definitions.checks.references import check_references
 from hubwright.domain.definitions.checks.time import check_time
 from hubwright.domain.definitions.checks.ways import check_ways
@@ -45,6 +46,7 @@ def check_hub(hub: Hub, document: Mapping[str, Any], *, file: str, reference: Re
     check_words(document, findings)
     check_ways(hub, document, findings)
     check_guarding(document, findings)
+    check_partnership(document["local"], document["shareable"], findings)
     check_documents(document, findings)
     check_meetings(document, reference, findings)
     _uses(hub, document, findings)

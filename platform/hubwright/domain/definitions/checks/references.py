@@ -95,6 +95,14 @@ NAMES = {
     "local/mailboxes": "agencies",
     "local/role_mailboxes": "roles",
 }
+# Way to the reference within what belongs to the place, and the part that it leads to.
+PLACED = {
+    "local/contributions/*/agency": "agencies",
+    "local/costs/*/agency": "agencies",
+    "local/on_call/*/agency": "agencies",
+    "local/people/*/agency": "agencies",
+    "local/told_of_us/*/doors/*": "doors",
+}
 _CALLED = {
     "agencies": "an agency",
     "calendars": "a calendar",
@@ -103,6 +111,7 @@ _CALLED = {
     "concerns": "a concern",
     "deciders": "a decider",
     "documents": "a document",
+    "doors": "a way in",
     "kinds": "a kind of contact",
     "ladders": "a ladder",
     "meeting_types": "a type of meeting",
@@ -119,8 +128,8 @@ def check_references(document: Mapping[str, Any], reference: Reference, findings
     """Every id of a hub document: used once, and every reference to one leads somewhere."""
     shareable = document["shareable"]
     ids = {part: {one["id"] for one in shareable.get(part, ())} for part in _CALLED}
-    for way, part in LEADS.items():
-        for pointer, found in at(tuple(way.split("/")), shareable, "/shareable"):
+    for way, part in {**{f"shareable/{way}": part for way, part in LEADS.items()}, **PLACED}.items():
+        for pointer, found in at(tuple(way.split("/")), document):
             if found not in ids[part]:
                 findings.unknown(pointer, _CALLED[part], found, ids[part])
     for way, part in NAMES.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hubwright.domain.definitions.drawn.partnership import Contribution, Cost, Person, Telling
 from hubwright.domain.definitions.drawn.time import DutyPost
 from hubwright.domain.texts import Text
 
@@ -64,6 +65,8 @@ class Local:
         handover_url: where decisions are handed to the council's case system by machine; "" for nowhere.
         pages: texts of the public pages by slug: "accessibility", "privacy", "complaints".
         places: council areas that the hub serves, and those of its neighbours.
+        contacts_a_year: how many are expected, or None.
+        warn_days: so many days before one of these days runs out it is pointed at.
     """
 
     nation: str
@@ -80,3 +83,9 @@ class Local:
     data_protection_contact: str = ""
     places: tuple[Place, ...] = ()
     handover_url: str = ""
+    people: tuple[Person, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    contacts_a_year: int | None = None
+    told_of_us: tuple[Telling, ...] = ()
+    warn_days: int = 60

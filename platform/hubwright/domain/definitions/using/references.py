@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hubwright.domain.definitions.checks.references import LEADS, NAMES
+from hubwright.domain.definitions.checks.references import LEADS, NAMES, PLACED
 from hubwright.domain.definitions.edits import Path
 from hubwright.domain.definitions.elements import OBJECT
 from hubwright.domain.definitions.using.examples import in_examples
@@ -16,9 +16,9 @@ from hubwright.domain.definitions.using.things import Thing, things_in
 
 WAYS: Mapping[str, str] = {
     **LEADS,
+    **PLACED,
     "check_sets/*/from_tier": "tiers",
     "doors/*/form/id": "forms",
-    "local/on_call/*/agency": "agencies",
     "meeting_types/*/agenda/tiers/*": "tiers",
     "pathways/*/workflow/id": "workflows",
     "scales/*/suggestions/*/form": "forms",

@@ -166,6 +166,10 @@ class Telling:
         """What stands at a spot, in words."""
         path = path_of(spot)
         if path[:1] == ("local",):
+            element = held(at(self.tree, path))
+            named = element.get("name", "")
+            if name := named if isinstance(named, str) else name_of(element):
+                return f"the entry “{name}” of the place"
             return f"the {str(path[-1]).replace('_', ' ')} of the place"
         if path[:1] == ("forms",) and len(path) > 3:
             # Its page says enough: a form is named only where something of another form could be meant.

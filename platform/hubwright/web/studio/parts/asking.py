@@ -8,12 +8,14 @@ from typing import Any
 
 from hubwright.domain.definitions.edits import fresh_id
 from hubwright.domain.definitions.elements import MISSING
-from hubwright.web.components import Choice, Field
+from hubwright.domain.errors import Refusal
+from hubwright.web.components import Choice, DateInput, Field, Legend
 from hubwright.web.language import gettext, mark, say
 from hubwright.web.studio.desk import Desk
 from hubwright.web.studio.parts.drawn import (
     ANY,
     COLOUR,
+    DAY,
     DECIMAL,
     HOURS,
     KEPT,
@@ -39,6 +41,7 @@ from hubwright.web.studio.parts.drawn import (
 from hubwright.web.studio.parts.naming import to_choose
 from hubwright.web.studio.parts.words import CHOICES, FIELDS
 from hubwright.web.studio.texts import asked, typed
+from hubwright.web.typed_dates import date_typed
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
 
 OWN_PAGE = (LIST, OBJECT, RULE)
@@ -49,6 +52,8 @@ _SPAN = re.compile(r"^\s*(\d{1,2}:\d{2})\s*(?:-|to|\N{EN DASH})\s*(\d{1,2}:\d{2}
 _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 _FEW = 5
 _YES = "yes"
+_DAY = ("year", "month", "day")
+_FIRST_YEAR = 1900
 
 
 class Asking:
@@ -81,6 +86,7 @@ class Asking:
             MAP: self.map,
             MAPS: self.map,
             HOURS: self.hours,
+            DAY: self.day,
         }
 
     def fields(self, drawn: Drawn, before: Any) -> list[Field]:
@@ -89,7 +95,9 @@ class Asking:
         return [] if maker is None else maker(drawn, before)
 
     def label(self, drawn: Drawn) -> str:
-        return say(FIELDS[drawn.name])
+        # What has its name in one language alone is a person.
+        person = drawn.name == "name" and drawn.kind == LINE
+        return say("Name") if person else say(FIELDS[drawn.name])
 
     def text(self, drawn: Drawn, before: Any) -> list[Field]:
         rows = 6 if drawn.name == "body" else 2
@@ -164,6 +172,13 @@ class Asking:
             made.append(words(f"{drawn.name}-new-words", say("What it means"), self.values, self.wrong, rows=2))
         return made
 
+    def day(self, drawn: Drawn, before: Any) -> list[Field]:
+        held = dict(zip(_DAY, str(before).split("-"), strict=False)) if before is not MISSING else {}
+        given = {part: self.values.get(f"{drawn.name}-{part}", held.get(part, "")) for part in _DAY}
+        wrong = say(self.wrong[drawn.name]) if drawn.name in self.wrong else ""
+        legend = Legend(self.label(drawn), "govuk-fieldset__legend--s")
+        return [DateInput.of(drawn.name, legend, given, error=wrong)]
+
     def hours(self, drawn: Drawn, before: Any) -> list[Field]:
         held = {} if before is MISSING else before
         return [
@@ -215,6 +230,7 @@ class Reading:
             MAP: self._map,
             MAPS: self._map,
             HOURS: self._hours,
+            DAY: self._day,
             ANY: self._ticked,
             REFS: self._ticked,
             TEXTS: self._lines,
@@ -299,6 +315,19 @@ class Reading:
                 self.wrong.append((f"{drawn.name}-new-words", "Write what the word means."))
             made[id] = {"en": meaning}
         return made or MISSING
+
+    def _day(self, drawn: Drawn, before: Any) -> Any:
+        try:
+            found = date_typed(self.values, drawn.name)
+        except Refusal:
+            found = {}
+        if found is None:
+            return MISSING
+        # Somebody who writes 27 for the year means another century than the first.
+        if len(found) < len(_DAY) or found["year"] < _FIRST_YEAR:
+            self.wrong.append((drawn.name, "Write a day, a month and a year, such as 27 3 2027."))
+            return before
+        return "-".join(str(found[part]).zfill(2) for part in _DAY)
 
     def _hours(self, drawn: Drawn, before: Any) -> Any:
         made: dict[str, list[list[str]]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from hubwright.domain.definitions.checks.references import LEADS, NAMES
+from hubwright.domain.definitions.checks.references import LEADS, NAMES, PLACED
 from hubwright.domain.definitions.using import Spot
 from hubwright.schemas import schema
 
@@ -26,14 +26,15 @@ VOCABULARY = {
     "scales/*/suggestions/*/tier": "tiers",
     "check_sets/*/from_tier": "tiers",
     "meeting_types/*/agenda/tiers/*": "tiers",
+    **PLACED,
 }
 """References that lead out of the hub's own parts, or to a rating of any scale."""
 
 TEXT, LINE, LONG, YES, NUMBER, DECIMAL, ONE, ANY, REF, REFS = (
     "text", "line", "long", "yes", "number", "decimal", "one", "any", "ref", "refs",
 )  # fmt: skip
-TEXTS, LINES, NUMBERS, LIST, OBJECT, MAP, MAPS, HOURS, COLOUR, RULE, USE, KEPT = (
-    "texts", "lines", "numbers", "list", "object", "map", "maps", "hours", "colour", "rule", "use", "kept",
+TEXTS, LINES, NUMBERS, LIST, OBJECT, MAP, MAPS, HOURS, COLOUR, RULE, USE, KEPT, DAY = (
+    "texts", "lines", "numbers", "list", "object", "map", "maps", "hours", "colour", "rule", "use", "kept", "day",
 )  # fmt: skip
 _REMARKS = ("note", "from", "assumed")
 _LONG = 300
@@ -128,10 +129,8 @@ def drawn_at(spot: Spot) -> Drawn:
 def _drawn(name: str, parts: Any, way: str, needed: bool) -> Drawn:
     reference = parts.get("$ref", "") if isinstance(parts, Mapping) else ""
     called = reference.rpartition("/")[2]
-    if called in ("text", "rule", "colour", "decimal", "use"):
-        return Drawn(
-            name, {"text": TEXT, "rule": RULE, "colour": COLOUR, "decimal": DECIMAL, "use": USE}[called], needed
-        )
+    if called in _CALLED:
+        return Drawn(name, _CALLED[called], needed)
     shape = _resolved(parts)
     if "enum" in shape:
         return Drawn(name, ONE, needed, options=tuple(shape["enum"]))
@@ -215,4 +214,5 @@ def _resolved(shape: Any) -> Mapping[str, Any]:
     return shape if isinstance(shape, Mapping) else {}
 
 
+_CALLED = {"text": TEXT, "rule": RULE, "colour": COLOUR, "decimal": DECIMAL, "use": USE, "day": DAY}
 _TYPES = {"boolean": _yes, "integer": _number, "string": _line, "array": _listed, "object": _held}

@@ -43,6 +43,8 @@ def called(desk: Desk, element: Any) -> str:
     for name in ("name", "label", "subject", "text", "because", "heading"):
         if isinstance(element.get(name), Mapping) and element[name].get("en"):
             return shown(element[name])
+    if isinstance(element.get("name"), str):
+        return str(element["name"])
     for name, part in (("agency", "agencies"), ("role", "roles"), ("pathway", "pathways")):
         if name in element:
             found = next((one for one in desk.tree.get(part, ()) if one["id"] == element[name]), None)

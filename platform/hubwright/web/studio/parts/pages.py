@@ -9,6 +9,7 @@ from typing import Any
 from flask import Response, make_response, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.edits import Edit, between, fresh_id
 from hubwright.domain.definitions.elements import MISSING, key_of
 from hubwright.domain.definitions.using import Spot, Telling, as_words, at, from_words, path_of, things_in
@@ -18,6 +19,7 @@ from hubwright.loading.drafting import drawn as looked_at
 from hubwright.schemas import schema
 from hubwright.web.components import Field
 from hubwright.web.language import gettext, say
+from hubwright.web.studio.dates import with_days
 from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.parts.asking import Asking, Reading
@@ -147,7 +149,11 @@ def _tried(found: Desk, tree: Any) -> Desk:
     return replace(
         found,
         whole=replace(whole, tree=tree),
-        drawn=looked_at(tree, whole.base, published=whole.published, facts=whole.facts),
+        drawn=with_days(
+            looked_at(tree, whole.base, published=whole.published, facts=whole.facts),
+            found.visit.state,
+            local(found.visit.now).date(),
+        ),
     )
 
 
@@ -179,7 +185,8 @@ def _placed(found: Desk, place: Spot, made: Any, *, new: bool) -> Any:
     there = at(found.tree, place)
     elements = [] if there is MISSING else list(there)
     if "id" in shape_at((*place, _NEW)).get("properties", {}):
-        words = next((made[name]["en"] for name in ("name", "label", "text", "subject") if name in made), "")
+        said = next((made[name] for name in ("name", "label", "text", "subject") if name in made), "")
+        words = said if isinstance(said, str) else said["en"]
         made = {"id": fresh_id(words, _ids(found.tree, place), otherwise="entry"), **made}
     return replaced(found.tree, place, [*elements, made])
 
