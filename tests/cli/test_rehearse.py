@@ -42,7 +42,7 @@ def test_a_scenario_that_comes_out_as_expected_ends_well(tmp_path: Path) -> None
     done = rehearse(sandwell(tmp_path))
     assert done.exit_code == 0, done.output
     assert "[SAN-1]: as expected" in done.output
-    assert "1 scenarios: 1 as expected." in done.output
+    assert "1 scenario: 1 as expected." in done.output
 
 
 def test_an_hour_more_on_a_clock_is_told_with_the_clock_that_made_it_so(tmp_path: Path) -> None:

@@ -25,3 +25,15 @@ def test_a_draft_is_thrown_away_only_with_a_reason(studio: Studio) -> None:
     assert "It does not say why" in soup(refused).text or "Say why it is thrown away" in soup(refused).text
     assert studio.send(ada, "discard", why="Begun by mistake").status_code == 302
     assert soup(studio.get(ada)).find("button", string="Begin a draft")
+
+
+def test_what_was_changed_lately_is_told_in_sentences_and_each_of_ones_own_can_be_undone(studio: Studio) -> None:
+    ada, ben = studio.begun(), studio.client(COLLEAGUE)
+    assert studio.send(ada, "parts/scales~rag", **{"name-en": "BRAG"}).status_code == 302
+    assert studio.send(ben, "parts/clocks~first-look", **{"name-en": "First read"}).status_code == 302
+    changes = [" ".join(one.text.split()) for one in soup(studio.get(ada)).select(".hw-studio-change")]
+    assert len(changes) == 2
+    assert "First read" in changes[0] and "Ben Example" in changes[0] and "Undo" not in changes[0]
+    assert "BRAG" in changes[1] and "Ada Example" in changes[1] and "Undo this" in changes[1]
+    assert studio.send(ada, "", form=0).status_code == 302
+    assert "BRAG" not in soup(studio.get(ada)).text

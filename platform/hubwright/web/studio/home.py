@@ -10,8 +10,9 @@ from hubwright.actions.drafting import act_on_draft, open_draft
 from hubwright.domain.drafts import Discard, Undo
 from hubwright.domain.errors import Refusal
 from hubwright.web.language import say
-from hubwright.web.studio.desk import desk, desk_of
+from hubwright.web.studio.desk import Desk, desk, desk_of
 from hubwright.web.studio.frame import no_draft_title, page
+from hubwright.web.studio.overview import lately, ways
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
 from hubwright.web.work.act import deed_id, summary
@@ -25,9 +26,13 @@ def show(visit: Visit) -> Response:
     found = desk_of(visit)
     if found is None:
         return _none(visit)
-    mine = [one for one in found.state.standing_changes if one.by_user == visit.actor.id]
     title = say("Draft of %(hub)s", hub=found.at("hub", "name", "en"))
-    return page(found, "studio/home.html", current="home", title=title, may_undo=bool(mine))
+    return _overview(found, title)
+
+
+def _overview(found: Desk, title: str, refusal: Refusal | None = None) -> Response:
+    told = {"ways": ways(found), "lately": lately(found)}
+    return page(found, "studio/home.html", current="home", title=title, refusal=refusal, **told)
 
 
 def _none(visit: Visit, refusal: Refusal | None = None) -> Response:
@@ -58,7 +63,7 @@ def undo(visit: Visit) -> Response:
         act_on_draft(visit.house, hub=visit.hub.id, actor=visit.actor, deed=deed_id(), command=command)
     except Refusal as refusal:
         found = desk(visit)
-        return page(found, "studio/home.html", current="home", title=say("Not undone"), refusal=refusal)
+        return _overview(found, say("Not undone"), refusal)
     return make_response(redirect(url_for("studio.home", hub=visit.hub.id, done="undone")))
 
 
