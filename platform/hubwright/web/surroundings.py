@@ -83,6 +83,8 @@ def _post(visit: Visit) -> str:
 def _places(visit: Visit, current: str) -> tuple[Link, ...]:
     may = visit.reader.may
     places = (
+        # Whoever builds the hub reads no case: their day begins in the Studio.
+        ("studio", gettext("Studio"), "studio.home", may("hub.configure") and not may("case.read")),
         ("queue", gettext("Queue"), "work.queue", may("case.read")),
         ("contacts", gettext("Contacts"), "contacts.arrived", may("contact.take")),
         ("people", gettext("People"), "people.search", may("people.read")),
@@ -124,7 +126,7 @@ def _oversight(visit: Visit, current: str) -> tuple[Link, ...]:
             bool(visit.hub.incidents) and (may("incident.record") or may("incident.read")),
         ),
         ("messages", gettext("Messages"), "work.messages", may("notice.read") or may("hub.live")),
-        ("studio", gettext("Studio"), "studio.home", may("hub.configure")),
+        ("studio", gettext("Studio"), "studio.home", may("hub.configure") and may("case.read")),
         ("today", gettext("Daily facts"), "work.today", may("hub.live") or may("seat.manage")),
         (
             "reviewers",

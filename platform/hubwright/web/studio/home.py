@@ -31,8 +31,8 @@ def show(visit: Visit) -> Response:
 
 
 def _overview(found: Desk, title: str, refusal: Refusal | None = None) -> Response:
-    told = {"ways": ways(found), "lately": lately(found)}
-    return page(found, "studio/home.html", current="home", title=title, refusal=refusal, **told)
+    told = lately(found)
+    return page(found, "studio/home.html", current="home", title=title, refusal=refusal, ways=ways(found), lately=told)
 
 
 def _none(visit: Visit, refusal: Refusal | None = None) -> Response:
