@@ -24,6 +24,7 @@ _NUMBERS: dict[str, tuple[int, ...]] = {
     "REV": (1,),
     "TPL": (1,),
     "CAP": (1,),
+    "SET": (1, 2, 3, 4),
 }
 WANTED = tuple(f"{area}-{number}" for area, numbers in _NUMBERS.items() for number in numbers)
 
