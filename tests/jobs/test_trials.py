@@ -38,7 +38,7 @@ from tests.web.studio.conftest import HUB, publish_shipped
 ASSUMED = {"fte": {"childrens-social-care": 4}}
 WANTED: Mapping[str, Any] = {
     "months": 0.25, "per_month": 40, "seed": 7, "runs": 2, "begins": "2026-12-01", "staffing": "today",
-    "assumed": ASSUMED, "sources": {"fte": "given"}, "tries": ["childrens-social-care=+1"],
+    "assume": ASSUMED, "seen": {}, "sources": {"fte": "given"}, "tries": ["childrens-social-care=+1"],
 }  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def test_another_process_rehearses_and_forecasts_the_same_for_the_same_seed(hub:
     assert first == ApartTrier().tried(given, lambda *on: None)
     assert first["what_if"][0]["says"].endswith("+1 full-time equivalents")
     assert any(one["source"] == "given" for one in first["rests_on"])
-    broken = {**given, "wanted": {**WANTED, "assumed": {}}}
+    broken = {**given, "wanted": {**WANTED, "assume": {}}}
     with pytest.raises(TrialFailed) as failed:
         ApartTrier().tried(broken, lambda *on: None)
     assert failed.value.code == "no_people"

@@ -19,6 +19,7 @@ from hubwright.domain.clocks import Calendar
 from hubwright.domain.definitions.drafting import Published
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.rehearsal.forecast.asking import forecast
+from hubwright.domain.rehearsal.forecast.assuming import assumptions_of
 from hubwright.domain.rehearsal.forecast.assumptions import Assumptions
 from hubwright.domain.rehearsal.forecast.trying import tried, without_people
 from hubwright.insight.apart import TOO_BIG
@@ -76,7 +77,7 @@ def _forecast(found: Drawn, hub: Hub, asked: Mapping[str, Any], tell: Any) -> Ma
     wanted = asked["wanted"]
     plan = plan_of(
         hub,
-        _assumed(wanted["assumed"]),
+        _assumed(wanted, hub),
         per_month=wanted["per_month"],
         months=wanted["months"],
         begins=date.fromisoformat(wanted["begins"]) if wanted["begins"] else None,
@@ -106,11 +107,13 @@ def _forecast(found: Drawn, hub: Hub, asked: Mapping[str, Any], tell: Any) -> Ma
     return {"answer": {"seed": wanted["seed"], **answer}}
 
 
-def _assumed(given: Mapping[str, Any]) -> Assumptions:
-    """What was assumed by whoever asks, over what is assumed anyway."""
+def _assumed(wanted: Mapping[str, Any], hub: Hub) -> Assumptions:
+    """What is known from a history, over what is assumed anyway; and what whoever asks assumes, over both."""
     lists = ("hours", "weekdays", "months")
-    said: dict[str, Any] = {name: tuple(one) if name in lists else one for name, one in given.items()}
-    return replace(Assumptions(), **said)
+    seen: dict[str, Any] = {name: tuple(one) if name in lists else one for name, one in wanted["seen"].items()}
+    said, _ = assumptions_of(wanted["assume"], hub, "")
+    own = {name: getattr(said, name) for name in wanted["assume"]}
+    return replace(Assumptions(), **{**seen, **own})
 
 
 def _say(said: Mapping[str, Any]) -> None:

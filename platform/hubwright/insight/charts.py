@@ -106,7 +106,7 @@ def _text(x: float, y: float, words: str, anchor: str, more: str = "") -> str:
 def _framed(id: str, title: str, description: str, height: float, shapes: Sequence[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" role="img" '
-        f'aria-labelledby="{id}-title {id}-desc" style="width: 100%; min-width: 32rem; height: auto">'
+        f'aria-labelledby="{id}-title {id}-desc" class="chart">'
         f'<title id="{id}-title">{escape(title)}</title><desc id="{id}-desc">{escape(description)}</desc>'
         f"{''.join(shapes)}</svg>"
     )

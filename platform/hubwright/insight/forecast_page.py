@@ -1,4 +1,5 @@
-"""A forecast as one page of HTML that needs nothing beside it: sentences, charts, and a table beside each chart."""
+"""A forecast as HTML: sentences, charts, and a table beside each chart; one page that needs nothing beside it, or the
+body of a page of the Studio, whose classes it carries."""
 
 from __future__ import annotations
 
@@ -13,42 +14,58 @@ _STYLE: Final = (
     "body{font:1.05rem/1.5 sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#0b0c0c;background:#fff}"
     "table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:bold;padding:.3rem 0}"
     "th,td{border-bottom:1px solid #505a5f;padding:.35rem .6rem;text-align:left;vertical-align:top}"
-    "figure{margin:1.5rem 0}.wide{overflow-x:auto}@media print{details{display:block}}"
+    "figure{margin:1.5rem 0}.wide{overflow-x:auto}.chart{width:100%;min-width:32rem;height:auto}"
+    "@media print{details{display:block}}"
 )
 
 
 def page(answer: Mapping[str, Any]) -> str:
     """The page; the same answer gives the same bytes."""
     title = f"Forecast for {answer['name']}"
+    return (
+        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main><h1>{escape(title)}</h1>"
+        f"{body(answer)}</main></body></html>\n"
+    )
+
+
+def body(answer: Mapping[str, Any]) -> str:
+    """Everything below the title; the same answer gives the same bytes."""
     parts = [
-        f"<h1>{escape(title)}</h1>",
         _asked(answer),
-        f"<p><strong>{escape(breaks(answer['breaks_first']))}</strong></p>",
+        _words(breaks(answer["breaks_first"]), strong=True),
         *_tiers(answer),
         *_desks(answer),
         *(part for index, tried in enumerate(answer["what_if"]) for part in _tried(tried, index)),
-        "<h2>What this rests on</h2>",
-        "<p>A forecast is no better than this list. What is assumed comes from nobody: put your own figures there.</p>",
+        _heading("What this rests on"),
+        _words(
+            "A forecast is no better than this list. What is assumed comes from nobody: put your own figures there."
+        ),
         _table(
             "Every assumption, with where it comes from",
             ("What", "Value", "Where it comes from"),
             ((one["what"], one["value"], one["source"]) for one in answer["rests_on"]),
         ),
     ]
-    return (
-        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>{''.join(parts)}</main></body></html>\n"
-    )
+    return "".join(parts)
+
+
+def _heading(words: str, level: int = 2) -> str:
+    return f'<h{level} class="govuk-heading-{"m" if level == 2 else "s"}">{escape(words)}</h{level}>'
+
+
+def _words(words: str, *, strong: bool = False) -> str:
+    said = f"<strong>{escape(words)}</strong>" if strong else escape(words)
+    return f'<p class="govuk-body">{said}</p>'
 
 
 def _asked(answer: Mapping[str, Any]) -> str:
     staffing = "the staffing that is planned" if answer["staffing"] == "plan" else "today's staffing"
-    return (
-        f"<p>{answer['contacts_per_month']:g} contacts a month from {answer['begins']} to {answer['ends']},"
-        f" on {staffing}; {answer['runs']} runs, seed {answer['seed']}.</p>"
-        "<p>Each figure is the middle of the runs; between brackets stand the 10th and the 90th of a hundred.</p>"
-    )
+    return _words(
+        f"{answer['contacts_per_month']:g} contacts a month from {answer['begins']} to {answer['ends']},"
+        f" on {staffing}; {answer['runs']} runs, seed {answer['seed']}."
+    ) + _words("Each figure is the middle of the runs; between brackets stand the 10th and the 90th of a hundred.")
 
 
 def _tiers(answer: Mapping[str, Any]) -> list[str]:
@@ -72,7 +89,7 @@ def _tiers(answer: Mapping[str, Any]) -> list[str]:
     )
     heads = ("Rating", "In time", "With every answer", "Hours to the decision", "Decided", "Not decided, and late")
     return [
-        "<h2>Decided in time</h2>",
+        _heading("Decided in time"),
         _figure("Share of each rating decided in time", chart),
         _table("Decisions by rating", heads, rows),
     ]
@@ -94,7 +111,7 @@ def _desks(answer: Mapping[str, Any]) -> list[str]:
     )
     heads = ("Desk", "People", "Busy", "Hours to answer", "Slowest tenth", "Left waiting", "Most waits")
     charts = [_queue(one, index) for index, one in enumerate(desks) if _ever(one["weeks"])]
-    return ["<h2>Desks</h2>", _table("Every desk", heads, rows), *charts]
+    return [_heading("Desks"), _table("Every desk", heads, rows), *charts]
 
 
 def _figure(label: str, chart: str) -> str:
@@ -121,9 +138,13 @@ def _queue(desk: Mapping[str, Any], index: int) -> str:
         ("Week", "Waiting"),
         ((one.label, f"{one.middle:g} ({one.low:g} to {one.high:g})") for one in weeks),
     )
-    name = escape(desk["name"])
     figure = _figure(f"What waits for {desk['name']}", chart)
-    return f"<h3>{name}</h3>{figure}<details><summary>The same in figures: {name}</summary>{table}</details>"
+    said = escape(f"The same in figures: {desk['name']}")
+    return (
+        f'{_heading(desk["name"], 3)}{figure}<details class="govuk-details"><summary class="govuk-details__summary">'
+        f'<span class="govuk-details__summary-text">{said}</span></summary>'
+        f'<div class="govuk-details__text">{table}</div></details>'
+    )
 
 
 def _tried(tried: Mapping[str, Any], index: int) -> list[str]:
@@ -131,19 +152,21 @@ def _tried(tried: Mapping[str, Any], index: int) -> list[str]:
     tiers = ((one["label"], changed(one["in_time"], percent=True)) for one in changes["tiers"])
     agencies = ((one["name"], changed(one["hours"]), changed(one["left"])) for one in changes["agencies"])
     return [
-        f"<h2>What if: {escape(tried['says'])}</h2>",
-        f"<p>The same contacts, met differently. {escape(breaks(tried['breaks_first']))}</p>",
+        _heading(f"What if: {tried['says']}"),
+        _words(f"The same contacts, met differently. {breaks(tried['breaks_first'])}"),
         _table(f"What change {index + 1} does to decisions in time", ("Rating", "Decided in time"), tiers),
         _table(f"What change {index + 1} does to agencies", ("Agency", "Hours to answer", "Left waiting"), agencies),
     ]
 
 
 def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
+    head = "".join(f'<th scope="col" class="govuk-table__header">{escape(one)}</th>' for one in heads)
     body = "".join(
-        "<tr>"
+        '<tr class="govuk-table__row">'
         + "".join(
-            f'<th scope="row">{escape(cell)}</th>' if not index else f"<td>{escape(cell)}</td>"
+            f'<th scope="row" class="govuk-table__header">{escape(cell)}</th>'
+            if not index
+            else f'<td class="govuk-table__cell">{escape(cell)}</td>'
             for index, cell in enumerate(row)
         )
         + "</tr>"
@@ -151,6 +174,7 @@ def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) ->
     )
     # A wide table scrolls by itself on a small screen, with the keyboard too.
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}"><table><caption>{escape(caption)}'
-        f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="govuk-table">'
+        f'<caption class="govuk-table__caption">{escape(caption)}</caption><thead class="govuk-table__head">'
+        f'<tr class="govuk-table__row">{head}</tr></thead><tbody class="govuk-table__body">{body}</tbody></table></div>'
     )
