@@ -144,13 +144,14 @@ def running(
     hubwright = open_hubwright(settings)
     worker = Beside(every=TURN)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # A server that was never started cannot be stopped: it begins before anything that may fail.
+    thread.start()
     try:
         people = (begin or _open_hub)(hubwright, area)
         app = create_app(hubwright)
         app.config["MINUTES_LOOK_EVERY"] = 1
         server.app = _whole(app)
         worker.start(hubwright.worker())
-        thread.start()
         yield Running(hubwright, base, area, people, post)
     finally:
         _stop(server, thread)
