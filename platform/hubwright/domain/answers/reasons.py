@@ -75,14 +75,20 @@ def worked_out(form: Form) -> frozenset[str]:
     return frozenset(one.id for one in form.questions() if one.type in ("calculated", "content"))
 
 
-def reasons(form: Form, judgement: Judgement, today: date) -> Iterator[Shown]:
-    """Why each page and question that a rule or its page may hide is shown or hidden, in the order of the form."""
+def reasons(form: Form, judgement: Judgement, today: date, *, only: str = "") -> Iterator[Shown]:
+    """Why each page and question that a rule or its page may hide is shown or hidden, in the order of the form.
+
+    Args:
+        only: the page that is asked about; "" for all.
+    """
     scope, fixed = scope_of(form), worked_out(form)
 
     def why(rule: Rule | None) -> Reason | None:
         return None if rule is None else reason(rule, judgement.settled, scope=scope, today=today, fixed=fixed)
 
     for page in form.pages:
+        if only and page.id != only:
+            continue
         there = page.id in judgement.pages
         if page.show is not None:
             yield Shown(page.id, "", there, why(page.show))

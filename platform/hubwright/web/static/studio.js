@@ -42,28 +42,49 @@ function drags(list) {
   });
 }
 
+function shows(frame, address, values) {
+  const sent = document.createElement("form");
+  Object.assign(sent, { method: "post", action: address, target: frame.name, hidden: true });
+  for (const [name, value] of values) {
+    if (typeof value !== "string") continue;
+    const box = document.createElement("input");
+    Object.assign(box, { type: "hidden", name, value });
+    sent.append(box);
+  }
+  document.body.append(sent);
+  sent.submit();
+  sent.remove();
+}
+
+const walked = (frame) => frame.contentDocument?.querySelector("form[data-preview]");
+
 function follows(form) {
   const frame = document.querySelector("iframe.hw-studio-frame");
   const address = form.dataset.live;
   if (!frame || !address) return;
-  frame.name = "studio-preview";
   let waiting = 0;
   form.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      const sent = document.createElement("form");
-      Object.assign(sent, { method: "post", action: address, target: frame.name, hidden: true });
-      for (const [name, value] of new FormData(form)) {
-        const box = document.createElement("input");
-        Object.assign(box, { type: "hidden", name, value });
-        sent.append(box);
-      }
-      document.body.append(sent);
-      sent.submit();
-      sent.remove();
+      const answers = walked(frame);
+      shows(frame, address, [...new FormData(form), ...(answers ? new FormData(answers) : [])]);
     }, PAUSE);
   });
 }
 
+// What was answered in the preview stays answered while the form is built, for as long as this tab is open.
+function remembers(frame) {
+  const address = frame.getAttribute("src");
+  const key = `hubwright-preview ${address.split("/preview/")[0]}`;
+  const before = sessionStorage.getItem(key);
+  const token = document.querySelector("input[name=csrf_token]")?.value;
+  frame.addEventListener("load", () => {
+    const box = walked(frame)?.elements.so_far;
+    if (box) sessionStorage.setItem(key, box.value);
+  });
+  if (before && token) shows(frame, address, [["so_far", before], ["act", "here"], ["csrf_token", token]]);
+}
+
+document.querySelectorAll("iframe.hw-studio-frame").forEach(remembers);
 document.querySelectorAll(".hw-studio-questions").forEach(drags);
 document.querySelectorAll("form[data-live]").forEach(follows);

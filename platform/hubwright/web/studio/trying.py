@@ -71,7 +71,7 @@ def show(visit: Visit, form: str) -> Response:
     key = ("try", visit.hub.id, form, address_of(document))
     answers = _answers(drawing)
     judgement = check(drawing, answers, today_of(visit))
-    speaker = _Speaker(found, form, judgement)
+    speaker = Speaker(found, form, judgement)
     return page(
         found,
         "studio/rules/try.html",
@@ -147,7 +147,7 @@ def _no_rows(*_: Any) -> Any:
     raise AssertionError("lists are drawn entry by entry")
 
 
-class _Speaker:
+class Speaker:
     """Says what the rules of a form and of the hub gave for some answers."""
 
     def __init__(self, found: Desk, form: str, judgement: Judgement) -> None:
@@ -155,14 +155,19 @@ class _Speaker:
         self.telling = Telling(found.tree)
         self.labels, self.options = self.telling.labels(form)
 
-    def of_form(self, drawing: Form, visit: Visit) -> Iterator[Told]:
-        """Why each page and question is shown or hidden, and what the alarm's rule says."""
-        for one in reasons(drawing, self.judgement, today_of(visit)):
+    def of_form(self, drawing: Form, visit: Visit, only: str = "") -> Iterator[Told]:
+        """Why each page and question is shown or hidden, and what the alarm's rule says.
+
+        Args:
+            only: the page that is asked about, or "" for all.
+        """
+        for one in reasons(drawing, self.judgement, today_of(visit), only=only):
             if one.reason is not None:
                 yield self.told(one.reason, self.about(drawing, one), self.shown(one), self.spot(drawing, one))
         if drawing.danger is not None:
             gave = self.why(drawing, drawing.danger, visit)
-            yield self.told(gave, say("The alarm"), self.raised(gave), ("forms", self.form, "danger"))
+            if not only or gave.result:
+                yield self.told(gave, say("The alarm"), self.raised(gave), ("forms", self.form, "danger"))
 
     def of_hub(self, drawing: Form, visit: Visit) -> Iterator[Told]:
         """What ratings are suggested and which pathways are opened, and why."""

@@ -163,8 +163,17 @@ def _shown(found: Desk, path: Path, plan: Cleaning, refusal: Refusal | None = No
         mark=_mark(plan),
         uses=used_by(found, path),
         back_to=address(found, path),
+        around=_around(found, telling, path) if plan.stops else None,
         meaning=_meaning(at(found.tree, path)),
     )
+
+
+def _around(found: Desk, telling: Telling, path: Path) -> tuple[str, str] | None:
+    """What holds the last of something and can be taken out with it: its name, and the page that does it."""
+    above = path[:-2]
+    if len(above) < 2 or not any(things_in(above, at(found.tree, above))):
+        return None
+    return telling.thing(above), url_for("studio.remove", hub=found.visit.hub.id, path=as_words(above))
 
 
 def _field(

@@ -186,6 +186,8 @@ def _page(found: Desk, form: str, document: Mapping[str, Any], refusal: Refusal 
             adding=fields,
             new_page=title,
             preview=url_for("studio.preview", hub=visit.hub.id, form=form, page=here),
+            wide=(wide := "wide" in request.args),
+            switch=url_for("studio.form", hub=visit.hub.id, form=form, page=here, wide=None if wide else "1"),
             wrong=found.under(FORMS, form),
         )
     )

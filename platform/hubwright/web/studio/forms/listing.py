@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, make_response, redirect, request, url_for
 
 from hubwright.domain.definitions.edits import Edit, fresh_id, put
+from hubwright.domain.definitions.using import as_words
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.schemas import address
 from hubwright.web.language import gettext, say
@@ -70,7 +71,7 @@ def _page(found: Desk, refusal: Refusal | None = None) -> Response:
             used.setdefault(door["form"]["id"], []).append(shown(door["name"]))
     rows = [
         (key, shown(one["name"]), len(one["pages"]), sum(len(each["questions"]) for each in one["pages"]),
-         used.get(key.partition("@")[0], []), found.under(FORMS, key))
+         used.get(key.partition("@")[0], []), found.under(FORMS, key), as_words((FORMS, key)))
         for key, one in found.tree[FORMS].items()
     ]  # fmt: skip
     wrong = dict(refusal.fields) if refusal else {}

@@ -1,44 +1,33 @@
-"""One page of a draft's form exactly as a referrer is shown it, in a frame of its own that can send nothing."""
+"""A draft's form as a referrer is shown it, answered as they would, in a frame of its own that keeps nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, make_response, render_template, request
+from flask import Response, make_response, render_template, request, url_for
 
-from hubwright.domain.answers.judge import check
 from hubwright.domain.definitions.canonical import address_of
 from hubwright.domain.definitions.draw_form import draw_form
 from hubwright.domain.definitions.edits import Overtaken, applied_all
-from hubwright.domain.definitions.form import Form, Question
+from hubwright.domain.definitions.form import Form
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.loading.shape import shape_problems
-from hubwright.web.components import Button
-from hubwright.web.language import say, text
+from hubwright.web.language import say
 from hubwright.web.look import framed_by_us
-from hubwright.web.refer.asking import key_of
-from hubwright.web.refer.blocks import Block, Rows
-from hubwright.web.refer.drawing import plan
-from hubwright.web.refer.keeping import today_of
-from hubwright.web.studio.desk import desk
+from hubwright.web.studio.desk import Desk, desk
 from hubwright.web.studio.forms.asking import edits_of
 from hubwright.web.studio.forms.places import form_of, question_of
+from hubwright.web.studio.forms.walking import walk
+from hubwright.web.studio.trying import Speaker
 from hubwright.web.surroundings import public_chrome
 from hubwright.web.visit import Visit
 
 
 def show(visit: Visit, form: str, page: str) -> Response:
-    """The page, every question of it that no rule hides from the start."""
+    """A page with what was answered so far, or the page that what was pressed on it leads to."""
     found = desk(visit)
-    document, drawing = form_of(found, form), found.drawn.forms.get(form)
-    body = render_template(
-        "studio/forms/preview.html",
-        chrome=public_chrome(visit),
-        title=say("Preview"),
-        **_drawn(visit, drawing, page, address_of(document)),
-    )
-    return framed_by_us(make_response(body))
+    return _shown(found, form, found.drawn.forms.get(form), address_of(form_of(found, form)), page, act=True)
 
 
 def live(visit: Visit, form: str, question: str) -> Response:
@@ -53,48 +42,30 @@ def live(visit: Visit, form: str, question: str) -> Response:
         pass
     document = {**tree["forms"][form], "version": 1}
     drawing = None if shape_problems("form", document, file=form) else draw_form(document, file=form)[0]
+    return _shown(found, form, drawing, address_of(document), path[path.index("pages") + 1], act=False)
+
+
+def _shown(found: Desk, form: str, drawing: Form | None, address: str, page: str, *, act: bool) -> Response:
+    drawn: Mapping[str, Any] = {"broken": True, "heading": say("Preview")}
+    if drawing is not None:
+        drawn = {"broken": False, **_drawn(found, form, drawing, address, page, act=act)}
     body = render_template(
-        "studio/forms/preview.html",
-        chrome=public_chrome(visit),
-        title=say("Preview"),
-        **_drawn(visit, drawing, path[path.index("pages") + 1], address_of(document)),
+        "studio/forms/preview.html", **{"chrome": public_chrome(found.visit), "title": say("Preview"), **drawn}
     )
     return framed_by_us(make_response(body))
 
 
-def _drawn(visit: Visit, drawing: Form | None, page: str, address: str) -> Mapping[str, Any]:
-    if drawing is None:
-        return {"broken": True, "heading": say("Preview"), "blocks": (), "intro": ""}
-    drawn = next((one for one in drawing.pages if one.id == page), None)
-    if drawn is None:
+def _drawn(found: Desk, form: str, drawing: Form, address: str, page: str, *, act: bool) -> Mapping[str, Any]:
+    asked = next((one for one in drawing.pages if one.id == page), None)
+    if asked is None:
         raise NotFound("There is no such record.")
-    judgement = check(drawing, {}, today_of(visit))
-    blocks = plan(("preview", visit.hub.id, address, page), drawn.questions).draw(
-        shown=frozenset(judgement.questions) & {one.id for one in drawn.questions}
-        or {one.id for one in drawn.questions if one.show is None},
-        typed={},
-        errors={},
-        rows=_nothing_yet,
-    )
-    hidden = [one for one in drawn.questions if one.show is not None and one.id not in judgement.questions]
+    visit = found.visit
+    here = walk(visit, drawing, address, asked, act=act)
+    speaker = Speaker(found, form, here.seen.judgement)
     return {
-        "broken": False,
-        "heading": text(drawn.title),
-        "intro": text(drawn.intro),
-        "blocks": blocks,
-        "hidden": [text(one.label) for one in hidden],
+        **here.drawn(visit),
+        "told": tuple(speaker.of_form(drawing, visit, only=here.seen.page.id)),
+        "hub": visit.hub.id,
+        "sends_to": url_for("studio.preview", hub=visit.hub.id, form=form, page=here.seen.page.id),
+        "again": url_for("studio.preview", hub=visit.hub.id, form=form, page=drawing.pages[0].id),
     }
-
-
-def _nothing_yet(question: Question, beside: Any, error: str) -> Block:
-    noun = text(question.row_name) if question.row_name else say("entry")
-    return Rows(
-        key=key_of(question),
-        legend=text(question.label),
-        hint=text(question.hint),
-        error=error,
-        lists=(),
-        empty=say("Nobody yet.") if question.type == "people" else say("Nothing yet."),
-        add=Button(text=say("Add %(row)s", row=noun), type="button", disabled=True),
-        fields=beside,
-    )

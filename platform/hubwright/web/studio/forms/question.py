@@ -176,6 +176,9 @@ def _page(
             remove=as_words(path),
             reveals=held["type"] in REVEALING,
             preview=url_for("studio.preview", hub=visit.hub.id, form=form, page=at),
+            wide=(wide := "wide" in request.args),
+            switch=url_for("studio.question", hub=visit.hub.id, form=form, question=held["id"],
+                           wide=None if wide else "1"),
             found_here=found.under(*path),
         )
     )  # fmt: skip
