@@ -128,7 +128,7 @@ def test_set_3_what_each_partner_gives_when_and_for_how_long(hub: Hub) -> None:
 )
 def test_set_4_what_it_costs(hub: Hub) -> None:
     found = model(hub, date(2026, 11, 23), contacts=hub.local.contacts_a_year)
-    own = {one.agency: (one.own, one.planned) for one in found.sums}
+    own = {one.agency: (int(one.own), int(one.planned)) for one in found.sums}
     assert own["health"] == (4 * 46_000, 7 * 46_000)
     assert own["adult-services"] == (6 * 46_000, 15 * 46_000)
     assert own["police"] == (17 * 46_000, 17 * 46_000)

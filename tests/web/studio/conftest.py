@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,10 +54,12 @@ def publish_shipped(hubwright: Hubwright, hub: str) -> None:
 
 
 class Studio(Place):
-    """The Studio of the starter hub, and what a test does in it."""
+    """The Studio of a hub, and what a test does in it."""
+
+    hub: str = HUB
 
     def get(self, client: FlaskClient, page: str = "", **query: str) -> Any:
-        """A page of the Studio: `page` is its address below `/starter/studio`."""
+        """A page of the Studio: `page` is its address below `/<hub>/studio`."""
         return client.get(self.address(page), query_string=query)
 
     def send(self, client: FlaskClient, page: str, form: int = -1, **typed: Any) -> Any:
@@ -68,10 +70,9 @@ class Studio(Place):
         action = soup(shown).select("main form")[form].get("action") or self.address(page)
         return client.post(str(action), data={name: one for name, one in values.items() if one is not None})
 
-    @staticmethod
-    def address(page: str) -> str:
+    def address(self, page: str) -> str:
         """The address of a page of the Studio."""
-        return f"/{HUB}/studio{'/' if page else ''}{page}"
+        return f"/{self.hub}/studio{'/' if page else ''}{page}"
 
     def begun(self, actor: Actor = ADMIN) -> FlaskClient:
         """A browser of somebody who has begun a draft."""
@@ -83,20 +84,28 @@ class Studio(Place):
 @pytest.fixture
 def studio(sqlite_database: Database, tmp_path: Path) -> Iterator[Studio]:
     """The starter hub, published as it is shipped."""
+    made = a_studio(HUB, (ADMIN, COLLEAGUE, SCREENER), database=sqlite_database, folder=tmp_path)
+    yield made
+    made.hubwright.close()
+
+
+def a_studio(hub: str, people: Iterable[Actor], *, database: Database, folder: Path) -> Studio:
+    """The Studio of a hub that is published as it is shipped, with these people seated in it."""
     clock = Clock()
     settings = Settings(
-        data=tmp_path,
-        database_url=sqlite_database.url,
+        data=folder,
+        database_url=database.url,
         database_owner_url="",
         secret_key="a key for tests, and for nothing else at all",
-        mail_url=f"folder:{tmp_path / 'mail'}",
+        mail_url=f"folder:{folder / 'mail'}",
         base_url="http://hubs.example",
     )
     hubwright = open_hubwright(settings, now=clock)
-    publish_shipped(hubwright, HUB)
-    for actor in (ADMIN, COLLEAGUE, SCREENER):
-        seat(hubwright, HUB, actor)
+    publish_shipped(hubwright, hub)
+    for actor in people:
+        seat(hubwright, hub, actor)
     app = create_app(hubwright)
     app.testing = False
-    yield Studio(hubwright, app, clock)
-    hubwright.close()
+    made = Studio(hubwright, app, clock)
+    made.hub = hub
+    return made

@@ -93,7 +93,9 @@ def people(found: Desk, values: Values, wrong: Wrong) -> list[Field]:
     """How many people each agency has; what the draft says stands there."""
     return [
         _short(
-            line(f"fte-{one.id}", text(one.name), values, wrong, given=f"{one.fte:g}" if one.fte is not None else ""),
+            line(
+                f"fte-{one.id}", text(one.name), values, wrong, given="" if one.fte is None else f"{float(one.fte):g}"
+            ),
             "govuk-input--width-4",
         )
         for one in _hub(found).agencies
