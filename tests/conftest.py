@@ -22,6 +22,7 @@ from hubwright.domain.problems import Problem
 from hubwright.loading import library
 from hubwright.loading.shape import shape_problems
 from hubwright.storage import engines, migrate
+from hypothesis import HealthCheck, settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Engine, util
@@ -35,6 +36,11 @@ ROOM = 4 * 1024**3
 
 if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+# No test asserts a time: on a busy machine an example may take as long as it takes.
+settings.register_profile("hubwright", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("hubwright")
 
 
 class Compiled(BytecodeCache):

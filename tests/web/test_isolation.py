@@ -29,6 +29,7 @@ EVERYONE_SEATED = {"screener", "manager", "police", "health", "adults only"}
 
 # Every yes, by endpoint. Public pages are not here: their guard says so, and the test holds them to it.
 YES: dict[str, set[str]] = {
+    "partnership.agencies": {"manager"},
     "studio.home": {"manager"},
     "studio.undo": {"manager"},
     "studio.moving": {"manager"},

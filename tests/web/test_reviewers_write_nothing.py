@@ -33,6 +33,7 @@ place = test_reviewers.place
 WITHOUT_A_SEAT: Mapping[str, str] = {
     "documents.note": "the background work's own",
     "documents.remove_old": "the background work's own",
+    "trials.note_trial": "the background work's own",
     "tell_keepers.tell_keepers": "the background work's own",
     "train_hub.train_hub": "the operator's own",
     "train_hub._members": "the operator's own",
@@ -44,6 +45,7 @@ WITHOUT_A_SEAT: Mapping[str, str] = {
     "templates.keep_origin": "the operator's own",
     "circulate.open_sending": "whoever holds the link and its code, in no seat",
     "papers_sent.ask_by_link": "whoever holds the link and gave its code, in no seat",
+    "opening.open_test_message": "whoever at an agency holds the link of its test message, in no seat",
     "check_links.answer_by_link": "whoever holds the link and its code, in no seat",
 }
 _ASKS = {"seated", "may_write"}

@@ -111,7 +111,7 @@ def _clock(found: Desk, clock: Mapping[str, Any]) -> list[str]:
         return []
     today = local(found.visit.now).date()
     calendars = calendars_of(hub, bank_holidays, {}, today - _BACK, today + _AHEAD)
-    said = []
+    said = [f"{time_of(clock)}{_night(found, clock['id'])}"]
     closed = {day: why for one in calendars.values() for day, why in one.closed.items()}
     for words, received in _telling(today, closed):
         worked = due(rule, received, calendars[rule.calendar])
