@@ -1,4 +1,4 @@
-"""Deeds that lead to a hub's first referral: steps written down, test messages, and opening."""
+"""Deeds that lead to a hub's first referral: steps written down, test messages, opening; and closing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import LINK, Actor, Fact
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.domain.hubs import HUB_STREAM, hub_of
-from hubwright.domain.hubs.opening import Step, message_opened, open_hub, sent_to, settle, settled_fact, steps
+from hubwright.domain.hubs.opening import (
+    Step,
+    close_hub,
+    message_opened,
+    open_hub,
+    sent_to,
+    settle,
+    settled_fact,
+    steps,
+)
 from hubwright.domain.training import training_id
 from hubwright.ports import Work
 
@@ -137,6 +146,23 @@ def open_to_referrals(house: House, *, hub: str, actor: Actor, deed: str, why: s
         return open_hub(here.hub, opening_steps(house, here), why, actor, now=work.now)
 
     return _done(house, hub, actor, deed, ["open", why], facts)
+
+
+def close_to_referrals(house: House, *, hub: str, actor: Actor, deed: str, why: str) -> Done:
+    """Close the hub: from now on it takes no referrals. Its work goes on, and it can be opened again.
+
+    Args:
+        house, hub, actor, deed: as for `settle_step`.
+        why: the reason, for the hub's record.
+
+    Raises:
+        Refusal: the actor may not, it is not open, or no reason is given.
+    """
+
+    def facts(work: Work, here: Seated) -> list[Fact]:
+        return close_hub(here.hub, why, actor, now=work.now)
+
+    return _done(house, hub, actor, deed, ["close", why], facts)
 
 
 def _done(

@@ -12,7 +12,8 @@ from hubwright.domain.cases.entries import OPERATOR
 from hubwright.domain.definitions.retiring import still_named
 from hubwright.domain.definitions.split import split
 from hubwright.domain.errors import Refusal
-from hubwright.domain.hubs import HUB_STREAM, hub_of, publish
+from hubwright.domain.hubs import HUB_STREAM, HubState, hub_of, publish, today
+from hubwright.domain.hubs.opening import opened_by_publishing
 from hubwright.ports import Work
 
 
@@ -57,13 +58,28 @@ def publish_in(
         beside: revisions under which nothing ever began, which therefore hold nobody to what they name.
 
     Raises:
-        Refusal: an earlier revision names roles, agencies or pathways that these documents lack.
+        Refusal: an earlier revision names roles, agencies or pathways that these documents lack, or they would open a
+            hub that nobody has opened.
     """
     keep_what_is_named(work, revision, documents, beside)
     state = hub_of(work.entries(HUB_STREAM))
+    if state.revision:
+        _stays_shut(work, state, documents)
     work.publish(revision, documents)
     if state.revision != revision:
         work.append(publish(revision, note=note, now=work.now), revision=revision)
+
+
+def _stays_shut(work: Work, state: HubState, documents: Mapping[str, Any]) -> None:
+    """Only the act of opening opens a hub that has published something.
+
+    Raises:
+        Refusal: these documents would.
+    """
+    coming = state.facts.get("state", documents["hub"]["local"]["state"])
+    refused = opened_by_publishing(today(work.live()[1], state).local.state, coming)
+    if refused is not None:
+        raise refused
 
 
 def keep_what_is_named(work: Work, revision: str, documents: Mapping[str, Any], beside: Collection[str] = ()) -> None:

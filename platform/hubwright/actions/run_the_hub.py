@@ -162,8 +162,15 @@ def set_facts(house: House, *, hub: str, actor: Actor, deed: str, facts: Mapping
         facts: those that differ, each in the shape that the hub's document has for it.
 
     Raises:
-        Refusal: the actor may not, or one of them has not its shape.
+        Refusal: the actor may not, one of them has not its shape, or it is whether the hub takes referrals: opening
+            and closing it are acts of their own.
     """
+    if "state" in facts:
+        raise Refusal(
+            why="A hub is opened and closed by an act of its own.",
+            do="Go to Open to referrals in the Studio.",
+            code="not_a_daily_fact",
+        )
     opened = house.store.work(hub, actor, deed=deed, now=house.now(), command=dict(facts))
     return _on_the_hub(
         opened,

@@ -9,14 +9,16 @@ from typing import Any
 
 from hubwright.domain.cases.entries import WORKER, Actor, Fact
 from hubwright.domain.cases.written import moment
-from hubwright.domain.definitions.drafting import Tree
-from hubwright.domain.definitions.edits import Edit, Overtaken, applied_all, as_json, inverse
+from hubwright.domain.definitions.drafting import LOCAL, Tree
+from hubwright.domain.definitions.edits import Edit, Overtaken, applied_all, as_json, find, inverse
+from hubwright.domain.definitions.elements import same
 from hubwright.domain.drafts.commands import Accept, Agree, Change, Command, Discard, HoldBack, Plan, Undo, Unplan
 from hubwright.domain.drafts.state import OPEN, PLANNED, DraftState, Made
 from hubwright.domain.drafts.stream import CURRENT, STREAM
 from hubwright.domain.errors import Refusal
 
 _MOST_EDITS = 5000
+_STATE = (LOCAL, "state")
 _LONGEST = 2000
 _WHY = "Say why it is published, for the hub's record."
 
@@ -176,7 +178,7 @@ def _changed(state: DraftState, name: str, edits: tuple[Edit, ...], here: Drafti
             why="This changes too much at once.", do="Change it in several steps.", code="draft_change_too_large"
         )
     try:
-        applied_all(here.tree, edits)
+        _leaves_open_or_shut(here.tree, applied_all(here.tree, edits))
     except Overtaken as overtaken:
         who = _whose(state, overtaken.edit)
         raise Refusal(
@@ -186,6 +188,20 @@ def _changed(state: DraftState, name: str, edits: tuple[Edit, ...], here: Drafti
         ) from overtaken
     body = {"name": name, "edits": [as_json(one) for one in edits], "undoes": undoes}
     return [_fact(state.number, "draft.changed", body, here.now)]
+
+
+def _leaves_open_or_shut(before: Tree, after: Tree) -> None:
+    """Whether a hub takes referrals is no matter of a draft: opening and closing are acts of their own.
+
+    Raises:
+        Refusal: these edits would change it.
+    """
+    if not same(find(before, _STATE), find(after, _STATE)):
+        raise Refusal(
+            why="Whether the hub takes referrals is not changed in a draft.",
+            do="Open or close it under Open to referrals.",
+            code="opened_by_publishing",
+        )
 
 
 def _whose(state: DraftState, edit: Edit) -> str:

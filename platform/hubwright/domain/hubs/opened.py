@@ -44,6 +44,7 @@ class Setting:
         without: the steps that were not done when it was.
         why: and why not.
         by: who opened it.
+        closed: when it was closed again, or None; `closed_by` and `closed_why` as they were then.
     """
 
     steps: Mapping[str, Settled] = field(default_factory=dict)
@@ -52,6 +53,9 @@ class Setting:
     without: tuple[str, ...] = ()
     why: str = ""
     by: str = ""
+    closed: datetime | None = None
+    closed_by: str = ""
+    closed_why: str = ""
 
 
 def settled(kept: Setting, body: Mapping[str, Any]) -> Setting:
@@ -74,4 +78,10 @@ def tried(kept: Setting, body: Mapping[str, Any]) -> Setting:
 
 def was_opened(kept: Setting, body: Mapping[str, Any]) -> Setting:
     """After the hub was opened to referrals."""
-    return replace(kept, opened=instant(body["at"]), without=tuple(body["without"]), why=body["why"], by=body["by"])
+    opened = replace(kept, closed=None, closed_by="", closed_why="")
+    return replace(opened, opened=instant(body["at"]), without=tuple(body["without"]), why=body["why"], by=body["by"])
+
+
+def was_closed(kept: Setting, body: Mapping[str, Any]) -> Setting:
+    """After the hub was closed to referrals."""
+    return replace(kept, closed=instant(body["at"]), closed_by=body["by"], closed_why=body["why"])

@@ -1,4 +1,4 @@
-"""Opening a hub to referrals: a check list of its own, so that nobody opens one by publishing a draft.
+"""Opening a hub to referrals, and closing it: acts of their own, so that nobody does either by publishing a draft.
 
 What can be seen is looked at; what only people know is written down by name. A hub may be opened with a step undone:
 then it says which, who opened it and why, on record.
@@ -25,6 +25,7 @@ SEEN = ("privacy_page", "rota_filled", "messages_opened", "contacts_read")
 """Steps that are looked at."""
 STEPS = ("sharing_agreement", "impact_assessment", "privacy_page", "rota_filled", "number_rung", "messages_opened",
          "contacts_read", "first_signature", "second_signature")  # fmt: skip
+OPEN = "open"
 ROTA_DAYS = 14
 _LONGEST = 500
 
@@ -172,7 +173,7 @@ def open_hub(hub: Hub, found: tuple[Step, ...], why: str, actor: Actor, *, now: 
     Raises:
         Refusal: it is open, or a step is not done and no reason is given.
     """
-    if hub.local.state == "open":
+    if hub.local.state == OPEN:
         raise Refusal(why="This hub is open to referrals.", do="Nothing is to be done.", code="open_already")
     without = [one.id for one in found if not one.done]
     if without and (not why.strip() or len(why) > _LONGEST):
@@ -181,5 +182,38 @@ def open_hub(hub: Hub, found: tuple[Step, ...], why: str, actor: Actor, *, now: 
     body = {"by": actor.name, "why": why.strip(), "without": without, "at": moment(now)}
     return [
         hub_fact("hub.opened", body, now),
-        hub_fact("hub.fact_set", {"fact": "state", "value": "open"}, now),
+        hub_fact("hub.fact_set", {"fact": "state", "value": OPEN}, now),
     ]
+
+
+def close_hub(hub: Hub, why: str, actor: Actor, *, now: datetime) -> list[Fact]:
+    """Close the hub to referrals: from now on it takes none, and its public pages say whom to ring.
+
+    Raises:
+        Refusal: it is not open, or it does not say why.
+    """
+    if hub.local.state != OPEN:
+        raise Refusal(why="This hub is not open to referrals.", do="Nothing is to be done.", code="not_open")
+    if not why.strip() or len(why) > _LONGEST:
+        do = "Say why it closes, in at most 500 characters."
+        raise Refusal(why="It does not say why.", do=do, code="why_missing", fields=(("close", do),))
+    return [
+        hub_fact("hub.closed", {"by": actor.name, "why": why.strip(), "at": moment(now)}, now),
+        hub_fact("hub.fact_set", {"fact": "state", "value": "closed"}, now),
+    ]
+
+
+def opened_by_publishing(now: str, coming: str) -> Refusal | None:
+    """What is said to whoever would open a hub by publishing; None where what comes does not.
+
+    Args:
+        now: how the hub stands, its facts of the day laid over what was published.
+        coming: what the document says that is to be published.
+    """
+    if coming != OPEN or now == OPEN:
+        return None
+    return Refusal(
+        why="The document says that the hub is open, and nobody has opened it.",
+        do="Let it say what it said before. A hub is opened in the Studio, under Open to referrals.",
+        code="opened_by_publishing",
+    )

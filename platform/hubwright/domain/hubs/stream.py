@@ -14,7 +14,7 @@ from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.drawn.auditing import TimeBox
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs.agreed import KeptAgreement, agreed
-from hubwright.domain.hubs.opened import Setting, settled, tried, was_opened
+from hubwright.domain.hubs.opened import Setting, settled, tried, was_closed, was_opened
 
 HUB_STREAM = "hub"
 
@@ -36,6 +36,7 @@ CURRENT: Mapping[str, int] = {
     "hub.message_tried": 1,
     "hub.message_answered": 1,
     "hub.opened": 1,
+    "hub.closed": 1,
 }
 
 # (type, version) to the function that makes the body of version + 1; never deleted (law 3).
@@ -244,6 +245,7 @@ _STEPS: Mapping[str, Callable[[HubState, Mapping[str, Any]], HubState]] = {
     "hub.message_tried": lambda state, body: replace(state, setting=tried(state.setting, body)),
     "hub.message_answered": lambda state, body: replace(state, setting=tried(state.setting, body)),
     "hub.opened": lambda state, body: replace(state, setting=was_opened(state.setting, body)),
+    "hub.closed": lambda state, body: replace(state, setting=was_closed(state.setting, body)),
     "hub.made_for_training": lambda state, body: replace(state, training_of=body["of"]),
 }
 

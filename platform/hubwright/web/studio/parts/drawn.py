@@ -36,6 +36,8 @@ TEXT, LINE, LONG, YES, NUMBER, DECIMAL, ONE, ANY, REF, REFS = (
 TEXTS, LINES, NUMBERS, LIST, OBJECT, MAP, MAPS, HOURS, COLOUR, RULE, USE, KEPT, DAY = (
     "texts", "lines", "numbers", "list", "object", "map", "maps", "hours", "colour", "rule", "use", "kept", "day",
 )  # fmt: skip
+_BY_ACTS = ("local/state",)
+"""Fields that no page of the parts changes: the hub is opened and closed by an act of its own."""
 _REMARKS = ("note", "from", "assumed")
 _LONG = 300
 
@@ -127,6 +129,8 @@ def drawn_at(spot: Spot) -> Drawn:
 
 
 def _drawn(name: str, parts: Any, way: str, needed: bool) -> Drawn:
+    if way in _BY_ACTS:
+        return Drawn(name, KEPT, needed)
     reference = parts.get("$ref", "") if isinstance(parts, Mapping) else ""
     called = reference.rpartition("/")[2]
     if called in _CALLED:

@@ -1,4 +1,4 @@
-"""Opening the hub to referrals: the check list, what is written to it, test messages, and the act itself."""
+"""Opening the hub to referrals: the check list, what is written to it, test messages, and the acts themselves."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from datetime import date
 from flask import Response, make_response, redirect, request, url_for
 
 from hubwright.actions.house import Seated
-from hubwright.actions.opening import open_to_referrals, opening_steps, send_test_messages, settle_step
+from hubwright.actions.opening import (
+    close_to_referrals,
+    open_to_referrals,
+    opening_steps,
+    send_test_messages,
+    settle_step,
+)
 from hubwright.actions.train_hub import train_hub
 from hubwright.domain.errors import Refusal
-from hubwright.domain.hubs.opening import WRITTEN, Step
+from hubwright.domain.hubs.opening import OPEN, WRITTEN, Step
 from hubwright.domain.training import training_id
 from hubwright.web.language import gettext, mark, say, text
 from hubwright.web.studio.desk import Desk, desk
@@ -51,6 +57,8 @@ def _done(visit: Visit, act: str) -> None:
     house, hub, actor = visit.house, visit.hub.id, visit.actor
     if act == "open":
         open_to_referrals(house, hub=hub, actor=actor, deed=deed_id(), why=request.form.get("why", ""))
+    elif act == "close":
+        close_to_referrals(house, hub=hub, actor=actor, deed=deed_id(), why=request.form.get("close", ""))
     elif act == "messages":
         send_test_messages(house, hub=hub, actor=actor, deed=deed_id(), base_url=visit.base_url)
     elif act == "train":
@@ -70,19 +78,23 @@ def _page(found: Desk, refusal: Refusal | None = None) -> Response:
     fields = {one.id: line(one.id, asked, request.form, wrong) for one, _, asked, _ in steps if one.id in WRITTEN}
     why = words("why", say("Why does it open without what is missing, and who answers for that?"), request.form, wrong,
                 rows=2)  # fmt: skip
+    close = words("close", say("Why does it take no more referrals?"), request.form, wrong, rows=2,
+                  hint=say("It stands on record. The public pages say whom to ring instead."))  # fmt: skip
+    state = visit.hub.local.state
     return page(
         found,
         "studio/start/opening.html",
         current="start",
         title=say("Open to referrals"),
         refusal=refusal,
-        fields=[*fields.values(), why],
+        fields=[close] if state == OPEN else [*fields.values(), why],
         steps=steps,
         asked=fields,
         why=why,
+        close=close,
         missing=sum(not one.done for one, *_ in steps),
         setting=visit.state.setting,
-        state=visit.hub.local.state,
+        state=state,
         training=url_for("public.hub", hub=training_id(visit.hub.id)),
     )
 

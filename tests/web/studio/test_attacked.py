@@ -1,0 +1,82 @@
+"""The Studio under attack: what nobody may do by a page, a file or a press of their own making."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hubwright.actions.drafting import act_on_draft
+from hubwright.actions.publish_hub import publish_hub
+from hubwright.actions.run_the_hub import set_facts
+from hubwright.cli.publishing import documents_of, revision_of_all
+from hubwright.domain.definitions.edits import Set
+from hubwright.domain.definitions.elements import MISSING
+from hubwright.domain.drafts import Change
+from hubwright.domain.errors import Refusal
+
+from tests.web.conftest import soup
+from tests.web.studio.conftest import ADMIN, HUB, Studio, shipped
+from tests.web.studio.test_start import press, shut, state, words
+
+__all__ = ["shut"]
+
+
+def code_of(act: Any) -> str:
+    with pytest.raises(Refusal) as refused:
+        act()
+    return refused.value.code
+
+
+def test_only_the_act_of_opening_opens_a_hub_and_closing_it_is_another(shut: Studio) -> None:
+    ada = shut.begun()
+    address = shut.address("opening")
+    place = soup(shut.get(ada, "parts/local"))
+    assert not place.select("[name=state]")
+    # A press of one's own making, an edit of one's own making, a file, a fact of the day and the operator's folder.
+    shut.send(ada, "parts/local", state="closed")
+    path = ("local", "state")
+    for made in (Set(path, "open", "closed"), Set(path, "open", MISSING)):
+        edit = Change("save", (made,))
+        refused = code_of(
+            lambda edit=edit: act_on_draft(shut.hubwright.house, hub=HUB, actor=ADMIN, deed="forged", command=edit)
+        )
+        assert refused == "opened_by_publishing"
+    document = shut.get(ada, "files/hub/json").get_json()
+    document["local"]["state"] = "closed"
+    assert shut.send(ada, "files", text=json.dumps(document)).status_code == 422
+    house = shut.hubwright.house
+    assert code_of(lambda: set_facts(house, hub=HUB, actor=ADMIN, deed="f", facts={"state": "open"})) == \
+        "not_a_daily_fact"  # fmt: skip
+    press(ada, address, "open", why="Everything else is done.")
+    assert "This hub takes referrals." in words(ada.get(address))
+    assert press(ada, address, "close", close=" ").status_code == 422
+    assert press(ada, address, "close", close="The partnership ends.").status_code == 302
+    shown = words(ada.get(address))
+    assert "takes no more referrals" in shown
+    assert "The partnership ends." in shown
+    assert "has closed" in words(ada.get(f"/{HUB}/"))
+    assert state(shut).setting.closed_by == "Ada Example"
+    press(ada, address, "open", why="It goes on after all.")
+    assert state(shut).setting.closed is None
+
+
+def test_a_folder_closes_a_hub_and_does_not_open_it_again(studio: Studio) -> None:
+    found = shipped(HUB).hubs[HUB]
+    documents = documents_of(found)
+
+    def publish(state: str) -> None:
+        hub = {**documents["hub"], "local": {**documents["hub"]["local"], "state": state}, "note": state}
+        publish_hub(
+            studio.hubwright.house,
+            hub=HUB,
+            name="Starter",
+            revision=f"{revision_of_all(found)}-{state}",
+            documents={**documents, "hub": hub},
+            note="from a folder",
+            deed=f"folder-{state}",
+        )
+
+    publish("closed")
+    assert code_of(lambda: publish("open")) == "opened_by_publishing"
+    assert "has closed" in words(studio.client(ADMIN).get(f"/{HUB}/"))
