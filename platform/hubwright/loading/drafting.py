@@ -18,6 +18,7 @@ from hubwright.domain.definitions.draw_workflow import draw_workflow
 from hubwright.domain.definitions.edits import Path
 from hubwright.domain.definitions.elements import key_of
 from hubwright.domain.definitions.form import Form
+from hubwright.domain.definitions.health import Finding, Saying
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.definitions.split import uses
 from hubwright.domain.definitions.templates.bundle import ABOUT
@@ -25,29 +26,12 @@ from hubwright.domain.definitions.templates.packing import told_on
 from hubwright.domain.definitions.workflow import Workflow
 from hubwright.domain.problems import Hint, Problem
 from hubwright.domain.rehearsal.checks import check_scenario
-from hubwright.loading.reference_data import reference_data
+from hubwright.loading.reference_data import called, reference_data
 from hubwright.loading.shape_again import shape_again
 
+__all__ = ["Drawn", "Finding", "drawn"]
+
 _HUB = "hub"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong or could be better.
-
-    Args:
-        path: its place in the draft's tree.
-        stops: it stands in the way of publishing.
-        what, do, code: as `Problem` and `Hint` have them.
-        nearest: the nearest valid name, or None.
-    """
-
-    path: Path
-    stops: bool
-    what: str
-    do: str
-    code: str
-    nearest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +90,15 @@ def drawn(
     if hub is not None:
         for id, scenario in scenarios.items():
             look.scenario(id, scenario, hub)
+    saying = Saying(tree, called())
+    findings = dict.fromkeys(saying.said(one) for one in look.findings)
     return Drawn(
         documents=documents,
         scenarios=scenarios,
         hub=hub,
         forms=drawn_forms,
         workflows=drawn_flows,
-        findings=tuple(sorted(dict.fromkeys(look.findings), key=lambda one: (not one.stops, one.path, one.code))),
+        findings=tuple(sorted(findings, key=lambda one: (not one.stops, one.path, one.code))),
     )
 
 

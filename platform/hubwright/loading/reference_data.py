@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -44,6 +45,13 @@ def reference_data() -> Reference:
             for row in table("limits")
         ),
     )
+
+
+@cache
+def called() -> Mapping[str, str]:
+    """What the ids of the reference data that a hub names are called in English."""
+    named = ("provisions", "qualifications", "sources", "outcomes", "nations", "meanings")
+    return {row["id"]: row["name"]["en"] for one in named for row in table(one)}
 
 
 def _day(text: str | None) -> date | None:

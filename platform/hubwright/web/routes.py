@@ -486,6 +486,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("work.today", "/<hub>/today", "work.today:show", needs("hub.live", "seat.manage"), _BOTH, statements=12),
     Route("studio.home", "/<hub>/studio", "studio.home:show", needs("hub.configure"), _BOTH, statements=10),
+    Route("studio.health", "/<hub>/studio/health", "studio.health:show", needs("hub.configure"), _BOTH, statements=12),
     Route("studio.undo", "/<hub>/studio/undo", "studio.home:undo", needs("hub.configure"), ("POST",)),
     Route(
         "studio.discard", "/<hub>/studio/discard", "studio.home:discard", needs("hub.configure"), _BOTH, statements=10

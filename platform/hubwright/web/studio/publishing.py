@@ -29,6 +29,7 @@ from hubwright.web.components import DateInput, Field, Legend
 from hubwright.web.language import say
 from hubwright.web.studio.desk import Desk, desk, desk_of
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.health import mended_at
 from hubwright.web.studio.places import part_named, place_of
 from hubwright.web.visit import Visit
 from hubwright.web.work.act import deed_id
@@ -137,7 +138,7 @@ def _page(found: Desk, refusal: Refusal | None = None) -> Response:
         broken=broken(found.whole, found.drawn, found.visit.house.calendars),
         by_two=found.visit.hub.published_by_two,
         mine=found.state.planned is not None and found.state.planned.by_user == found.visit.actor.id,
-        problems=[(one, place_of(found.visit.hub.id, one.path)) for one in found.drawn.problems],
+        problems=[(one, mended_at(found, one)) for one in found.drawn.problems],
         behind=found.whole.live != found.state.base,
     )
 

@@ -155,11 +155,8 @@ class Place:
 
     def of_form(self, tree: Mapping[str, Any]) -> list[Problem]:
         """What the form of this rule would have wrong in a tree that it has not wrong now."""
-        document = tree["forms"][self.form]
-        before = {(one.code, one.what) for one in self.desk.under("forms", self.form)}
-        drawing, problems = draw_form({"version": 1, **document}, file=self.form)
-        found = check_form(drawing, document, file=self.form, reference=reference_data())
-        return [one for one in (*problems, *found.problems) if (one.code, one.what) not in before]
+        before = {(one.code, one.what) for one in _wrong_with(self.form, self.desk.tree["forms"][self.form])}
+        return [one for one in _wrong_with(self.form, tree["forms"][self.form]) if (one.code, one.what) not in before]
 
     def readable(self) -> dict[str, Type]:
         """What a new condition may read: of a rule that shows something, what is asked before."""
@@ -170,6 +167,12 @@ class Place:
             return dict(self.scope)
         before = _before(drawing, [str(step) for step in self.spot])
         return {id: type for id, type in self.scope.items() if id in before}
+
+
+def _wrong_with(form: str, document: Mapping[str, Any]) -> list[Problem]:
+    """What is wrong with a form by itself, as the checks say it."""
+    drawing, problems = draw_form({"version": 1, **document}, file=form)
+    return [*problems, *check_form(drawing, document, file=form, reference=reference_data()).problems]
 
 
 def place(desk: Desk, spot: Spot, values: Mapping[str, str] | None = None) -> Place:

@@ -1,0 +1,9 @@
+"""The health of a draft: what is wrong or could be better, in a practitioner's words, and how it is mended."""
+
+from __future__ import annotations
+
+from hubwright.domain.definitions.health.finding import Finding, named_in
+from hubwright.domain.definitions.health.mending import Mend, mends
+from hubwright.domain.definitions.health.saying import Saying, said
+
+__all__ = ["Finding", "Mend", "Saying", "mends", "named_in", "said"]
