@@ -99,6 +99,7 @@ def test_what_is_shown_by_a_question_that_goes_is_asked_about_and_either_answer_
     assert any("is shown always" in one for one in always.changes)
     also = cleaning(TREE, path, {ask.id: ALSO})
     assert len(also.goes) == 2
+    assert [(one.id, one.answer) for one in also.asks] == [(ask.id, ALSO)]
     assert len(also.edits(TREE)) == 2
 
 

@@ -155,7 +155,7 @@ def _shown(found: Desk, path: Path, plan: Cleaning, refusal: Refusal | None = No
     return page(
         found,
         "studio/rules/remove.html",
-        current="rules",
+        current=path[0] if path[0] in ("forms", "workflows") else "parts",
         title=say("Take out %(thing)s", thing=telling.thing(path)),
         refusal=refusal,
         fields=fields,

@@ -80,12 +80,16 @@ def cleaning(tree: Mapping[str, Any], path: Path, answers: Mapping[str, str]) ->
         answers: to what was asked, by the id of each `Ask`; an answer that is not among its choices counts as none.
     """
     doomed = [path]
+    decided: dict[str, Ask] = {}
     while True:
         broom = _Broom(tree, doomed, answers)
         broom.sweep()
         more = [one for one in broom.also if one not in doomed]
         if not more:
+            # What goes as well asks nothing any more; that it was asked and answered still has to be said.
+            broom.asks = decided | broom.asks
             return broom.done()
+        decided |= {id: one for id, one in broom.asks.items() if one.answer == ALSO}
         doomed += more
 
 

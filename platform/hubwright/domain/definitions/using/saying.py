@@ -165,6 +165,8 @@ class Telling:
     def thing(self, spot: Spot) -> str:
         """What stands at a spot, in words."""
         path = path_of(spot)
+        if path[:1] == ("scenarios",):
+            return self.example(spot)[0].lower() + self.example(spot)[1:]
         if path[:1] == ("local",):
             element = held(at(self.tree, path))
             named = element.get("name", "")
