@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from hubwright.actions.house import House, seated
+from hubwright.actions.alone import gains_alone
+from hubwright.actions.house import House, Seated, seated
 from hubwright.actions.outcome import Done
 from hubwright.actions.post_notices import post
 from hubwright.actions.publish_hub import keep_what_is_named, publish_in
@@ -17,6 +19,7 @@ from hubwright.domain.cases.notice import Notice
 from hubwright.domain.definitions.canonical import revision_of
 from hubwright.domain.definitions.drafting import TAKEN, Published, documents_of, tree_of
 from hubwright.domain.definitions.edits import Path
+from hubwright.domain.definitions.gaining import Gain
 from hubwright.domain.definitions.templates.parts import Template
 from hubwright.domain.drafts import (
     STREAM,
@@ -248,7 +251,7 @@ def publish_draft(house: House, *, hub: str, actor: Actor, deed: str, note: str,
             raise NotFound("There is no such record.")
         if found.state.head != seen:
             raise _changed_since()
-        return {"revision": _published(work, found, note, check, by_two=here.hub.published_by_two)}
+        return {"revision": _published(work, here, found, note, check)}
 
     return tried(house, hub, actor, deed, ["publish", note, seen], once)
 
@@ -271,7 +274,7 @@ def publish_planned(house: House, *, hub: str, deed: str, check: Check) -> Done:
         if found is None or plan is None or plan.on is None or plan.on > work.now:
             return {}
         try:
-            return {"revision": _published(work, found, "", check, by_two=here.hub.published_by_two)}
+            return {"revision": _published(work, here, found, "", check)}
         except Refusal as stopped:
             held = HoldBack((stopped.why, stopped.do))
             work.append(decide(found.state, held, Drafting(found.tree, work.actor, work.now)), revision=found.live)
@@ -281,7 +284,23 @@ def publish_planned(house: House, *, hub: str, deed: str, check: Check) -> Done:
     return tried(house, hub, WORKER, deed, ["publish_planned"], once)
 
 
-def _published(work: Work, found: Whole, note: str, check: Check, *, by_two: bool) -> str:
+def alone(reading: Reading, here: Seated, found: Whole, actor: Actor, now: datetime) -> tuple[Gain, ...]:
+    """What whoever publishes a draft would come to see by it themselves: then a second person is needed.
+
+    Args:
+        reading: of the hub.
+        here: the hub's day.
+        found: the draft; of one that was put forward, whoever did that counts.
+        actor: who publishes it otherwise.
+        now: UTC.
+    """
+    plan = found.state.planned
+    before = tree_of(found.base, found.state.scenarios, found.state.taken)
+    user = plan.by_user if plan else actor.id
+    return gains_alone(reading, here, before=before, after=found.tree, user=user, now=now)
+
+
+def _published(work: Work, here: Seated, found: Whole, note: str, check: Check) -> str:
     """Write down that a draft was published and let it hold; the revision. Nothing is written where it is refused."""
     state = found.state
     if found.live != state.base:
@@ -292,7 +311,8 @@ def _published(work: Work, found: Whole, note: str, check: Check, *, by_two: boo
         )
     documents, scenarios = documents_of(found.tree, found.base, published=found.published)
     revision = revision_of([documents["hub"], *documents["forms"], *documents["workflows"]])
-    facts = published(state, revision, note=note, now=work.now, by=work.actor, by_two=by_two)
+    two = here.hub.published_by_two or bool(alone(work, here, found, work.actor, work.now))
+    facts = published(state, revision, note=note, now=work.now, by=work.actor, by_two=two)
     check(found)
     keep_what_is_named(work, revision, documents)
     work.append(facts, revision=state.base)

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from hubwright.actions.alone import gains_alone
 from hubwright.actions.drafting import ever_published, require, tried
-from hubwright.actions.house import House, seated
+from hubwright.actions.house import House, Seated, seated
 from hubwright.actions.outcome import Done
 from hubwright.actions.publish_hub import publish_in
 from hubwright.actions.templates import ORIGIN
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.definitions.canonical import revision_of
-from hubwright.domain.definitions.drafting import Published
+from hubwright.domain.definitions.drafting import Published, tree_of
+from hubwright.domain.definitions.gaining import Gain
 from hubwright.domain.definitions.retiring import kept_beside
 from hubwright.domain.definitions.split import uses
 from hubwright.domain.drafts import STREAM, draft_of
@@ -114,8 +116,8 @@ def roll_back(house: House, *, hub: str, actor: Actor, deed: str, note: str, see
         check: says why documents cannot be published.
 
     Raises:
-        Refusal: there is nothing to go back to, something stands in the way, it does not say why, or something else
-            was published meanwhile.
+        Refusal: there is nothing to go back to, something stands in the way, it does not say why, something else was
+            published meanwhile, or whoever goes back would see more by it.
     """
 
     def once(work: Work) -> dict[str, Any]:
@@ -141,11 +143,24 @@ def roll_back(house: House, *, hub: str, actor: Actor, deed: str, note: str, see
                 do="Begin a draft and change back there what is to be as before.",
                 code="roll_back_stopped",
             )
+        if mine := gains_back(work, here, found, actor, work.now):
+            raise Refusal(
+                why=f"Going back would let yourself {'; '.join(may for one in mine for may in one.may)}.",
+                do="Ask a colleague who keeps the definitions as well to go back.",
+                code="second_person",
+            )
         _with_examples(work, here.revision)
         publish_in(work, revision=found.revision, documents=found.documents, note=note.strip())
         return {"revision": found.revision}
 
     return tried(house, hub, actor, deed, ["roll_back", note, seen], once)
+
+
+def gains_back(reading: Reading, here: Seated, found: Back, actor: Actor, now: datetime) -> tuple[Gain, ...]:
+    """What whoever goes back would come to see by it themselves: then somebody else does it."""
+    rows = reading.rows("revision", scope=Everything(), where={"revision": here.revision})
+    before, after = tree_of(rows[0]["documents"], {}), tree_of(found.documents, {})
+    return gains_alone(reading, here, before=before, after=after, user=actor.id, now=now)
 
 
 def _with_examples(work: Work, live: str) -> None:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any
 
+from hubwright.actions.alone import seats_another
 from hubwright.actions.house import House, Seated, context_of, seated
 from hubwright.actions.outcome import Done
 from hubwright.domain.access.scope import Everything
@@ -41,11 +42,15 @@ def give_a_seat(house: House, *, hub: str, actor: Actor, deed: str, seat: Seat) 
         seat: the place, its id new in the hub.
 
     Raises:
-        Refusal: the actor may not, or the hub has no such agency or role.
+        Refusal: the actor may not, the hub has no such agency or role, or they would see more themselves by it.
     """
 
+    def facts(work: Work, here: Seated) -> list[Fact]:
+        seats_another(work, here, seat, actor.id)
+        return seat_facts(seat, here, now=work.now)
+
     opened = house.store.work(hub, actor, deed=deed, now=house.now())
-    return _on_the_hub(opened, "seat.manage", lambda work, here: seat_facts(seat, here, now=work.now))
+    return _on_the_hub(opened, "seat.manage", facts)
 
 
 def seat_facts(seat: Seat, here: Seated, *, now: datetime) -> list[Fact]:

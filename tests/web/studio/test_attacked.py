@@ -10,13 +10,14 @@ from hubwright.actions.drafting import act_on_draft
 from hubwright.actions.publish_hub import publish_hub
 from hubwright.actions.run_the_hub import set_facts
 from hubwright.cli.publishing import documents_of, revision_of_all
+from hubwright.domain.cases.entries import OPERATOR
 from hubwright.domain.definitions.edits import Set
 from hubwright.domain.definitions.elements import MISSING
 from hubwright.domain.drafts import Change
 from hubwright.domain.errors import Refusal
 
 from tests.web.conftest import soup
-from tests.web.studio.conftest import ADMIN, HUB, Studio, shipped
+from tests.web.studio.conftest import ADMIN, COLLEAGUE, HUB, Studio, shipped
 from tests.web.studio.test_start import press, shut, state, words
 
 __all__ = ["shut"]
@@ -80,3 +81,46 @@ def test_a_folder_closes_a_hub_and_does_not_open_it_again(studio: Studio) -> Non
     publish("closed")
     assert code_of(lambda: publish("open")) == "opened_by_publishing"
     assert "has closed" in words(studio.client(ADMIN).get(f"/{HUB}/"))
+
+
+def test_nobody_gives_themselves_sight_of_a_hub_that_is_at_work(studio: Studio) -> None:
+    ada, ben = studio.begun(), studio.client(COLLEAGUE)
+    roles = ["hub-administrator", *holding(studio, "audit.read")]
+    assert studio.send(ada, "permissions/audit.read", roles=roles).status_code == 302
+    shown = words(studio.get(ada, "publish"))
+    assert "Hub administrator (Ada Example, Ben Example) may: read who has seen what." in shown
+    assert "You would see more yourself by it." in shown
+    forced = studio.send(ada, "publish", form=0, note="I want to see", act="publish")
+    assert forced.status_code == 422
+    assert "Two people publish this together" in words(forced)
+    assert studio.send(ada, "publish", form=0, note="She covers the front door", act="plan").status_code == 302
+    assert "somebody else publishes it" in words(studio.get(ben, "publish"))
+    assert studio.send(ben, "publish", form=0, act="publish").status_code == 302
+    # What was given by two is taken by one, and nobody takes it back for themselves alone.
+    assert studio.send(ada, "").status_code == 302
+    others = holding(studio, "audit.read")
+    others.remove("hub-administrator")
+    assert studio.send(ada, "permissions/audit.read", roles=others).status_code == 302
+    assert studio.send(ada, "publish", form=0, note="She goes back", act="publish").status_code == 302
+    back = studio.send(ada, "history/back", note="I want to see")
+    assert back.status_code == 422
+    assert "let yourself read who has seen what" in words(back)
+
+
+def test_nobody_gives_themselves_a_seat_that_sees_more(studio: Studio) -> None:
+    ada, house = studio.begun(), studio.hubwright.house
+    with house.store.installation.work(OPERATOR) as work:
+        work.put("installation_user", id=ADMIN.id, email="ada@hubs.example", name=ADMIN.name, created=studio.clock(),
+                 disabled_at=None)  # fmt: skip
+        work.commit()
+    asked = {"name": "Ada Example", "email": "ada@hubs.example", "agency": "childrens-social-care"}
+    refused = studio.send(ada, "members", **asked, roles=["social-worker"])
+    assert refused.status_code == 422
+    assert "Nobody gives themselves a membership" in words(refused)
+    assert studio.send(ada, "members", **asked, roles=["hub-administrator"]).status_code == 302
+
+
+def holding(studio: Studio, permission: str) -> list[str]:
+    """The roles that hold a permission today."""
+    with studio.hubwright.house.store.reading(HUB) as reading:
+        return [one.id for one in reading.live()[1].roles if permission in one.permissions]

@@ -100,7 +100,7 @@ def _by_another(state: DraftState, by: Actor | None) -> None:
     """
     if state.planned is None:
         raise Refusal(
-            why="In this hub two people publish together.",
+            why="Two people publish this together.",
             do="Put the draft forward; somebody else then publishes it.",
             code="second_person",
         )

@@ -25,7 +25,7 @@ SEEN = ("privacy_page", "rota_filled", "messages_opened", "contacts_read")
 """Steps that are looked at."""
 STEPS = ("sharing_agreement", "impact_assessment", "privacy_page", "rota_filled", "number_rung", "messages_opened",
          "contacts_read", "first_signature", "second_signature")  # fmt: skip
-OPEN = "open"
+NOT_YET_OPEN, OPEN = "not_yet_open", "open"
 ROTA_DAYS = 14
 _LONGEST = 500
 

@@ -8,10 +8,12 @@ from datetime import date, time
 
 from flask import Response, make_response, redirect, request, url_for
 
-from hubwright.actions.drafting import act_on_draft, publish_draft
+from hubwright.actions.drafting import act_on_draft, alone, publish_draft
+from hubwright.actions.house import Seated
 from hubwright.actions.reach import Reach, reach
 from hubwright.domain.clocks.london import on
 from hubwright.domain.definitions.drafting import Tree, tree_of
+from hubwright.domain.definitions.gaining import gained
 from hubwright.domain.definitions.impact import (
     AT_ONCE,
     NEW_MEETINGS,
@@ -54,6 +56,8 @@ class Impact:
         at_once, meetings: what reaches earlier cases too.
         touched: kinds of things with the names of those that are different.
         lost: what reports no longer find.
+        sight: roles that come to see or do more, each with who has it today and with what it gains.
+        alone: the same of whoever publishes; then a second person is needed.
         reach: forms in progress and open cases.
     """
 
@@ -62,6 +66,8 @@ class Impact:
     meetings: tuple[Line, ...]
     touched: tuple[tuple[str, tuple[str, ...]], ...]
     lost: tuple[Lost, ...]
+    sight: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+    alone: tuple[str, ...]
     reach: Reach
 
 
@@ -134,9 +140,9 @@ def _page(found: Desk, refusal: Refusal | None = None) -> Response:
         title=say("Publish the draft"),
         refusal=refusal,
         fields=_fields(request.form, wrong),
-        impact=impact_of(found),
+        impact=(impact := impact_of(found)),
         broken=broken(found.whole, found.drawn, found.visit.house.calendars),
-        by_two=found.visit.hub.published_by_two,
+        by_two=found.visit.hub.published_by_two or bool(impact.alone),
         mine=found.state.planned is not None and found.state.planned.by_user == found.visit.actor.id,
         problems=[(one, mended_at(found, one)) for one in found.drawn.problems],
         behind=found.whole.live != found.state.base,
@@ -160,14 +166,26 @@ def impact_of(found: Desk) -> Impact:
     said = differences(before, after)
     with found.visit.house.store.reading(found.visit.hub.id) as reading:
         reached = reach(reading)
+        mine = alone(reading, _here(found.visit), found.whole, found.visit.actor, found.visit.now)
     return Impact(
         parts=parts_of(found.visit.hub.id, said),
         at_once=_lines(found.visit.hub.id, (one for one in said if one.reach == AT_ONCE)),
         meetings=_lines(found.visit.hub.id, (one for one in said if one.reach == NEW_MEETINGS)),
         touched=_touched(said, before, after),
         lost=lost(before, after),
+        sight=tuple((one.name, seated_as(found.visit, one.role), one.may) for one in gained(before, after)),
+        alone=tuple(may for one in mine for may in one.may),
         reach=reached,
     )
+
+
+def _here(visit: Visit) -> Seated:
+    return Seated(state=visit.state, hub=visit.hub, revision=visit.revision, reader=visit.reader)
+
+
+def seated_as(visit: Visit, role: str) -> tuple[str, ...]:
+    """Who has a role of the hub today, by name."""
+    return tuple(sorted(one.name for one in visit.state.seats.values() if role in one.roles and one.holds(visit.now)))
 
 
 def parts_of(hub: str, said: Iterable[Said]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
