@@ -88,7 +88,8 @@ def test_an_upgrade_asks_then_publishes_and_undo_publishes_again_what_was(area: 
 
 def test_a_new_agency_can_be_undone_until_somebody_begins_with_it(area: Area) -> None:
     def a_new_agency(hub: dict[str, Any]) -> None:
-        hub["agencies"].append({**json.loads(json.dumps(one(hub["agencies"], "housing"))), "id": "fire-service"})
+        new = {"id": "fire-service", "name": {"en": "Fire and rescue"}}
+        hub["agencies"].append({**json.loads(json.dumps(one(hub["agencies"], "housing"))), **new})
 
     changed(area.sandwell, a_new_agency)
     second, before = area.pack(2), published(area)
@@ -98,7 +99,7 @@ def test_a_new_agency_can_be_undone_until_somebody_begins_with_it(area: Area) ->
     area.run("template", "upgrade", "merton", second)
     a_contact(area)
     refused = area.run("template", "undo", "merton", code=1).output
-    assert 'The agency "fire-service" is gone, but cases that began earlier are still worked on with it.' in refused
+    assert 'The agency "Fire and rescue" is gone, but cases that began earlier are still worked on with it.' in refused
     assert any(agency["id"] == "fire-service" for agency in published(area)["hub"]["shareable"]["agencies"])
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from hubwright.actions.began import missed
 from hubwright.actions.house import House
 from hubwright.actions.outcome import Done
-from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import OPERATOR
-from hubwright.domain.definitions.retiring import still_named
-from hubwright.domain.definitions.split import split
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import HUB_STREAM, HubState, hub_of, publish, today
 from hubwright.domain.hubs.opening import opened_by_publishing
@@ -32,7 +30,7 @@ def publish_hub(
         deed: id of this deed.
 
     Raises:
-        Refusal: an earlier revision names roles, agencies or pathways that these documents lack.
+        Refusal: somebody needs roles, agencies or pathways that these documents lack.
     """
     with house.store.installation.work(OPERATOR) as installation:
         if installation.one("installation_hub", id=hub) is None:
@@ -47,21 +45,18 @@ def publish_hub(
         return Done(result)
 
 
-def publish_in(
-    work: Work, *, revision: str, documents: Mapping[str, Any], note: str, beside: Collection[str] = ()
-) -> None:
+def publish_in(work: Work, *, revision: str, documents: Mapping[str, Any], note: str) -> None:
     """Publish within a unit of work that does more than that.
 
     Args:
         work: of the hub.
         revision, documents, note: as `publish_hub` has them.
-        beside: revisions under which nothing ever began, which therefore hold nobody to what they name.
 
     Raises:
-        Refusal: an earlier revision names roles, agencies or pathways that these documents lack, or they would open a
-            hub that nobody has opened.
+        Refusal: somebody needs roles, agencies or pathways that these documents lack, or they would open a hub that
+            nobody has opened.
     """
-    keep_what_is_named(work, revision, documents, beside)
+    keep_what_is_named(work, revision, documents)
     state = hub_of(work.entries(HUB_STREAM))
     if state.revision:
         _stays_shut(work, state, documents)
@@ -82,26 +77,15 @@ def _stays_shut(work: Work, state: HubState, documents: Mapping[str, Any]) -> No
         raise refused
 
 
-def keep_what_is_named(work: Work, revision: str, documents: Mapping[str, Any], beside: Collection[str] = ()) -> None:
-    """Stop where documents lack what an earlier revision names.
-
-    Held against every earlier revision: a closed case can be opened again, and a kept form is pinned as well.
+def keep_what_is_named(work: Work, revision: str, documents: Mapping[str, Any]) -> None:
+    """Stop where documents lack what somebody who began with an earlier revision, or sits in the hub, still needs.
 
     Raises:
         Refusal: they do.
     """
-    earlier = [
-        split(row["documents"]["hub"])[0]
-        for row in work.rows("revision", scope=Everything())
-        if row["revision"] != revision and row["revision"] not in beside
-    ]
-    if not earlier:
-        return
-    coming, live = split(documents["hub"])
-    gone = still_named(earlier, live, file="hub.json", coming=coming)
-    if gone:
+    if gone := missed(work, documents, revision=revision, now=work.now):
         raise Refusal(
             why=" ".join(problem.what for problem in gone),
-            do="Keep each of them; without seats, questions or contacts they do no harm.",
+            do=" ".join(dict.fromkeys(problem.do for problem in gone)),
             code="still_named",
         )

@@ -177,8 +177,7 @@ def undo_template(house: House, *, hub: str, deed: str) -> str:
                 code="changed_since",
             )
         before = _documents(work, last["before"])
-        beside = _nothing_began_with(work)
-        publish_in(work, revision=last["before"], documents=before, note=f"Undone: {last['what']}.", beside=beside)
+        publish_in(work, revision=last["before"], documents=before, note=f"Undone: {last['what']}.")
         work.put(
             "hub_setting",
             key=ORIGIN,
@@ -259,15 +258,3 @@ def _template(work: Work, known: Taken) -> Template:
             code="missing_origin",
         )
     return template_from_json(rows[0]["value"])
-
-
-def _nothing_began_with(work: Work) -> tuple[str, ...]:
-    """The revisions to which no contact, case or kept form is pinned: what they name is missed by nobody.
-
-    What was taken, upgraded and undone step by step leaves one revision behind for each step.
-    """
-    cases, contacts, forms = (work.rows(table, scope=Everything()) for table in ("case_row", "contact_row", "draft"))
-    begun = {work.entries(stream)[0].revision for stream in sorted({row["stream"] for row in (*cases, *contacts)})}
-    # A case may have been moved to another revision since.
-    begun |= {row["revision"] for row in (*cases, *forms)}
-    return tuple(row["revision"] for row in work.rows("revision", scope=Everything()) if row["revision"] not in begun)

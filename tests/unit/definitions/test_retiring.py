@@ -55,8 +55,8 @@ def test_an_agency_and_a_pathway_that_older_cases_are_worked_on_with_are_told(hu
         ("/shareable/agencies", "still-named"),
         ("/shareable/pathways", "still-named"),
     ]
-    assert f'"{agency["id"]}"' in found[0].what
-    assert f'"{pathway["id"]}"' in found[1].what
+    assert f'"{agency["name"]["en"]}"' in found[0].what
+    assert f'"{pathway["name"]["en"]}"' in found[1].what
     assert still_named([pinned], live, file="hub.json", coming=pinned) == []
 
 

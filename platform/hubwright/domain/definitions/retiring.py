@@ -89,12 +89,12 @@ def kept_beside(
 def _gone(earlier: list[Mapping[str, Any]], coming: Mapping[str, Any], file: str) -> Iterator[Problem]:
     for part, (thing, harmless) in _KEPT.items():
         now = [one["id"] for one in coming["shareable"].get(part, ())]
-        named = {one["id"] for old in earlier for one in old["shareable"].get(part, ())}
-        for id in sorted(named - set(now)):
+        named = {one["id"]: one["name"]["en"] for old in earlier for one in old["shareable"].get(part, ())}
+        for id in sorted(set(named) - set(now)):
             yield Problem(
                 file,
                 f"/shareable/{part}",
-                f"The {thing} {quoted(id)} is gone, but cases that began earlier are still worked on with it.",
+                f"The {thing} {quoted(named[id])} is gone, but cases that began earlier are still worked on with it.",
                 f"Keep it; {harmless}.",
                 "still-named",
                 nearest(id, now),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Response, current_app, make_response, redirect, request, url_for
 
+from hubwright.actions.began import missed
 from hubwright.domain.definitions.edits import Path
 from hubwright.domain.definitions.edits.cleaning import Cleaning, cleaning
 from hubwright.domain.definitions.elements import MISSING
@@ -105,6 +106,7 @@ def remove(visit: Visit, path: str) -> Response:
         raise NotFound("There is no such record.")
     answers = {key: one for key, one in request.form.items() if key not in ("csrf_token", "deed", "act", "saw")}
     plan = cleaning(found.tree, at_path, answers)
+    plan = replace(plan, stops=(*plan.stops, *_needed(found, at_path)))
     if request.method == "GET":
         return _shown(found, at_path, plan)
     if request.form.get("act") != "take":
@@ -117,6 +119,24 @@ def remove(visit: Visit, path: str) -> Response:
     around = at_path[:2] if at_path[-2] in ("pages", "questions") else at_path[:-1]
     above = address(found, around) or url_for("studio.home", hub=visit.hub.id)
     return make_response(redirect(f"{above}{'&' if '?' in above else '?'}done=taken"))
+
+
+def _needed(found: Desk, path: Path) -> tuple[str, ...]:
+    """Who still needs an agency, a strand or a role, so that it could be taken out here and never be published."""
+    part, *below = path
+    documents = found.drawn.documents
+    there = documents["hub"]["shareable"].get(part, ())
+    if part not in ("agencies", "pathways", "roles") or len(below) != 1:
+        return ()
+    shareable = {**documents["hub"]["shareable"], part: [one for one in there if one["id"] != below[0]]}
+    without = {**documents, "hub": {**documents["hub"], "shareable": shareable}}
+    with found.visit.house.store.reading(found.visit.hub.id) as reading:
+        known = missed(reading, documents)
+        new = [one for one in missed(reading, without, now=found.visit.now) if one not in known]
+    seated = [one.what for one in new if one.code == "still-seated"]
+    if len(seated) < len(new):
+        seated.insert(0, say("Cases began with it, and are still worked on with it. Leave it: unused it does no harm."))
+    return tuple(seated)
 
 
 def _agreed(plan: Cleaning) -> None:
