@@ -16,7 +16,7 @@ from hubwright.domain.definitions.elements import MISSING
 from hubwright.domain.drafts import Change
 from hubwright.domain.errors import Refusal
 
-from tests.web.conftest import soup
+from tests.web.conftest import form_of, soup
 from tests.web.studio.conftest import ADMIN, COLLEAGUE, HUB, Studio, shipped
 from tests.web.studio.test_start import press, shut, state, words
 
@@ -124,3 +124,16 @@ def holding(studio: Studio, permission: str) -> list[str]:
     """The roles that hold a permission today."""
     with studio.hubwright.house.store.reading(HUB) as reading:
         return [one.id for one in reading.live()[1].roles if permission in one.permissions]
+
+
+def test_an_address_of_ones_own_making_leads_nowhere(studio: Studio) -> None:
+    ada = studio.begun()
+    token = form_of(studio.get(ada, "parts/roles~partner"))
+    for spot in ("roles~partner~id", "local~mailboxes~health", "local~duty~open~emails~.0", "local~areas~en", "hub~id",
+                 "roles~__class__", "local~duty~.9", "taken", "forms~child-referral"):  # fmt: skip
+        assert studio.get(ada, f"parts/{spot}").status_code == 404, spot
+    forged = ada.post(studio.address("parts/roles~partner~id"), data={**token, "id": "hub-administrator"})
+    assert forged.status_code == 404
+    # One text, or one thing that is named, is a field that stands by itself.
+    assert studio.get(ada, "parts/hub~name").status_code == 200
+    assert studio.get(ada, "parts/doors~for-everybody~form").status_code == 200

@@ -8,7 +8,7 @@ from typing import Any
 
 from hubwright.domain.definitions.edits import fresh_id
 from hubwright.domain.definitions.elements import MISSING
-from hubwright.domain.errors import Refusal
+from hubwright.domain.errors import NotFound, Refusal
 from hubwright.web.components import Choice, DateInput, Field, Legend
 from hubwright.web.language import gettext, mark, say
 from hubwright.web.studio.desk import Desk
@@ -97,6 +97,9 @@ class Asking:
     def label(self, drawn: Drawn) -> str:
         # What has its name in one language alone is a person.
         person = drawn.name == "name" and drawn.kind == LINE
+        if drawn.name not in FIELDS:
+            # What goes by an id or a number is asked where it is held: an address that somebody made up leads nowhere.
+            raise NotFound("There is no such record.")
         return say("Name") if person else say(FIELDS[drawn.name])
 
     def text(self, drawn: Drawn, before: Any) -> list[Field]:

@@ -90,23 +90,32 @@ def way_of(spot: Spot) -> str:
 
 
 def shape_at(spot: Spot) -> Mapping[str, Any]:
-    """What the schema says of a spot; empty where it says nothing."""
-    held = _root(str(spot[0]))
+    """What the schema says of a spot; empty where it says nothing, and of an id: nobody types one."""
+    return _resolved(_written(spot))
+
+
+def _written(spot: Spot) -> Mapping[str, Any]:
+    """The same as it is written in the schema: what it refers to is not laid in yet."""
+    written: Any = _root(str(spot[0]))
     for step in spot[1:]:
+        held = _resolved(written)
         inside = held.get("properties", {})
         if held.get("type") == "array":
-            held = _resolved(held.get("items", {}))
+            written = held.get("items", {})
         elif step in inside:
-            held = _resolved(inside[step])
+            written = {} if step == "id" else inside[step]
         else:
-            more = held.get("additionalProperties")
-            held = _resolved(more) if isinstance(more, Mapping) else {}
-    return held
+            written = held.get("additionalProperties")
+    return written if isinstance(written, Mapping) else {}
 
 
 def fields_at(spot: Spot) -> tuple[Drawn, ...]:
-    """The fields of what stands at a spot, those that are needed first, remarks last."""
-    return _fields(way_of(spot))
+    """The fields of what stands at a spot, those that are needed first, remarks last; none of what is one field."""
+    return () if _kind_called(_written(spot)) else _fields(way_of(spot))
+
+
+def _kind_called(written: Mapping[str, Any]) -> str:
+    return _CALLED.get(str(written.get("$ref", "")).rpartition("/")[2], "")
 
 
 @cache
@@ -125,16 +134,14 @@ def _fields(way: str) -> tuple[Drawn, ...]:
 def drawn_at(spot: Spot) -> Drawn:
     """The one field that a spot is, where it is no object with fields."""
     name = str(spot[-1])
-    return _drawn(name, shape_at(spot), way_of(spot), True)
+    return _drawn(name, _written(spot), way_of(spot), True)
 
 
 def _drawn(name: str, parts: Any, way: str, needed: bool) -> Drawn:
     if way in _BY_ACTS:
         return Drawn(name, KEPT, needed)
-    reference = parts.get("$ref", "") if isinstance(parts, Mapping) else ""
-    called = reference.rpartition("/")[2]
-    if called in _CALLED:
-        return Drawn(name, _CALLED[called], needed)
+    if isinstance(parts, Mapping) and (kind := _kind_called(parts)):
+        return Drawn(name, kind, needed)
     shape = _resolved(parts)
     if "enum" in shape:
         return Drawn(name, ONE, needed, options=tuple(shape["enum"]))
