@@ -143,6 +143,11 @@ def records_their_answer(walk: Walk, person: str, answer: str, by: str) -> None:
 def tells_the_referrer(walk: Walk, words: str, how: str = "By e-mail, with a link") -> None:
     """Tell the referrer what became of it."""
     walk.presses("Tell the referrer")
+    says_it(walk, words, how)
+
+
+def says_it(walk: Walk, words: str, how: str = "By e-mail, with a link") -> None:
+    """On the page that tells the referrer: how, and what."""
     walk.chooses("How?", how)
     walk.writes("What was said, or why they are not told", words)
     walk.presses("Record this")
