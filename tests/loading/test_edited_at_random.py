@@ -13,6 +13,7 @@ from hubwright.domain.definitions.drafting import tree_of
 from hubwright.domain.definitions.edits import FIRST, Edit, add, applied_all, inverse, move, put, siblings, take
 from hubwright.domain.definitions.elements import MISSING
 from hubwright.domain.definitions.form import QUESTION_TYPES
+from hubwright.domain.definitions.health import looked_over
 from hubwright.loading.drafting import Drawn, drawn
 from hubwright.loading.library import LoadedHub, load_library
 
@@ -75,6 +76,9 @@ def edited(lot: random.Random, times: int, every: int) -> None:
             # A form that cannot be drawn says why, and where.
             assert FORM[1] in found.forms or found.under(FORM), number
             assert all(one.what and one.do and one.path for one in found.problems)
+            more = looked_over(tree, found.forms, found.hub, seated=frozenset(), meanings={})
+            assert not any(one.stops for one in more)
+            assert all(one.what and one.do and one.path for one in more)
     assert canonical(applied_all(tree, [inverse(one) for one in reversed(done)])) == canonical(start)
 
 

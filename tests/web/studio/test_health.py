@@ -36,6 +36,7 @@ def test_each_finding_is_said_with_names_leads_to_its_page_and_is_mended_by_one_
     bar = soup(studio.get(ada)).select_one(".hw-studio-bar__found a")
     assert bar is not None
     assert bar["href"] == studio.address("health")
+    assert row(studio, ada, "agencies that are asked").select_one("a")["href"] == studio.address("members")
     # A role without its mailbox is told by two ladders, and said once, at the place of the mailboxes.
     boxes = "parts/local~role_mailboxes"
     gone: dict[str, Any] = {"role_mailboxes-team-manager": ""}

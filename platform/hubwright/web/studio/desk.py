@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 from typing import Any
 
@@ -19,9 +19,9 @@ from hubwright.domain.definitions.edits import Edit, Path, find
 from hubwright.domain.drafts import STREAM, Change, DraftState, tree_now
 from hubwright.domain.errors import NotFound
 from hubwright.domain.hubs import HUB_STREAM, HubState
-from hubwright.loading.drafting import Drawn, drawn
+from hubwright.loading.drafting import Drawn
 from hubwright.ports import Reading
-from hubwright.web.studio.dates import with_days
+from hubwright.web.studio.looking import looked_at
 from hubwright.web.visit import Visit
 from hubwright.web.work.act import deed_id
 from hubwright.web.work.deed_ids import new_deed
@@ -79,25 +79,24 @@ class Desks:
         self._kept: OrderedDict[tuple[str, str, str, date], tuple[Whole, Drawn]] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, reading: Reading, state: HubState, today: date) -> tuple[Whole, Drawn] | None:
+    def of(self, reading: Reading, state: HubState, now: datetime) -> tuple[Whole, Drawn] | None:
         """The draft of a hub that is open or waits to be published, or None.
 
         Args:
             state: the hub's own stream, replayed.
-            today: in London; what was found says which days are near.
+            now: UTC; what was found says which days are near.
         """
         number = current_number(reading)
         if number is None:
             return None
         # What is published, and the facts of the day, are on the hub's own stream.
-        key = (reading.hub, reading.mark(f"{STREAM}:{number}"), reading.mark(HUB_STREAM), today)
+        key = (reading.hub, reading.mark(f"{STREAM}:{number}"), reading.mark(HUB_STREAM), local(now).date())
         with self._lock:
             if (kept := self._kept.get(key)) is not None:
                 self._kept.move_to_end(key)
                 return kept
         found = whole(reading, number)
-        look = drawn(found.tree, found.base, published=found.published, facts=found.facts)
-        made = (found, with_days(look, state, today))
+        made = (found, looked_at(found, found.tree, state, now))
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > _KEPT:
@@ -115,7 +114,7 @@ def latest(visit: Visit) -> Desk | None:
     """The hub's draft as it stands now, whatever a page showed; None where nobody has begun one."""
     desks: Desks = current_app.extensions.setdefault(_EXTENSION, Desks())
     with visit.house.store.reading(visit.hub.id) as reading:
-        found = desks.of(reading, visit.state, local(visit.now).date())
+        found = desks.of(reading, visit.state, visit.now)
     return None if found is None else Desk(visit, *found)
 
 

@@ -141,6 +141,8 @@ def mended_at(found: Desk, one: Finding) -> str:
     # A fact of the day holds over the draft, and is changed where such facts are.
     daily = path[:1] == (LOCAL,) and path[1:2] and path[1] in (found.whole.facts or {})
     endpoint = _PAGES.get(one.code) or ("work.facts" if daily else "")
+    if endpoint == "studio.members" and not found.visit.reader.may("seat.manage"):
+        endpoint = ""
     return url_for(endpoint, hub=hub) if endpoint else address(found, path)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hubwright.domain.access.policy import PERMISSIONS
+from hubwright.domain.definitions.drafting import LOCAL
 from hubwright.domain.definitions.edits import Path, find
 from hubwright.domain.definitions.elements import MISSING, OBJECT
 from hubwright.domain.definitions.templates.parts import singular
@@ -82,7 +83,9 @@ class Names:
             if isinstance(element, OBJECT) and (name := self.name(element)):
                 list_of = path[depth - 2]
                 return f"the {_NOUNS.get(list_of, singular(list_of).replace('_', ' '))} {quoted(name)}"
-        return "the hub"
+        if path[:2] == (LOCAL, "pages") and len(path) > 2:
+            return f"the public page {quoted(plainly(path[2]))}"
+        return "the place" if path[:1] == (LOCAL,) else "the hub"
 
     def name(self, element: Mapping[str, Any]) -> str:
         """What an element is called; "" where it has no name of its own and is about nothing that has."""

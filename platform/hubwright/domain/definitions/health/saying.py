@@ -179,7 +179,7 @@ class Saying:
 
     def _post(self, path: Path) -> str:
         thing = self.names.thing(path)
-        return capital(thing) if thing != "the hub" else "A duty post"
+        return capital(thing) if thing != "the place" else "A duty post"
 
     def _duty(self, one: Finding) -> Finding:
         while_closed = "closed" in one.what

@@ -9,19 +9,17 @@ from typing import Any
 from flask import Response, make_response, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.edits import Edit, between, fresh_id
 from hubwright.domain.definitions.elements import MISSING, key_of
 from hubwright.domain.definitions.using import Spot, Telling, as_words, at, from_words, path_of, things_in
 from hubwright.domain.definitions.using.spots import replaced
 from hubwright.domain.errors import NotFound, Refusal
-from hubwright.loading.drafting import drawn as looked_at
 from hubwright.schemas import schema
 from hubwright.web.components import Field
 from hubwright.web.language import gettext, say
-from hubwright.web.studio.dates import with_days
 from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.looking import looked_at
 from hubwright.web.studio.parts.asking import Asking, Reading
 from hubwright.web.studio.parts.drawn import LIST, OBJECT, RULE, Drawn, drawn_at, fields_at, shape_at
 from hubwright.web.studio.parts.letters import fillable
@@ -146,15 +144,9 @@ def _element(found: Desk, place: Spot, *, new: bool = False) -> Response:
 def _tried(found: Desk, tree: Any) -> Desk:
     """The draft as it would be with what was typed. Nothing is saved."""
     whole = found.whole
-    return replace(
-        found,
-        whole=replace(whole, tree=tree),
-        drawn=with_days(
-            looked_at(tree, whole.base, published=whole.published, facts=whole.facts),
-            found.visit.state,
-            local(found.visit.now).date(),
-        ),
-    )
+    visit = found.visit
+    look = looked_at(whole, tree, visit.state, visit.now)
+    return replace(found, whole=replace(whole, tree=tree), drawn=look)
 
 
 def _typed(found: Desk, held: Any, fields: tuple[Drawn, ...], *, single: bool) -> Any:
