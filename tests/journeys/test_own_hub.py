@@ -201,7 +201,7 @@ def _invites(walk: Walk) -> None:
         walk.chooses("Agency", agency)
         walk.chooses("What do they do here?", role)
         if agency == "Children's social care":
-            walk.chooses("Qualification", "Social worker")
+            walk.chooses("Qualification", "Registered social worker")
         walk.presses("Invite them")
         walk.sees(name)
 

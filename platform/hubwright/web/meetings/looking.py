@@ -17,6 +17,7 @@ from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import NotFound
 from hubwright.domain.meetings import MeetingState, meeting_of
 from hubwright.domain.meetings.quorum import missing
+from hubwright.loading.reference_data import called
 from hubwright.ports import Reading
 from hubwright.web.language import text
 from hubwright.web.visit import Visit
@@ -87,8 +88,8 @@ def meet(visit: Visit, ref: str) -> Meet:
 
 
 def qualification_said(id: str) -> str:
-    """A qualification as people read it: "social_worker" is "Social worker"."""
-    return id.replace("_", " ").replace("-", " ").capitalize()
+    """A qualification as people read it: "social_worker" is "Registered social worker"."""
+    return called().get(id) or id.replace("_", " ").replace("-", " ").capitalize()
 
 
 def _records(visit: Visit, reading: Reading, case: CaseState, meeting: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from flask import Response, make_response, redirect, request, url_for
 
 from hubwright.actions.members import Member, invite_member
 from hubwright.domain.errors import Refusal
+from hubwright.loading.reference_data import called
 from hubwright.web.components import Choice, Field
 from hubwright.web.language import say, text
 from hubwright.web.sign_in.forgotten import PURPOSE
@@ -52,7 +53,7 @@ def _fields(visit: Visit, values: Values, wrong: Wrong) -> list[Field]:
     roles = [Choice(value=one.id, text=text(one.name)) for one in visit.hub.roles if not one.time_boxed]
     agencies = [Choice(value=one.id, text=text(one.name)) for one in visit.hub.agencies]
     needed = sorted({one.qualification for one in visit.hub.deciders if one.qualification})
-    qualified = [Choice(value=one, text=one.replace("_", " ").capitalize()) for one in needed]
+    qualified = [Choice(value=one, text=called().get(one, one)) for one in needed]
     return [
         line("name", say("Name, as shown on the record"), values, wrong),
         line("email", say("Their own e-mail address"), values, wrong),
