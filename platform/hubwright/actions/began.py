@@ -55,6 +55,8 @@ def missed(
         for row in reading.rows("revision", scope=Everything())
         if row["revision"] != revision
     }
+    if not earlier:
+        return ()
     coming, live = split(documents["hub"])
 
     def gone(held: Collection[str]) -> list[Problem]:
