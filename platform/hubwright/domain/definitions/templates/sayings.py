@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from hubwright.domain.access.policy import PERMISSIONS
 from hubwright.domain.definitions.checks.references import LEADS
 from hubwright.domain.definitions.difference import difference
-from hubwright.domain.definitions.elements import MISSING, by_key
+from hubwright.domain.definitions.elements import MISSING, by_key, key_of
 from hubwright.domain.definitions.merge import LANGUAGES, TOGETHER, whole_only
 from hubwright.domain.definitions.templates.bundle import DOCUMENTS
 from hubwright.domain.definitions.templates.parts import singular
@@ -16,15 +17,54 @@ from hubwright.domain.rules.parsing import quoted
 
 _FIELDS = {
     "amount": "time",
+    "any_of": "agencies of which any will do",
+    "assumed": "note of what was assumed",
+    "audience": "reader",
+    "between": "parties",
+    "body": "words",
+    "by": "ways of telling",
+    "enough": "questions that are enough",
     "fte": "full-time equivalents",
     "from": "source",
-    "name": "name",
+    "hears": "agencies that hear of it",
     "id": "id",
+    "invited": "invitations",
     "local": "place",
-    "assumed": "note of what was assumed",
+    "meanings": "outcomes that it is for",
+    "means": "meaning",
+    "name": "name",
+    "reads": "columns",
+    "role_mailboxes": "mailboxes of roles",
+    "rungs": "steps",
+    "says": "matters that a decision has to speak of",
+    "show": "rule for showing it",
+    "starts": "beginning",
+    "symbol": "shape",
+    "text": "wording for texts",
+    "visible_to": "readers",
+    "when": "rule",
+    "wishes": "strands for which wishes are written down",
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
 }
+_WAYS = {"email": "by e-mail", "screen": "on the screen"}
 _NOUNS = {"kind": "kind of contact", "elsewhere": "door elsewhere", "rung": "step", "ask": "question to"}
 _LONGEST = 90
+_ONE = ("address", "basis", "colours", "meaning", "says")
+"""Names of fields that end as several things do and are one."""
+_KEYS = {
+    "deciders": ("decider", "pathways", "strand"),
+    "mailboxes": ("mailbox", "agencies", "agency"),
+    "role_mailboxes": ("mailboxes", "roles", "role"),
+}
+"""Fields that hold something under the id of an element: what one is called, the part, and its element."""
+# What an element that goes by nothing is about, and the part in which that has its name.
+_ABOUT = (("role", "roles"), ("agency", "agencies"), ("pathway", "pathways"), ("tier", "tiers"), ("form", "forms"))
 
 
 class _Keyed:
@@ -66,8 +106,13 @@ class Speaker:
 
     def _said(self, trail: list[tuple[str, Any, str]]) -> str:
         words: list[str] = []
+        above = ""
         for name, value, noun in trail:
-            if noun:
+            held, above = above, name
+            if held in _KEYS and words:
+                one, part, called = _KEYS[held]
+                words[0] = f"{one} of the {called} {quoted(self.called(part, name))}"
+            elif noun:
                 words.insert(0, f"{_NOUNS.get(noun, noun.replace('_', ' '))} {quoted(self.name(noun, name, value))}")
             elif name in LANGUAGES:
                 words[0] += " in Welsh" if name != "en" else ""
@@ -103,9 +148,9 @@ class Speaker:
         if isinstance(value, list):
             if all(isinstance(one, str) for one in value):
                 part = self._part(f"{path}/*")
-                named = [self.called(part, one) if part else one for one in value]
+                named = [self.called(part, one) if part else PERMISSIONS.get(one, one) for one in value]
                 return ", ".join(quoted(one) for one in named) or "none"
-            return counted(len(value), "entry", "entries")
+            return ", ".join(self.entry(one) for one in value) or "none"
         return self._group(value) if isinstance(value, Mapping) else str(value)
 
     def _group(self, value: Mapping[str, Any]) -> str:
@@ -116,6 +161,27 @@ class Speaker:
         if whole_only(value):
             return "a rule"
         return quoted(name_of(value)) if name_of(value) else counted(len(value), "entry", "entries")
+
+    def entry(self, value: Any) -> str:
+        """One element of a list that goes by nothing: whom or what it is about, and what tells it from the others."""
+        if isinstance(value, list):
+            return " to ".join(map(str, value))
+        if not isinstance(value, Mapping):
+            return quoted(str(value))
+        if "en" in value:
+            return _short(said_text(value))
+        said = quoted(name_of(value)) if name_of({**value, "id": ""}) else ""
+        if not said:
+            said = next((quoted(self.called(part, str(value[key]))) for key, part in _ABOUT if key in value), "")
+        if not said and isinstance(several := value.get("any_of"), list):
+            said = " or ".join(quoted(self.called("agencies", str(one))) for one in several)
+        if not said and value.get("who") == "duty":
+            said = "whoever is on duty"
+        if isinstance(ways := value.get("by"), list):
+            said += f" {' and '.join(_WAYS.get(str(one), str(one)) for one in ways)}"
+        if "after" in value:
+            said += f" after {counted(value['after'], 'minute', 'minutes')}" if value["after"] else " at once"
+        return said.strip() or "an entry without a name"
 
     def counted_in(self, clock: Mapping[str, Any]) -> str:
         """A clock's time with the calendar it is counted in, and what it does at night and from when it runs."""
@@ -170,9 +236,9 @@ def _sentence(speaker: Speaker, path: str, what: str, before: Any, after: Any, t
         case "added":
             more = f": {speaker.value(path, after)}" if not isinstance(after, Mapping) or "en" in after else ""
             more = f", {time_of(after)}" if _clock(after) else more
-            return _capital(f"{thing} is new{more}.")
+            return _capital(f"{thing} {_is(path, after)} new{more}.")
         case "removed":
-            return _capital(f"{thing} is not there any more.")
+            return _capital(f"{thing} {_is(path, before)} not there any more.")
         case "reordered":
             return _capital(f"{thing}: the order is another one.")
     if isinstance(before, list) and isinstance(after, list):
@@ -181,12 +247,22 @@ def _sentence(speaker: Speaker, path: str, what: str, before: Any, after: Any, t
 
 
 def _lists(speaker: Speaker, path: str, before: list[Any], after: list[Any]) -> str:
-    if not all(isinstance(one, str) for one in (*before, *after)):
-        return f" had {counted(len(before), 'entry', 'entries')}, and has {len(after)}"
     came, went = [one for one in after if one not in before], [one for one in before if one not in after]
-    said = f" now with {speaker.value(path, came)}" if came else ""
-    said += f"{' and' if came else ' now'} without {speaker.value(path, went)}" if went else ""
+    said = f": now with {speaker.value(path, came)}" if came else ""
+    said += f"{' and' if came else ': now'} without {speaker.value(path, went)}" if went else ""
+    if came and went and speaker.value(path, came) == speaker.value(path, went):
+        # What is different of them has no words of its own.
+        return f": something of {speaker.value(path, came)} is different"
     return said or ": the order is another one"
+
+
+def _is(path: str, value: Any) -> str:
+    """Whether one thing is spoken of, or several: an element is one, a field that holds many may be several."""
+    holder, _, last = path.rpartition("/")
+    name = _FIELDS.get(last, last).split(" ")[0]
+    many = isinstance(value, list) or (isinstance(value, Mapping) and "en" not in value and key_of(value) is None)
+    several = name.endswith("s") and not name.endswith("ss") and name not in _ONE
+    return "are" if several and many and holder not in DOCUMENTS else "is"
 
 
 def _clock(value: Any) -> bool:
