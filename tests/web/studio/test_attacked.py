@@ -137,3 +137,33 @@ def test_an_address_of_ones_own_making_leads_nowhere(studio: Studio) -> None:
     # One text, or one thing that is named, is a field that stands by itself.
     assert studio.get(ada, "parts/hub~name").status_code == 200
     assert studio.get(ada, "parts/doors~for-everybody~form").status_code == 200
+
+
+def test_a_form_of_two_thousand_questions_comes_in_and_stays_easy_to_load(studio: Studio) -> None:
+    ada = studio.begun()
+    form = studio.get(ada, "files/form~child-referral/json").get_json()
+
+    def pages(number: int) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": f"p{at}",
+                "title": {"en": f"Page {at}"},
+                "questions": [
+                    {"id": f"q{at}-{one}", "type": "short_text", "label": {"en": f"Which {one}?"}} for one in range(40)
+                ],
+            }
+            for at in range(number)
+        ]
+
+    long = {**form, "id": "long", "name": {"en": "Long"}}
+    assert studio.send(ada, "files", text=json.dumps({**long, "pages": pages(50)})).status_code == 302
+    shown = ada.get(studio.address("forms/long?page=p7"))
+    assert len(shown.data) < 1_000_000
+    assert len(soup(shown).select("select[name=page]")) == 40
+    move = next(one for one in soup(shown).select("main form") if one.select("input[name=id][value=q7-3]"))
+    typed = {str(one["name"]): str(one["value"]) for one in move.select("input[name]")}
+    answer = ada.post(studio.address("forms/long?page=p7"), data={**typed, "act": "up"})
+    assert "page=p7" in answer.headers["Location"]
+    refused = studio.send(ada, "files", text=json.dumps({**long, "id": "longer", "pages": pages(70)}))
+    assert refused.status_code == 422
+    assert "There are more than 60 entries." in words(refused)

@@ -23,6 +23,8 @@ from hubwright.web.visit import Visit
 from hubwright.web.work.asked import line, listed
 
 _QUESTION, _PAGE = "question", "page"
+_MOST_BUTTONS = 300
+"""Questions of a form up to which each has its buttons; of a longer one those of the page that is looked at."""
 
 
 def show(visit: Visit, form: str) -> Response:
@@ -37,7 +39,8 @@ def show(visit: Visit, form: str) -> Response:
         change(found, act, edits)
     except Refusal as refusal:
         return _page(found, form, document, refusal)
-    return make_response(redirect(onward or url_for("studio.form", hub=visit.hub.id, form=form, done="1") + _anchor()))
+    again = url_for("studio.form", hub=visit.hub.id, form=form, done="1", page=request.args.get("page"))
+    return make_response(redirect(onward or again + _anchor()))
 
 
 def _anchor() -> str:
@@ -182,6 +185,7 @@ def _page(found: Desk, form: str, document: Mapping[str, Any], refusal: Refusal 
             fields=[*fields, title],
             form=form,
             pages=pages,
+            long=sum(len(questions) for *_, questions in pages) > _MOST_BUTTONS,
             here=here,
             adding=fields,
             new_page=title,
