@@ -59,3 +59,17 @@ def test_a_colour_is_made_darker_a_circle_is_cut_and_what_is_gone_already_says_s
     assert "findings in the health check" in words(studio.get(ada, "publish")) or "found nothing" in words(
         studio.get(ada, "publish")
     )
+
+
+def test_pages_say_what_stands_against_a_choice_before_it_is_made(studio: Studio) -> None:
+    ada = studio.begun()
+    tier = words(studio.get(ada, "parts/scales~rag~tiers~amber"))
+    assert "Square (Red has it)" in tier
+    assert "Triangle (" not in tier
+    decider = words(studio.get(ada, "parts/deciders~new"))
+    assert "(may not decide)" in decider
+    assert "At least one: alarms are told by e-mail." in words(studio.get(ada, "parts/local~duty~open"))
+    letter = words(studio.get(ada, "parts/letters~new"))
+    assert "Subject line" in letter
+    assert "Short wording for a text message" in letter
+    assert "What is somebody called there?" in words(studio.get(ada, "parts/pathways~new"))

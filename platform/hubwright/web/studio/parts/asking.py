@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from hubwright.domain.access.policy import PERMISSIONS
 from hubwright.domain.definitions.edits import fresh_id
 from hubwright.domain.definitions.elements import MISSING
+from hubwright.domain.definitions.using import Spot, at
+from hubwright.domain.definitions.using.spots import listed as listed_of
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.web.components import Choice, DateInput, Field, Legend
 from hubwright.web.language import gettext, mark, say
@@ -38,8 +41,8 @@ from hubwright.web.studio.parts.drawn import (
     YES,
     Drawn,
 )  # fmt: skip
-from hubwright.web.studio.parts.naming import to_choose
-from hubwright.web.studio.parts.words import CHOICES, FIELDS
+from hubwright.web.studio.parts.naming import called, to_choose
+from hubwright.web.studio.parts.words import CHOICES, FIELDS, field_called
 from hubwright.web.studio.texts import asked, typed
 from hubwright.web.typed_dates import date_typed
 from hubwright.web.work.asked import Values, Wrong, any_of, line, listed, one_of, words
@@ -52,6 +55,13 @@ _SPAN = re.compile(r"^\s*(\d{1,2}:\d{2})\s*(?:-|to|\N{EN DASH})\s*(\d{1,2}:\d{2}
 _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 _FEW = 5
 _YES = "yes"
+NEEDED = {
+    ("deciders", "roles"): "case.decide",
+    ("ladders", "role"): "alarm.acknowledge",
+    ("meeting_types", "chairs"): "meeting.call",
+    ("meeting_types", "minute_takers"): "meeting.minute",
+}
+"""What a role has to hold for what it is named for, by the part and the field that name it."""
 _DAY = ("year", "month", "day")
 _FIRST_YEAR = 1900
 
@@ -63,10 +73,11 @@ class Asking:
         desk: the draft.
         values: what was typed; empty for a page that nobody has sent yet.
         wrong: what is wrong, by the name of a field.
+        spot: of the element; of a new one that of its list.
     """
 
-    def __init__(self, desk: Desk, values: Values, wrong: Wrong) -> None:
-        self.desk, self.values, self.wrong = desk, values, wrong
+    def __init__(self, desk: Desk, values: Values, wrong: Wrong, spot: Spot = ()) -> None:
+        self.desk, self.values, self.wrong, self.spot = desk, values, wrong, spot
         self.makers: Mapping[str, Callable[[Drawn, Any], list[Field]]] = {
             TEXT: self.text,
             LINE: self.line,
@@ -100,7 +111,7 @@ class Asking:
         if drawn.name not in FIELDS:
             # What goes by an id or a number is asked where it is held: an address that somebody made up leads nowhere.
             raise NotFound("There is no such record.")
-        return say("Name") if person else say(FIELDS[drawn.name])
+        return say("Name") if person else field_called(self.spot, drawn.name)
 
     def text(self, drawn: Drawn, before: Any) -> list[Field]:
         rows = 6 if drawn.name == "body" else 2
@@ -123,7 +134,21 @@ class Asking:
 
     def one(self, drawn: Drawn, before: Any) -> list[Field]:
         pairs = [(id, say(CHOICES[id])) for id in drawn.options]
+        if drawn.name == "symbol":
+            taken = self.beside("symbol")
+            pairs = [(id, _taken(said, taken[id])) if id in taken else (id, said) for id, said in pairs]
         return self.chosen_of(drawn, pairs, before)
+
+    def beside(self, field: str) -> dict[str, str]:
+        """What the other elements of the same list have in a field, each with what that element is called."""
+        held = at(self.desk.tree, self.spot)
+        others = held if isinstance(held, list) else at(self.desk.tree, self.spot[:-1])
+        mine = held.get("id") if isinstance(held, Mapping) else None
+        return {
+            str(one[field]): called(self.desk, one)
+            for one in listed_of(others)
+            if one.get("id") != mine and field in one
+        }
 
     def chosen_of(self, drawn: Drawn, pairs: list[tuple[str, str]], before: Any) -> list[Field]:
         """Few are shown at once, many drop down; what can be left out offers that."""
@@ -142,11 +167,22 @@ class Asking:
         return any_of(drawn.name, self.label(drawn), choices, self.values, self.wrong, chosen=chosen)
 
     def reference(self, drawn: Drawn, before: Any) -> list[Field]:
-        return self.chosen_of(drawn, to_choose(self.desk, drawn.leads), before)
+        pairs = [(id, self.fitting(drawn, id, said)) for id, said in to_choose(self.desk, drawn.leads)]
+        return self.chosen_of(drawn, pairs, before)
 
     def references(self, drawn: Drawn, before: Any) -> list[Field]:
-        choices = [Choice(value=id, text=said) for id, said in to_choose(self.desk, drawn.leads)]
+        choices = [
+            Choice(value=id, text=self.fitting(drawn, id, said)) for id, said in to_choose(self.desk, drawn.leads)
+        ]
         return [self.ticked(drawn, choices, before)] if choices else []
+
+    def fitting(self, drawn: Drawn, id: str, said: str) -> str:
+        """What can be ticked, with what stands against it."""
+        needed = NEEDED.get((str(self.spot[0]) if self.spot else "", drawn.name))
+        role = next((one for one in listed_of(self.desk.tree.get("roles")) if one["id"] == id), None)
+        if needed is None or role is None or needed in role["permissions"]:
+            return said
+        return gettext("%(role)s (may not %(what)s)", role=said, what=PERMISSIONS[needed].partition(",")[0])
 
     def use(self, drawn: Drawn, before: Any) -> list[Field]:
         pairs = to_choose(self.desk, "forms" if drawn.name == "form" else "workflows")
@@ -154,7 +190,9 @@ class Asking:
 
     def lines(self, drawn: Drawn, before: Any) -> list[Field]:
         given = [] if before is MISSING else [one["en"] if isinstance(one, Mapping) else str(one) for one in before]
-        return [words(drawn.name, self.label(drawn), self.values, self.wrong, rows=3, given="\n".join(given))]
+        hint = say("At least one: alarms are told by e-mail.") if self.spot[:2] == ("local", "duty") else ""
+        given_lines = "\n".join(given)
+        return [words(drawn.name, self.label(drawn), self.values, self.wrong, rows=3, given=given_lines, hint=hint)]
 
     def map(self, drawn: Drawn, before: Any) -> list[Field]:
         held = {} if before is MISSING else before
@@ -197,6 +235,10 @@ def names_of(desk: Desk, drawn: Drawn, held: Mapping[str, Any]) -> list[tuple[st
     leads = drawn.leads or ("pages" if drawn.name == "pages" else "")
     known = to_choose(desk, leads) if leads else []
     return [*known, *((id, id) for id in held if id not in dict(known))]
+
+
+def _taken(said: str, by: str) -> str:
+    return gettext("%(shape)s (%(rating)s has it)", shape=said, rating=by)
 
 
 class Reading:

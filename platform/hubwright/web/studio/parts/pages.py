@@ -25,7 +25,7 @@ from hubwright.web.studio.parts.drawn import LIST, OBJECT, RULE, Drawn, drawn_at
 from hubwright.web.studio.parts.letters import fillable
 from hubwright.web.studio.parts.naming import called
 from hubwright.web.studio.parts.telling import said_of, tells
-from hubwright.web.studio.parts.words import FIELDS, PARTS
+from hubwright.web.studio.parts.words import FIELDS, PARTS, field_called
 from hubwright.web.studio.using import used_by
 from hubwright.web.visit import Visit
 
@@ -202,7 +202,7 @@ def _shown(
     refusal: Refusal | None = None,
     typed: Any = MISSING,
 ) -> Response:
-    asking = Asking(found, values, dict(refusal.fields) if refusal else {})
+    asking = Asking(found, values, dict(refusal.fields) if refusal else {}, place)
     before = held if isinstance(held, Mapping) else {}
 
     def made(names: tuple[Drawn, ...]) -> list[Field]:
@@ -246,11 +246,15 @@ def _inner(found: Desk, place: Spot, held: Mapping[str, Any], fields: tuple[Draw
         spot = as_words((*place, one.name))
         if one.kind == RULE:
             said = telling.rule(value, str(held.get("form", ""))) if value is not MISSING else say("Nothing yet")
-            rows.append((say(FIELDS[one.name]), said, url_for("studio.rule", hub=found.visit.hub.id, spot=spot)))
+            rows.append(
+                (field_called(place, one.name), said, url_for("studio.rule", hub=found.visit.hub.id, spot=spot))
+            )
         elif one.kind in (LIST, OBJECT):
             names = [str(called(found, each)) for each in value] if isinstance(value, list) else []
             said = ", ".join(names) or (say("Nothing yet") if value in (MISSING, [], {}) else say("As it stands"))
-            rows.append((say(FIELDS[one.name]), said, url_for("studio.part", hub=found.visit.hub.id, spot=spot)))
+            rows.append(
+                (field_called(place, one.name), said, url_for("studio.part", hub=found.visit.hub.id, spot=spot))
+            )
     return rows
 
 
@@ -260,7 +264,7 @@ def _title(found: Desk, place: Spot) -> str:
         first = {"hub": say("The hub itself"), "local": say("What belongs to the place")}
         return first.get(str(place[0])) or say(PARTS[str(place[0])][0])
     if str(place[-1]) in FIELDS and shape_at(place[:-1]).get("type") != "array":
-        return say(FIELDS[str(place[-1])])
+        return field_called(place, str(place[-1]))
     return called(found, held)
 
 

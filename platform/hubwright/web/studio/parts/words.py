@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from hubwright.web.language import mark
+from hubwright.web.language import mark, say
 
 PARTS: Mapping[str, tuple[str, str]] = {
     "agencies": (mark("Agencies"), mark("an agency")),
@@ -269,6 +269,32 @@ FIELDS: Mapping[str, str] = {
     "words": mark("Words"),
     "workflow": mark("Stages"),
 }
+
+OF_PART: Mapping[tuple[str, str], str] = {
+    ("letters", "audience"): mark("Whom is it written for? Nobody chosen: it is a notice that something can be read"),
+    ("letters", "body"): mark("The words of the letter"),
+    ("letters", "clock"): mark("By when is it sent, from the decision on?"),
+    ("letters", "meanings"): mark("For which outcomes? None ticked: for all of them"),
+    ("letters", "moment"): mark("When is it sent?"),
+    ("letters", "subject"): mark("Subject line"),
+    ("letters", "text"): mark("Short wording for a text message"),
+    ("pathways", "subject"): mark("What is somebody called there?"),
+    ("local", "text"): mark("Colour of the text on it"),
+    ("talking", "text"): mark("Words"),
+}
+"""Fields that one part of a hub calls otherwise than the others."""
+
+
+def field_called(spot: Sequence[str | int], name: str) -> str:
+    """What a field is called on the page of an element of a part.
+
+    Args:
+        spot: of the element; its first step is the part.
+        name: of the field.
+    """
+    part = str(spot[0]) if spot else ""
+    return say(OF_PART.get((part, name)) or FIELDS[name])
+
 
 CHOICES: Mapping[str, str] = {
     "adult": mark("Adults"),
