@@ -23,6 +23,7 @@ TABLES = (
     "limits",
     "markers",
     "withholding",
+    "ready",
 )
 
 

@@ -737,6 +737,14 @@ ROUTES: tuple[Route, ...] = (
         statements=10,
     ),
     Route(
+        "studio.ready",
+        "/<hub>/studio/forms/<form>/ready",
+        "studio.forms.ready:show",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
         "studio.form_words",
         "/<hub>/studio/forms/<form>/words",
         "studio.forms.words:of_form",

@@ -8,16 +8,17 @@ from typing import Any
 from hubwright.domain.definitions.edits import fresh_id
 
 
-def copied(element: Mapping[str, Any], taken: set[str]) -> dict[str, Any]:
+def copied(element: Mapping[str, Any], taken: set[str], *, beside: bool = True) -> dict[str, Any]:
     """A copy of a page or question.
 
     Args:
         element: as it stands.
         taken: ids that its form has; those of the copy are added.
+        beside: what it is a copy of stands in the same form.
     """
     ids: dict[str, str] = {}
     for id in _ids(element):
-        ids[id] = fresh_id(f"{id} copy", taken)
+        ids[id] = fresh_id(f"{id} copy" if beside else id, taken)
         taken.add(ids[id])
     made: dict[str, Any] = _renamed(element, ids)
     return made

@@ -16,7 +16,7 @@ from hubwright.web.look import with_frame
 from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.forms.copying import copied
 from hubwright.web.studio.forms.kinds import TYPES, begun
-from hubwright.web.studio.forms.places import FORMS, form_of, ids_in, page_of, question_of
+from hubwright.web.studio.forms.places import FORMS, form_of, ids_in, page_of, question_of, room_for
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.texts import shown
 from hubwright.web.visit import Visit
@@ -78,13 +78,14 @@ def _down(found: Desk, form: str, document: Mapping[str, Any]) -> _Did:
 def _behind(found: Desk, form: str, document: Mapping[str, Any]) -> _Did:
     """Put a question behind another of any page, or first on one: what dragging sends."""
     path, question = question_of(found, form, request.form.get("id", ""))
-    to, _ = page_of(found, form, request.form.get("page", ""))
+    to, held = page_of(found, form, request.form.get("page", ""))
     after = request.form.get("after", FIRST)
     there = siblings(found.tree, (*to, "questions"))
     if (after != FIRST and after not in there) or after == question["id"]:
         raise NotFound("There is no such record.")
     if path[:-1] == (*to, "questions"):
         return move(found.tree, path, after=after), ""
+    room_for(document, held)
     return _carried(found, path, question, (*to, "questions"), after), ""
 
 
@@ -94,6 +95,7 @@ def _to_page(found: Desk, form: str, document: Mapping[str, Any]) -> _Did:
     last = held["questions"][-1]["id"] if held["questions"] else FIRST
     if path[:-1] == (*to, "questions"):
         return [], ""
+    room_for(document, held)
     return _carried(found, path, question, (*to, "questions"), last), ""
 
 
@@ -116,6 +118,8 @@ def _carried(found: Desk, path: Path, question: Mapping[str, Any], to: Path, aft
 def _copy(found: Desk, form: str, document: Mapping[str, Any]) -> _Did:
     path = _here(found, form)
     held = page_of(found, form, path[-1])[1] if len(path) == 4 else question_of(found, form, path[-1])[1]
+    if len(path) < 7:
+        room_for(document, None if len(path) == 4 else page_of(found, form, path[3])[1])
     made = copied(held, ids_in(document))
     words = "title" if len(path) == 4 else "label"
     made[words] = {**made[words], "en": gettext("%(name)s (copy)", name=made[words]["en"])}
@@ -128,6 +132,7 @@ def _add_page(found: Desk, form: str, document: Mapping[str, Any]) -> _Did:
     if not title:
         do = "Write what the page is called."
         raise Refusal(why="The page has no title.", do=do, code="page_untitled", fields=(("title", do),))
+    room_for(document, None)
     id = fresh_id(title, taken, otherwise="page")
     question = begun("short_text", {"en": gettext("A question")}, {*taken, id})
     made = {"id": id, "title": {"en": title}, "questions": [question]}
@@ -136,7 +141,8 @@ def _add_page(found: Desk, form: str, document: Mapping[str, Any]) -> _Did:
 
 def _add_question(found: Desk, form: str, document: Mapping[str, Any]) -> _Did:
     """A new question of a type, last on its page; then its own page."""
-    to, _ = page_of(found, form, request.form.get("page", ""))
+    to, held = page_of(found, form, request.form.get("page", ""))
+    room_for(document, held)
     type, label = request.form.get("type", ""), request.form.get("label", "").strip()
     if type not in TYPES or not label:
         wrong = [("label", "Write the question.")] if not label else []

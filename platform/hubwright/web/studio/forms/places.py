@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hubwright.domain.definitions.edits import Path
-from hubwright.domain.errors import NotFound
+from hubwright.domain.errors import NotFound, Refusal
+from hubwright.schemas import schema
 from hubwright.web.studio.desk import Desk
 
 FORMS = "forms"
@@ -61,3 +62,29 @@ def question_of(desk: Desk, form: str, question: str) -> tuple[Path, dict[str, A
 def ids_in(document: Mapping[str, Any]) -> set[str]:
     """Every id of a form: pages, questions and those of rows share one space."""
     return {page["id"] for page in document["pages"]} | {one["id"] for _, one in questions(document)}
+
+
+def room_for(document: Mapping[str, Any], page: Mapping[str, Any] | None) -> None:
+    """Holds a form to what can be drawn of it, before something is added.
+
+    Args:
+        document: the form.
+        page: that a question is added to, or None where a page is added.
+
+    Raises:
+        Refusal: there is no room for one more.
+    """
+    most = schema("form")["properties"]["pages"]["maxItems"]
+    if page is None and len(document["pages"]) >= most:
+        raise Refusal(
+            why=f"The form has {most} pages, and cannot have more.",
+            do="Take out a page, or make a form of its own of some of them.",
+            code="form_full",
+        )
+    most = schema("form")["$defs"]["page"]["properties"]["questions"]["maxItems"]
+    if page is not None and len(page["questions"]) >= most:
+        raise Refusal(
+            why=f"The page has {most} questions, and cannot have more.",
+            do="Add a page, and move some of its questions there.",
+            code="page_full",
+        )
