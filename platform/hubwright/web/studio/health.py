@@ -15,6 +15,7 @@ from hubwright.domain.definitions.health import Finding, Mend, mends
 from hubwright.domain.definitions.templates.telling import name_of
 from hubwright.domain.definitions.using import as_words, purpose_of
 from hubwright.domain.errors import Refusal
+from hubwright.loading.rehearsing import Broken, broken
 from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.frame import page
@@ -26,6 +27,7 @@ _RULES = ("danger", "show", "formula")
 # What has its page elsewhere than the place that it was found at.
 _PAGES = {
     "asked-without-seat": "studio.members",
+    "example-otherwise": "studio.publish",
     "form-without-welsh": "studio.languages",
     "missing-welsh": "studio.languages",
 }
@@ -78,7 +80,7 @@ def show(visit: Visit) -> Response:
 
 def _pressed(found: Desk) -> Mend | None:
     key, id = request.form.get("found", ""), request.form.get("mend", "")
-    for one in found.drawn.findings:
+    for one in everything(found):
         if key_of(one) == key:
             return next((mend for mend in mends(one, found.tree) if mend.id == id), None)
     return None
@@ -100,10 +102,25 @@ def _page(found: Desk, refusal: Refusal | None = None) -> Response:
     )
 
 
+def everything(found: Desk) -> tuple[Finding, ...]:
+    """What was found in the draft, and which worked examples go otherwise than they say."""
+    gone = broken(found.whole, found.drawn, found.visit.house.calendars)
+    return (*found.drawn.findings, *(_example(one) for one in gone))
+
+
+def _example(one: Broken) -> Finding:
+    what = gettext("The worked example “%(name)s” goes otherwise than it says, first here: %(at)s",
+                   name=one.name, at=one.at)  # fmt: skip
+    do = say("Mend it, or say on the page that publishes why it may.")
+    if one.accepted:
+        do = gettext("It may: %(why)s", why=one.accepted)
+    return Finding(("scenarios", one.id), not one.accepted, what, do, "example-otherwise")
+
+
 def groups(found: Desk) -> list[Group]:
     """Everything that was found, by the place that it belongs to: first what stops publishing."""
     by_place: dict[tuple[str, ...], list[Finding]] = {}
-    for one in found.drawn.findings:
+    for one in everything(found):
         by_place.setdefault(_place(one), []).append(one)
     made = [Group(_named(found, place), tuple(_rows(found, those))) for place, those in by_place.items()]
     return sorted(made, key=lambda one: (not one.stops, one.name))

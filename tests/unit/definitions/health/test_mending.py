@@ -7,7 +7,7 @@ from typing import Any
 
 from hubwright.domain.definitions.checks.colour import READABLE, contrast
 from hubwright.domain.definitions.edits import applied_all, find
-from hubwright.domain.definitions.health import Finding, mends
+from hubwright.domain.definitions.health import Finding, looked_over, mends
 from hubwright.domain.definitions.health.mending import darkened
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,3 +97,13 @@ def test_every_colour_can_be_made_dark_enough_to_be_read_on_white(colour: str) -
     assert made is not None
     assert re.fullmatch(r"#[0-9a-f]{6}", made)
     assert contrast(made, WHITE) >= READABLE
+
+
+def test_a_hub_whose_own_name_stands_as_its_council_says_so_until_somebody_writes_whom_it_serves() -> None:
+    name = {"en": "New hub"}
+    made = {**tree(), "hub": {"name": name}, "local": {"councils": [name], "areas": name}}
+    (one,) = looked_over(made, {}, None, seated=None, meanings={})
+    assert (one.code, one.path) == ("place-not-said", ("local", "councils"))
+    assert "its own name stands as the council and the area" in one.what
+    said = {**made, "local": {"councils": [{"en": "A council"}], "areas": {"en": "a town"}}}
+    assert looked_over(said, {}, None, seated=frozenset(), meanings={}) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from hubwright.domain.definitions.drafting import LOCAL
 from hubwright.domain.definitions.form import Form
 from hubwright.domain.definitions.health.asked import check_asked
 from hubwright.domain.definitions.health.finding import Finding
@@ -45,6 +46,7 @@ def looked_over(
         others = tuple(_reading(tree, id))
         found += check_asked(key, form, others=others, meanings=meanings, public=id in public)
     found += _hard(tree)
+    found += _place(tree)
     if hub is not None and seated is not None:
         found += _without_seat(hub, seated)
     return tuple(found)
@@ -86,6 +88,21 @@ def _said(tree: Mapping[str, Any], text: Said, one: Hard) -> tuple[str, str]:
         f"A sentence of {where} is hard to read, with {one.long} long words among {one.words}: “{line}”",
         "Say it in shorter words.",
     )
+
+
+def _place(tree: Mapping[str, Any]) -> Iterator[Finding]:
+    """A hub that is made anew has its own name where the councils and the areas stand, until somebody says them."""
+    name, place = held(tree.get("hub")).get("name"), held(tree.get(LOCAL))
+    left = [field for field, stands in (("councils", [name]), ("areas", name)) if name and place.get(field) == stands]
+    if left:
+        said = " and ".join({"councils": "the council", "areas": "the area"}[one] for one in left)
+        yield Finding(
+            (LOCAL, left[0]),
+            False,
+            f"Nobody has said yet whom the hub serves: its own name stands as {said}.",
+            "Write the councils, and the areas in words.",
+            "place-not-said",
+        )
 
 
 def _without_seat(hub: Hub, seated: frozenset[str]) -> Iterator[Finding]:

@@ -74,8 +74,11 @@ def _asks(desk: Desk) -> str:
 
 
 def _served(desk: Desk) -> str:
-    local = desk.tree["local"]
-    return f"{', '.join(one['en'] for one in local['councils'])}; {local['areas']['en']}"
+    local, own = desk.tree["local"], desk.tree["hub"]["name"]
+    # A hub that is made anew has its own name there, until somebody says whom it serves.
+    said = [one["en"] for one in local["councils"] if one != own]
+    areas = [local["areas"]["en"]] if local["areas"] != own else []
+    return "; ".join([*([", ".join(said)] if said else []), *areas]) or gettext("nothing yet")
 
 
 def _workflows(desk: Desk) -> str:
