@@ -11,6 +11,7 @@ import pytest
 from hubwright.domain.problems import Problem
 from hubwright.loading.check import check_paths
 from hubwright.loading.reading import LARGEST_FILE, read_bytes
+from hubwright.loading.shape import shape_problems
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -173,3 +174,20 @@ def test_a_form_with_everything_unknown_is_answered_with_a_few_problems(tmp_path
     unknown = {f"name-{number}": number for number in range(50_000)}
     path.write_text(json.dumps({**SHIPPED["tiny-form"], **unknown}), encoding="utf-8")
     assert 0 < len(check_paths([path])) <= 200
+
+
+@pytest.mark.parametrize(
+    "id", ["tiny\n", "tiny\u200b", "ti\u202eny", "t\u0456ny", "__proto__", "tiny~x", "../tiny", ""]
+)
+def test_an_id_that_is_not_what_it_looks_like_is_refused(id: str) -> None:
+    found = shape_problems("form", {**SHIPPED["tiny-form"], "id": id}, file="form")
+    assert [one.pointer for one in found] == ["/id"]
+
+
+def test_what_ends_with_a_line_break_or_has_other_figures_fits_no_pattern() -> None:
+    hub = copy.deepcopy(SHIPPED["bury"])
+    hub["local"]["brand"]["colour"] = "#1d3f72\n"
+    hub["local"]["mailboxes"] = {name: f"{box}\n" for name, box in list(hub["local"]["mailboxes"].items())[:1]}
+    hub["local"]["closures"] = ["٢٠٢٦-١٢-٢٤"]
+    found = {one.pointer.split("/")[2] for one in shape_problems("hub", hub, file="hub")}
+    assert found == {"brand", "mailboxes", "closures"}

@@ -139,7 +139,7 @@ def test_an_address_of_ones_own_making_leads_nowhere(studio: Studio) -> None:
     assert studio.get(ada, "parts/doors~for-everybody~form").status_code == 200
 
 
-def test_a_form_of_two_thousand_questions_comes_in_and_stays_easy_to_load(studio: Studio) -> None:
+def test_a_long_form_comes_in_stays_easy_to_load_and_one_that_is_far_too_long_is_refused(studio: Studio) -> None:
     ada = studio.begun()
     form = studio.get(ada, "files/form~child-referral/json").get_json()
 
@@ -156,9 +156,9 @@ def test_a_form_of_two_thousand_questions_comes_in_and_stays_easy_to_load(studio
         ]
 
     long = {**form, "id": "long", "name": {"en": "Long"}}
-    assert studio.send(ada, "files", text=json.dumps({**long, "pages": pages(50)})).status_code == 302
+    assert studio.send(ada, "files", text=json.dumps({**long, "pages": pages(10)})).status_code == 302
     shown = ada.get(studio.address("forms/long?page=p7"))
-    assert len(shown.data) < 1_000_000
+    assert len(shown.data) < 400_000
     assert len(soup(shown).select("select[name=page]")) == 40
     move = next(one for one in soup(shown).select("main form") if one.select("input[name=id][value=q7-3]"))
     typed = {str(one["name"]): str(one["value"]) for one in move.select("input[name]")}
