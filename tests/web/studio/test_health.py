@@ -37,6 +37,8 @@ def test_each_finding_is_said_with_names_leads_to_its_page_and_is_mended_by_one_
     assert bar is not None
     assert bar["href"] == studio.address("health")
     assert row(studio, ada, "agencies that are asked").select_one("a")["href"] == studio.address("members")
+    sensitive = [one for one in rows(studio, ada) if "questions are sensitive or protected" in one.text]
+    assert all(len(one.select("a")) > 1 for one in sensitive)
     # A role without its mailbox is told by two ladders, and said once, at the place of the mailboxes.
     boxes = "parts/local~role_mailboxes"
     gone: dict[str, Any] = {"role_mailboxes-team-manager": ""}

@@ -26,5 +26,8 @@ def test_a_broken_example_stops_publishing_until_it_is_accepted_with_a_reason(st
     while soup(studio.get(ada, "publish")).select("button[value=accept]"):
         assert studio.send(ada, "publish", form=0, act="accept", why="The clock is longer now").status_code == 302
     assert "It may: The clock is longer now" in said(studio.get(ada, "publish"), "examples")
+    health = said(studio.get(ada, "health"))
+    assert "goes otherwise than it says, first here:" in health
+    assert "Nothing here stops the draft from being published." in health
     assert studio.send(ada, "publish", note="One day was too short").status_code == 302
     assert live(studio) != before

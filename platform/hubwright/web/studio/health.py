@@ -14,6 +14,7 @@ from hubwright.domain.definitions.elements import MISSING, OBJECT
 from hubwright.domain.definitions.health import Finding, Mend, mends
 from hubwright.domain.definitions.templates.telling import name_of
 from hubwright.domain.definitions.using import as_words, purpose_of
+from hubwright.domain.definitions.using.things import questions_of
 from hubwright.domain.errors import Refusal
 from hubwright.loading.rehearsing import Broken, broken
 from hubwright.web.language import gettext, say
@@ -39,13 +40,13 @@ class Row:
 
     Args:
         key: by which its buttons name it.
-        href: the page on which it is mended; "" where there is none.
+        links: the pages on which it is mended, each with its words; none where there is no page.
         mends: its buttons.
     """
 
     key: str
     found: Finding
-    href: str
+    links: tuple[tuple[str, str], ...]
     mends: tuple[Mend, ...]
 
 
@@ -143,7 +144,17 @@ def _named(found: Desk, place: tuple[str, ...]) -> str:
 
 def _rows(found: Desk, those: Iterable[Finding]) -> list[Row]:
     ordered = sorted(those, key=lambda one: (not one.stops, one.path))
-    return [Row(key_of(one), one, mended_at(found, one), mends(one, found.tree)) for one in ordered]
+    return [Row(key_of(one), one, _links(found, one), mends(one, found.tree)) for one in ordered]
+
+
+def _links(found: Desk, one: Finding) -> tuple[tuple[str, str], ...]:
+    """Where it is mended: one page, or that of each question that it names."""
+    form = find(found.tree, one.path[:2])
+    if one.code == "without-purpose" and isinstance(form, OBJECT):
+        named = [(path, question) for path, question in questions_of(form) if question.get("id") in one.names]
+        return tuple((name_of(question), address(found, (*one.path[:2], *path))) for path, question in named)
+    href = mended_at(found, one)
+    return ((say("Go there"), href),) if href else ()
 
 
 def mended_at(found: Desk, one: Finding) -> str:

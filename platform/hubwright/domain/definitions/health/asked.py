@@ -292,12 +292,12 @@ def _without_purpose(above: Path, form: Form) -> Iterator[Finding]:
         if sensitive and not explained:
             left.append((path, question))
     if left:
-        names = ", ".join(_said(question) for _, question in left)
+        many = f"{len(left)} questions are" if len(left) > 1 else f"{_said(left[0][1])} is"
         yield _hint(
             left[0][0],
             "without-purpose",
-            f"What is sensitive or protected is asked, and nothing there says what it is needed for: {names}.",
-            "Say it in the line of help of each.",
+            f"{many} sensitive or protected, and nothing beside says what the answer is needed for.",
+            "Say it in the line of help.",
             *(question.id for _, question in left),
         )
 
