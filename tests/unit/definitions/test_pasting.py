@@ -190,3 +190,11 @@ def test_three_hundred_lines_and_hostile_ones_are_read_at_once() -> None:
         read("\n".join([hostile] * 300))
     # Far more than it takes, and far less than a pattern that runs away.
     assert time.monotonic() - began < 60
+
+
+@pytest.mark.parametrize("line", ["a{gap}(", "question{gap}1x", "Yes{gap}No{gap}", "a{gap}[ab]{gap}x"])
+def test_a_wide_gap_is_read_as_a_narrow_one_and_stands_in_the_source_as_it_was(line: str) -> None:
+    wide, narrow = line.format(gap=" " * 280), line.format(gap="   ")
+    found = [(one.kind, one.words, one.hint, one.options) for one in read(f"{wide}\n")]
+    assert found == [(one.kind, one.words, one.hint, one.options) for one in read(f"{narrow}\n")]
+    assert read(f"{wide}\n")[0].source == (wide,)

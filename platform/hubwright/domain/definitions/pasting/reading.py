@@ -19,6 +19,8 @@ PAGE, LEFT, NAME = "page", "left", "name"
 """What a guess can be besides a type of question: the heading of a page, nothing, and the name of the form."""
 
 _LONGEST = 600
+_GAP = re.compile(r"[^\S\t]{4,}")
+"""A gap says as much however wide it is; and what looks for gaps takes its time over a line of nothing else."""
 _BLANK = re.compile(r"[._…‥]{3,}|[_]{2,}|(?:[._…] ){3,}[._…]?")
 _BOX = re.compile(r"[☐☑☒□◻◽▢⬜❏❑\uf06f\uf0a8\uf071]|\[ {0,3}[xX]?\]|\( {0,3}\)")
 _BULLET = re.compile(r"^(?:[•▪■●‣·◦\u2013\u2014*\uf0b7]|-(?!-)|o(?=\t| {2,}))\s*")
@@ -78,11 +80,11 @@ def read(text: str) -> tuple[Guess, ...]:
     """
     lines = [one.replace("\u00a0", " ").strip("\ufeff\r\n") for one in text.splitlines()]
     reader = _Reader(lines)
-    for at, raw in enumerate(lines):
+    for at, raw in enumerate(reader.narrow):
         if not raw.strip():
             reader.gap()
         elif at >= MOST_LINES or len(raw) > _LONGEST:
-            reader.leave(at, raw)
+            reader.leave(at, lines[at])
         else:
             reader.line(at, raw)
     return tuple(reader.finished())
@@ -111,6 +113,7 @@ class _Reader:
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
+        self.narrow = [_GAP.sub("   ", one) for one in lines]
         self._found: list[_Open] = []
         self._after_gap = True
         self._named = False
@@ -264,7 +267,7 @@ class _Reader:
 
     def _followed(self, at: int) -> bool:
         """Whether what comes next is a question of its own, and no blank to write on."""
-        after = self._lines[at + 1 : at + 3]
+        after = self.narrow[at + 1 : at + 3]
         following = next((one.strip() for one in after if one.strip()), "")
         return bool(_BLANK.sub("", following).strip(" \t|:.-\u2013\u2014_*=+")) and not _BOX.match(following)
 
