@@ -29,7 +29,7 @@ def looked_at(whole: Whole, tree: Mapping[str, Any], state: HubState, now: datet
     """
     look = drawn(tree, whole.base, published=whole.published, facts=whole.facts)
     seated = frozenset(seat.agency for seat in state.seats.values() if seat.holds(now))
-    more = looked_over(tree, look.forms, look.hub, seated=seated, meanings=_meanings())
+    more = looked_over(tree, look.forms, look.workflows, look.hub, seated=seated, meanings=_meanings())
     return with_days(replace(look, findings=(*look.findings, *more)), state, local(now).date())
 
 

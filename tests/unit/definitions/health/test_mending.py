@@ -102,8 +102,8 @@ def test_every_colour_can_be_made_dark_enough_to_be_read_on_white(colour: str) -
 def test_a_hub_whose_own_name_stands_as_its_council_says_so_until_somebody_writes_whom_it_serves() -> None:
     name = {"en": "New hub"}
     made = {**tree(), "hub": {"name": name}, "local": {"councils": [name], "areas": name}}
-    (one,) = looked_over(made, {}, None, seated=None, meanings={})
+    (one,) = looked_over(made, {}, {}, None, seated=None, meanings={})
     assert (one.code, one.path) == ("place-not-said", ("local", "councils"))
     assert "its own name stands as the council and the area" in one.what
     said = {**made, "local": {"councils": [{"en": "A council"}], "areas": {"en": "a town"}}}
-    assert looked_over(said, {}, None, seated=frozenset(), meanings={}) == ()
+    assert looked_over(said, {}, {}, None, seated=frozenset(), meanings={}) == ()

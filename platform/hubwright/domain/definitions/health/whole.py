@@ -7,6 +7,7 @@ from typing import Any
 
 from hubwright.domain.definitions.drafting import LOCAL
 from hubwright.domain.definitions.form import Form
+from hubwright.domain.definitions.health.acting import nobody_acts
 from hubwright.domain.definitions.health.asked import check_asked
 from hubwright.domain.definitions.health.finding import Finding
 from hubwright.domain.definitions.health.naming import Names
@@ -14,6 +15,7 @@ from hubwright.domain.definitions.health.readability import LONGEST_SENTENCE, Ha
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.definitions.languages import PUBLIC_PARTS, Said, texts_in
 from hubwright.domain.definitions.using.spots import held, listed
+from hubwright.domain.definitions.workflow import Workflow
 from hubwright.domain.rules import Rule, parse
 from hubwright.domain.rules.parsing import quoted
 
@@ -24,6 +26,7 @@ Meanings = Mapping[str, tuple[str, frozenset[str]]]
 def looked_over(
     tree: Mapping[str, Any],
     forms: Mapping[str, Form],
+    workflows: Mapping[str, Workflow],
     hub: Hub | None,
     *,
     seated: frozenset[str] | None,
@@ -33,7 +36,7 @@ def looked_over(
 
     Args:
         tree: the draft.
-        forms: those in shape, by their key in the tree.
+        forms, workflows: those in shape, by their key in the tree.
         hub: the drawing, or None while it is out of shape.
         seated: agencies of which somebody has a membership; None where nobody knows.
         meanings: of the vocabulary, by id: what each is called, and the kinds of questions that may mean it.
@@ -47,6 +50,8 @@ def looked_over(
         found += check_asked(key, form, others=others, meanings=meanings, public=id in public)
     found += _hard(tree)
     found += _place(tree)
+    if hub is not None:
+        found += nobody_acts(hub, workflows)
     if hub is not None and seated is not None:
         found += _without_seat(hub, seated)
     return tuple(found)
