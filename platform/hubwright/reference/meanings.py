@@ -17,11 +17,14 @@ class Meaning:
         id: as a form's question names it ("subject.born").
         name: language to words: "en" always, "cy" where it has been written.
         types: the types of question that may have it.
+        read_for: what the platform itself does with it, as sentences in English; "" where reports and plugins alone
+            read it.
     """
 
     id: str
     name: Mapping[str, str]
     types: frozenset[str]
+    read_for: str = ""
 
     def fits(self, question_type: str) -> bool:
         """Whether a question of this type may be mapped to it."""
@@ -32,6 +35,11 @@ class Meaning:
 def meanings() -> Mapping[str, Meaning]:
     """Every meaning by its id, in the order of the vocabulary."""
     return {
-        row["id"]: Meaning(id=row["id"], name=dict(row["name"]), types=frozenset(row["types"]))
+        row["id"]: Meaning(
+            id=row["id"],
+            name=dict(row["name"]),
+            types=frozenset(row["types"]),
+            read_for=row.get("read_for", {}).get("en", ""),
+        )
         for row in table("meanings")
     }

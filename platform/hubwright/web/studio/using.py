@@ -15,9 +15,10 @@ from hubwright.domain.definitions.elements import MISSING
 from hubwright.domain.definitions.using import Telling, Use, as_words, at, from_words, path_of, things_in
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.web.components import Choice, Radios
-from hubwright.web.language import gettext, say
+from hubwright.web.language import say
 from hubwright.web.studio.desk import Desk, change, latest
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.meant import unread
 from hubwright.web.studio.places import place_of
 from hubwright.web.visit import Visit
 from hubwright.web.work.asked import one_of
@@ -184,7 +185,7 @@ def _shown(found: Desk, path: Path, plan: Cleaning, refusal: Refusal | None = No
         uses=used_by(found, path),
         back_to=address(found, path),
         around=_around(found, telling, path) if plan.stops else None,
-        meaning=_meaning(at(found.tree, path)),
+        unread=unread(at(found.tree, path[:2]), at(found.tree, path)) if path[0] == "forms" else (),
     )
 
 
@@ -201,10 +202,3 @@ def _field(
 ) -> Radios:
     items = [Choice(value=value, text=words) for value, words in choices]
     return one_of(id, sentence, items, request.form, wrong, chosen=answer)
-
-
-def _meaning(thing: Any) -> str:
-    """What reports and other systems read a question as."""
-    meaning = thing.get("meaning", "") if isinstance(thing, Mapping) else ""
-    return gettext("Reports and other systems read its answer as “%(meaning)s”. They will find nothing there any more.",
-                   meaning=meaning.replace(".", ": ").replace("_", " ")) if meaning else ""  # fmt: skip

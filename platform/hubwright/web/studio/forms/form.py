@@ -16,9 +16,11 @@ from hubwright.web.look import with_frame
 from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.forms.copying import copied
 from hubwright.web.studio.forms.kinds import TYPES, begun
-from hubwright.web.studio.forms.places import FORMS, form_of, ids_in, page_of, question_of, room_for
+from hubwright.web.studio.forms.places import FORMS, doors_of, form_of, ids_in, page_of, question_of, room_for
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.places import place_of
 from hubwright.web.studio.texts import shown
+from hubwright.web.studio.using import used_by
 from hubwright.web.visit import Visit
 from hubwright.web.work.asked import line, listed
 
@@ -193,6 +195,9 @@ def _page(found: Desk, form: str, document: Mapping[str, Any], refusal: Refusal 
             pages=pages,
             long=sum(len(questions) for *_, questions in pages) > _MOST_BUTTONS,
             here=here,
+            used_by_doors=doors_of(found, form),
+            to_doors=place_of(visit.hub.id, ("doors",)),
+            uses=used_by(found, (FORMS, form)),
             adding=fields,
             new_page=title,
             preview=url_for("studio.preview", hub=visit.hub.id, form=form, page=here),

@@ -12,8 +12,9 @@ from hubwright.domain.errors import NotFound, Refusal
 from hubwright.schemas import address
 from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import Desk, change, desk
-from hubwright.web.studio.forms.places import FORMS
+from hubwright.web.studio.forms.places import FORMS, doors_of
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.places import place_of
 from hubwright.web.studio.texts import shown
 from hubwright.web.visit import Visit
 from hubwright.web.work.asked import line
@@ -65,17 +66,14 @@ def _copy(found: Desk, of: str) -> tuple[str, list[Edit]]:
 
 
 def _page(found: Desk, refusal: Refusal | None = None) -> Response:
-    used: dict[str, list[str]] = {}
-    for door in found.tree.get("doors", ()):
-        if "form" in door:
-            used.setdefault(door["form"]["id"], []).append(shown(door["name"]))
     rows = [
         (key, shown(one["name"]), len(one["pages"]), sum(len(each["questions"]) for each in one["pages"]),
-         used.get(key.partition("@")[0], []), found.under(FORMS, key), as_words((FORMS, key)))
+         doors_of(found, key), found.under(FORMS, key), as_words((FORMS, key)))
         for key, one in found.tree[FORMS].items()
     ]  # fmt: skip
     wrong = dict(refusal.fields) if refusal else {}
     fields = [line("name", say("What is the new form called?"), request.form, wrong)]
     return page(
-        found, "studio/forms/all.html", current="forms", title=say("Forms"), refusal=refusal, fields=fields, rows=rows
-    )
+        found, "studio/forms/all.html", current="forms", title=say("Forms"), refusal=refusal, fields=fields, rows=rows,
+        doors=place_of(found.visit.hub.id, ("doors",)),
+    )  # fmt: skip

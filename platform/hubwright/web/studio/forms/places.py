@@ -9,6 +9,8 @@ from hubwright.domain.definitions.edits import Path
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.schemas import schema
 from hubwright.web.studio.desk import Desk
+from hubwright.web.studio.places import place_of
+from hubwright.web.studio.texts import shown
 
 FORMS = "forms"
 
@@ -23,6 +25,15 @@ def form_of(desk: Desk, form: str) -> dict[str, Any]:
     if document is None:
         raise NotFound("There is no such record.")
     return dict(document)
+
+
+def doors_of(desk: Desk, form: str) -> list[tuple[str, str]]:
+    """The ways in that lead to a form: the name of each, and the page on which it is changed."""
+    return [
+        (shown(one["name"]), place_of(desk.visit.hub.id, ("doors", one["id"])))
+        for one in desk.tree.get("doors", ())
+        if one.get("form", {}).get("id") == form.partition("@")[0]
+    ]
 
 
 def page_of(desk: Desk, form: str, page: str) -> tuple[Path, dict[str, Any]]:

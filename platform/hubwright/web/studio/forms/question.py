@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response, make_response, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from hubwright.domain.definitions.edits import FIRST, Edit, Path, add, fresh_id, move, put, siblings
+from hubwright.domain.definitions.edits import FIRST, Edit, Path, add, applied_all, find, fresh_id, move, put, siblings
 from hubwright.domain.definitions.elements import MISSING
 from hubwright.domain.definitions.using import Telling, as_words
 from hubwright.domain.errors import NotFound, Refusal
@@ -21,6 +21,7 @@ from hubwright.web.studio.forms.asking import edits_of, fields_of
 from hubwright.web.studio.forms.kinds import NOT_ASKED, TYPES, WITH_OPTIONS, WITH_ROWS, begun
 from hubwright.web.studio.forms.places import form_of, ids_in, question_of
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.meant import read_as, unread
 from hubwright.web.studio.rules.place import NEW
 from hubwright.web.studio.rules.when import REVEALING
 from hubwright.web.studio.texts import asked, shown, typed
@@ -39,27 +40,29 @@ def show(visit: Visit, form: str, question: str) -> Response:
         return _page(found, form, path, held, MultiDict())
     act = request.form.get("act", _SAVE)
     try:
-        edits = _saved(found, path, held) if act == _SAVE else _did(found, form, path, held, act)
+        edits = _saved(found, form, path, held) if act == _SAVE else _did(found, form, path, held, act)
         change(found, f"question {act}", edits)
     except _Asks as asks:
-        return _page(found, form, path, held, request.form, loses=asks.lost)
+        return _page(found, form, path, held, request.form, asks=asks)
     except Refusal as refusal:
         return _page(found, form, path, held, request.form, refusal=refusal)
     return make_response(redirect(url_for("studio.question", hub=visit.hub.id, form=form, question=question, done="1")))
 
 
 class _Asks(Exception):
-    """Another type would take something away: it is said before it is done."""
+    """Another type would take something away, or what reports read would be said nowhere: it is said before."""
 
-    def __init__(self, lost: list[str]) -> None:
+    def __init__(self, lost: list[str], unread: tuple[str, ...]) -> None:
         super().__init__("asks")
-        self.lost = lost
+        self.lost, self.unread = lost, unread
 
 
-def _saved(found: Desk, path: Path, held: Mapping[str, Any]) -> list[Edit]:
+def _saved(found: Desk, form: str, path: Path, held: Mapping[str, Any]) -> list[Edit]:
     edits, lost = edits_of(found, path, held, request.form)
-    if lost and request.form.get("loses") != "yes":
-        raise _Asks(lost)
+    if request.form.get("loses") != "yes":
+        nowhere = unread(form_of(found, form), held, find(applied_all(found.tree, edits), path))
+        if lost or nowhere:
+            raise _Asks(lost, nowhere)
     return edits
 
 
@@ -139,7 +142,7 @@ def _page(
     values: Any,
     *,
     refusal: Refusal | None = None,
-    loses: list[str] | None = None,
+    asks: _Asks | None = None,
 ) -> Response:
     visit = found.visit
     wrong = dict(refusal.fields) if refusal else {}
@@ -163,7 +166,9 @@ def _page(
             form=form,
             question=held["id"],
             own=own,
-            loses=loses or [],
+            loses=asks.lost if asks else [],
+            unread=asks.unread if asks else (),
+            read_as=read_as(held),
             options=_options(found, path, held, values if acting == "option" else MultiDict(), wrong),
             with_options=held["type"] in WITH_OPTIONS,
             more=more,

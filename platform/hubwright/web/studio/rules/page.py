@@ -97,6 +97,7 @@ def shown(found: Place, refusal: Refusal | None = None) -> Response:
         shows=rows is not None,
         join=fields[-1] if rows is not None and len(rows.parts) > 1 else None,
         asked=asked,
+        ways=() if asked else _ways(found),
         lines=tuple(lines(found, rows)) if rows is not None else (),
         negated=rows is not None and rows.negated,
         same=same_field(found),
@@ -108,6 +109,24 @@ def shown(found: Place, refusal: Refusal | None = None) -> Response:
         also=[found.telling.thing(one[:-1]) for one in elsewhere(found)],
         findings=found.desk.under(*path_of(found.spot)) if found.spot[-1] in path_of(found.spot) else (),
     )  # fmt: skip
+
+
+def _ways(found: Place) -> tuple[tuple[str, str], ...]:
+    """Where to go when nothing may be read here: the words of each way and its page."""
+    hub, path = found.desk.visit.hub.id, path_of(found.about)
+    if found.purpose != "show" or path[:1] != ("forms",) or len(path) < 4:
+        return ()
+    here: dict[str, Any] = {"hub": hub, "form": path[1], "page": path[3]}
+    if len(path) == 4:
+        return (
+            (say("Move the page behind others"), url_for("studio.form", **here, _anchor=f"at-{path[3]}")),
+            (say("Add a page before it"), url_for("studio.form", **here)),
+        )
+    return (
+        (say("Move it to a later page"), url_for("studio.form", **here, _anchor=f"at-{path[5]}")),
+        (say("Add a question before it that is chosen from"), url_for("studio.form", **here, _anchor="adding")),
+        (say("See all rules, and use another in its place"), url_for("studio.rules", hub=hub)),
+    )
 
 
 def stands_said(found: Place) -> str:
