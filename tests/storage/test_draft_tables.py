@@ -16,7 +16,7 @@ from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import OPERATOR
 from hubwright.domain.definitions.edits import put
 from hubwright.domain.drafts import Change, Discard, Undo
-from hubwright.domain.errors import Refusal
+from hubwright.domain.errors import Moved, NotFound, Refusal
 from hubwright.loading.library import LoadedHub, load_library
 from hubwright.settings import Settings
 from hubwright.testing.platform import Clock
@@ -150,3 +150,57 @@ def test_drafts_are_tallied_by_where_they_stand(house: Hubwright) -> None:
         assert reading.tally("hub_draft", ("draft",), scope=Everything(), where={"standing": "open"}) == [((3,), 1)]
         with pytest.raises(LookupError):
             reading.tally("revision", ("documents",), scope=Everything())
+
+
+def test_of_two_who_publish_at_one_moment_one_is_told_and_one_revision_holds(house: Hubwright) -> None:
+    open_draft(house.house, hub=HUB, actor=OPERATOR, deed="open")
+    rename(house, "one", "First response service")
+    head = rows(house)[0]["head"]
+    loaded_documents = documents_of(loaded())
+    theirs = {**loaded_documents, "hub": {**loaded_documents["hub"], "note": "From a folder."}}
+    came: list[str] = []
+    ready = threading.Barrier(4)
+
+    def once(act: Any) -> None:
+        ready.wait()
+        try:
+            act()
+            came.append("done")
+        except Refusal as refusal:
+            came.append(refusal.code)
+        except NotFound:
+            came.append("no draft")
+        except Moved:
+            came.append("moved")
+
+    def publish(deed: str) -> Any:
+        return publish_draft(
+            house.house, hub=HUB, actor=OPERATOR, deed=deed, note="At once", seen=head, check=lambda _: None
+        )
+
+    acts: list[Any] = [
+        lambda: publish("mine"),
+        lambda: publish("yours"),
+        # The same press sent twice is one deed.
+        lambda: publish("yours"),
+        lambda: publish_hub(
+            house.house, hub=HUB, name="First response", revision="f" * 64, documents=theirs, note="x", deed="folder"
+        ),
+    ]
+    all_of_them = [threading.Thread(target=once, args=(act,)) for act in acts]
+    for one in all_of_them:
+        one.start()
+    for one in all_of_them:
+        one.join()
+    assert len(came) == 4
+    assert set(came) <= {"done", "no draft", "draft_behind", "moved"}
+    with house.store.reading(HUB) as reading:
+        told = [one.body["revision"] for one in reading.entries("hub") if one.type == "hub.published"]
+        live = reading.live()[0]
+    assert len(told) == len(set(told))
+    assert live == told[-1]
+    published = [row["standing"] for row in rows(house)]
+    assert published in (["published"], ["open"])
+    assert len(told) == 1 + (published == ["published"]) + ("f" * 64 in told)
+    assert house.store.verify(HUB) == []
+    assert house.store.rebuild(HUB) == []

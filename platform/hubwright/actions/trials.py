@@ -17,7 +17,7 @@ from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.entries import WORKER, Actor
 from hubwright.domain.definitions.drafting import tree_of
 from hubwright.domain.drafts import tree_now
-from hubwright.domain.errors import NotFound
+from hubwright.domain.errors import NotFound, Refusal
 from hubwright.ports import Work
 
 JOB = "draft_trial"
@@ -28,6 +28,9 @@ KEPT_FOR = timedelta(days=90)
 
 _TABLE = "draft_trial"
 _SHOWN = 20
+MOST_WAITING = 2
+"""Trials that a hub may have waiting at a time: one is tried after the other, those of every hub in one line."""
+_WAITS_FOR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def ask_trial(
         seen: the draft's last entry that the answer is about.
 
     Raises:
-        Refusal: the actor may not.
+        Refusal: the actor may not, or enough is waiting already.
         NotFound: there is no draft.
     """
     now = house.now()
@@ -103,6 +106,8 @@ def ask_trial(
         if found is None:
             raise NotFound("There is no such record.")
         _forget_old(work, now)
+        if answer is None:
+            _in_line(work, now)
         id = house.ids.token()
         work.put(
             _TABLE,
@@ -125,6 +130,22 @@ def ask_trial(
             work.put("outbox", id=f"{JOB}-{id}", kind=JOB, run_at=now, payload={"trial": id})
         work.commit({"trial": id})
         return id
+
+
+def _in_line(work: Work, now: datetime) -> None:
+    """Stop where a hub has enough in the line; what has waited for so long that nobody tries it any more is no more in
+    the way.
+
+    Raises:
+        Refusal: it has.
+    """
+    where = {"state": [ASKED, RUNNING], "asked_at>=": now - _WAITS_FOR}
+    if len(work.rows(_TABLE, scope=Everything(), where=where, limit=MOST_WAITING)) >= MOST_WAITING:
+        raise Refusal(
+            why="This hub has two trials waiting already.",
+            do="Wait for one of them; each says how far it is.",
+            code="trials_waiting",
+        )
 
 
 def _forget_old(work: Work, now: datetime) -> None:

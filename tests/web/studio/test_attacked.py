@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -167,3 +168,18 @@ def test_a_long_form_comes_in_stays_easy_to_load_and_one_that_is_far_too_long_is
     refused = studio.send(ada, "files", text=json.dumps({**long, "id": "longer", "pages": pages(70)}))
     assert refused.status_code == 422
     assert "There are more than 60 entries." in words(refused)
+
+
+def test_a_hub_has_two_trials_waiting_and_no_more(studio: Studio) -> None:
+    ada = studio.begun()
+    agency = shipped(HUB).hubs[HUB].hub.agencies[0].id
+    asked = {"volume": "number", "per_month": "40", "months": "0.25", "runs": "2", f"fte-{agency}": "4"}
+    for _ in range(2):
+        assert studio.send(ada, "forecast", **asked).status_code == 302
+    refused = studio.send(ada, "forecast", **asked)
+    assert refused.status_code == 422
+    assert "This hub has two trials waiting already." in words(refused)
+    # What nobody tried for an hour is not in the way, nor is what needs no waiting.
+    assert studio.send(ada, "rehearse").status_code == 302
+    studio.clock.now += timedelta(hours=1, minutes=1)
+    assert studio.send(studio.client(ADMIN), "forecast", **asked).status_code == 302
