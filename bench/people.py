@@ -10,7 +10,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -179,7 +178,7 @@ def measure(place: Place, file: Path, *, people: int, rounds: int) -> Section:
         ("typed", "median", "95th percentile", "found", "rows", "plain SQL, median", "95th percentile"),
     )
     for way, typed in WAYS.items():
-        section.add(way, *_one_way(place, file, everybody, partial(typed, chance=chance), rounds, chance))
+        section.add(way, *_one_way(place, file, everybody, typed, rounds, chance))
     times, sent, size = _page(place, everybody, min(rounds, 50), chance)
     section.after.append(
         f"The page of a search, whole: median {milliseconds(times.median)}, 95th percentile {milliseconds(times.p95)},"
@@ -196,7 +195,7 @@ def _one_way(
     place: Place,
     file: Path,
     everybody: Sequence[Somebody],
-    typed: Callable[[str], str],
+    typed: Callable[[str, random.Random], str],
     rounds: int,
     chance: random.Random,
 ) -> tuple[str, ...]:
@@ -208,7 +207,7 @@ def _one_way(
     ours, theirs, hits, rows = [], [], 0, []
     for turn in range(-3, rounds):
         one = chance.choice(everybody)
-        words = typed(one.name)
+        words = typed(one.name, chance)
         start = perf_counter()
         with store.reading(HUB) as reading:
             found = search(reading, words, names)
@@ -236,7 +235,7 @@ def _page(place: Place, everybody: Sequence[Somebody], rounds: int, chance: rand
         form = _form(browser, address)
         name = _misspelt(chance.choice(everybody).name, chance)
         start = perf_counter()
-        answer = browser.post(address, written([*form.items(), ("name", name)]))
+        answer = browser.post(address, written({**form, "name": name}))
         if answer.status != 200:
             raise AssertionError(f"A page of the bench was answered with {answer.status}.")
         size = len(answer.body)
@@ -244,7 +243,7 @@ def _page(place: Place, everybody: Sequence[Somebody], rounds: int, chance: rand
             spent.append((perf_counter() - start) * 1e3)
     form = _form(browser, address)
     with statements(place.hubwright) as sent:
-        browser.post(address, written([*form.items(), ("name", name)]))
+        browser.post(address, written({**form, "name": name}))
     return Times(tuple(spent)), len(sent), size
 
 
