@@ -24,6 +24,9 @@ from hubwright.domain.hubs.opening import (
 from hubwright.domain.training import training_id
 from hubwright.ports import Work
 
+PASSED = "passed:"
+"""What the step begins with under which a hub remembers a version that it does not want; its content follows."""
+
 
 def opening_steps(house: House, here: Seated) -> tuple[Step, ...]:
     """The check list of a hub as it stands.
@@ -85,6 +88,26 @@ def decide_step(house: House, *, hub: str, actor: Actor, deed: str, step: str, d
         return [settled_fact(f"start:{step}", "", actor, now=work.now, done=done)]
 
     return _done(house, hub, actor, deed, [step, done], facts)
+
+
+def pass_over(house: House, *, hub: str, actor: Actor, deed: str, content: str, done: bool) -> Done:
+    """Write down that the later version of a template is not wanted, or is to be looked at after all.
+
+    An even later version has another content, and so it is told of again.
+
+    Args:
+        house, hub, actor, deed: as for `settle_step`.
+        content: the hash of that version.
+        done: whether it is passed over.
+
+    Raises:
+        Refusal: the actor may not.
+    """
+
+    def facts(work: Work, _: Seated) -> list[Fact]:
+        return [settled_fact(f"{PASSED}{content}", "", actor, now=work.now, done=done)]
+
+    return _done(house, hub, actor, deed, [f"{PASSED}{content}", done], facts)
 
 
 def send_test_messages(house: House, *, hub: str, actor: Actor, deed: str, base_url: str) -> Done:

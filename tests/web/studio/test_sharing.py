@@ -112,6 +112,32 @@ def test_a_scale_is_shared_taken_changed_and_its_later_version_taken_with_one_qu
     assert "Used by: Starter hub" in words(studio.get(ada, "sharing"))
 
 
+def test_a_later_version_is_ignored_until_there_is_an_even_later_one(studio: Studio, sandwell: Any) -> None:
+    scale = tree(studio, SANDWELL)["scales"][0]
+    part: dict[str, Any] = {"what": "parts", "chosen": [f"scale:{scale['id']}"]}
+    assert shares(sandwell, **part).status_code == 302
+    ada = studio.begun()
+    first = gallery(studio.hubwright.house)[0].about["content"]
+    assert send(ada, studio.address(f"sharing/{first}/take")).status_code == 302
+    republishes(studio, ("scales", scale["id"], "tiers", scale["tiers"][0]["id"], "label", "en"), "Crimson")
+    assert shares(sandwell, **part).status_code == 302
+    address = studio.address("sharing")
+    ignored = send(ada, address, form=0, wanted="no")
+    assert ignored.status_code == 302
+    page = words(ada.get(address))
+    assert "The original changed" not in page
+    assert "Version 2 is there; Ada Example passed it over on" in page
+    assert send(ada, address, form=0, wanted="yes").status_code == 302
+    assert "The original changed" in words(ada.get(address))
+    assert send(ada, address, form=0, wanted="no").status_code == 302
+    assert send(ada, address, form=0, wanted="no", version="none").status_code == 404
+    republishes(studio, ("scales", scale["id"], "tiers", scale["tiers"][0]["id"], "label", "en"), "Scarlet")
+    assert shares(sandwell, **part).status_code == 302
+    page = words(ada.get(address))
+    assert "The original changed Version 3 is there." in page
+    assert "passed it over" not in page
+
+
 def test_parts_of_a_whole_hub_are_taken_and_a_pack_goes_out_and_comes_in(studio: Studio, sandwell: Any) -> None:
     assert shares(sandwell, what="whole").status_code == 302
     ada = studio.begun()

@@ -5,32 +5,49 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, request, url_for
 
 from hubwright.actions.gallery import Shared, gallery, share, template_of
+from hubwright.actions.opening import PASSED, pass_over
+from hubwright.domain.definitions.impact import by_part, differences
 from hubwright.domain.definitions.templates.bundle import bundle
-from hubwright.domain.definitions.templates.sayings import sentences
 from hubwright.domain.definitions.templates.telling import said_text
 from hubwright.domain.errors import Refusal
+from hubwright.domain.hubs.opened import Settled
 from hubwright.loading.packs import LARGEST_PACK, read_pack, write_pack
 from hubwright.web.components import FileUpload, Label
 from hubwright.web.language import mark, say
 from hubwright.web.studio.desk import Desk, desk
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.places import part_named
 from hubwright.web.studio.sharing.onto import held, known, newer, onto
 from hubwright.web.visit import Visit
+from hubwright.web.work.act import deed_id
 
-_MOST = 200
 _OFFERED = mark("Choose a pack: a file that another hub made with Share.")
 
 
 def show_all(visit: Visit) -> Response:
-    """What is shared here, what this hub took, and a place for a pack that came as a file."""
+    """What is shared here, what this hub took and what of it is passed over, and a place for a pack from a file."""
     found = desk(visit)
     if request.method == "GET":
         return _all(found)
     try:
+        if "version" in request.form:
+            _pass_over(visit, request.form["version"])
+            return make_response(redirect(url_for("studio.sharing", hub=visit.hub.id)))
         content = _uploaded(visit)
     except Refusal as refusal:
         return _all(found, refusal)
     return make_response(redirect(url_for("studio.shared", hub=visit.hub.id, content=content, done="1")))
+
+
+def _pass_over(visit: Visit, content: str) -> None:
+    """Remember that a later version is not wanted, or forget it again.
+
+    Raises:
+        NotFound: nobody shared it here.
+    """
+    template_of(visit.house, content)
+    done = request.form.get("wanted") == "no"
+    pass_over(visit.house, hub=visit.hub.id, actor=visit.actor, deed=deed_id(), content=content, done=done)
 
 
 def _uploaded(visit: Visit) -> str:
@@ -67,9 +84,15 @@ def _all(found: Desk, refusal: Refusal | None = None) -> Response:
         refusal=refusal,
         fields=fields,
         shared=[(one, said_text(one.about["name"]), names.get(one.by, one.by), _users(one, names)) for one in shared],
-        taken=[(one, said_text(one.name), newer(one, shared)) for one in onto(found).taken],
+        taken=[(one, said_text(one.name), *_later(found, newer(one, shared))) for one in onto(found).taken],
         mine=visit.hub.id,
     )
+
+
+def _later(found: Desk, later: Shared | None) -> tuple[Shared | None, Settled | None]:
+    """A later version, and who passed it over."""
+    content = later.about["content"] if later else ""
+    return later, found.visit.state.setting.steps.get(f"{PASSED}{content}")
 
 
 def _names(found: Desk) -> dict[str, str]:
@@ -87,9 +110,8 @@ def show(visit: Visit, content: str) -> Response:
     found = desk(visit)
     template = template_of(visit.house, content)
     mine = onto(found)
-    differs: list[str] = []
-    if not template.about["only"]:
-        differs = sentences(bundle(mine.parts), bundle(template.parts))
+    whole = not template.about["only"]
+    differs = differences(bundle(mine.parts), bundle(template.parts)) if whole else ()
     return page(
         found,
         "studio/sharing/one.html",
@@ -97,8 +119,8 @@ def show(visit: Visit, content: str) -> Response:
         title=said_text(template.about["name"]),
         shared=template,
         held=held(template),
-        differs=differs[:_MOST],
-        more=max(len(differs) - _MOST, 0),
+        differs=[(part_named(part), [said.sentence for said in those]) for part, those in by_part(differs).items()],
+        whole=whole and visit.hub.local.state == "not_yet_open",
         earlier=list(known(mine, template)),
         which=content,
     )
