@@ -191,3 +191,10 @@ def test_what_ends_with_a_line_break_or_has_other_figures_fits_no_pattern() -> N
     hub["local"]["closures"] = ["٢٠٢٦-١٢-٢٤"]
     found = {one.pointer.split("/")[2] for one in shape_problems("hub", hub, file="hub")}
     assert found == {"brand", "mailboxes", "closures"}
+
+
+@pytest.mark.parametrize("words", ["\u200b", "\u00a0", "Worried\u202e?dluohs uoy", "\u2066"])
+def test_words_that_nobody_sees_or_that_turn_around_are_refused(words: str) -> None:
+    found = shape_problems("form", {**SHIPPED["tiny-form"], "name": {"en": words}}, file="form")
+    assert [(one.pointer, one.do) for one in found] == [("/name/en", "Write some words, without hidden marks.")]
+    assert shape_problems("form", {**SHIPPED["tiny-form"], "name": {"en": "Ymholiad 😀 é"}}, file="form") == []

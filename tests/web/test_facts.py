@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hubwright.domain.hubs import HUB_STREAM
 from hubwright.testing.stories import POLICE
 
@@ -46,6 +47,24 @@ def test_what_is_not_an_address_or_a_number_comes_back_marked(studio: Studio) ->
     assert "Write a telephone number in figures." in words
     assert "Write addresses as name@example.org" in words
     assert "Write who answers, the number, and where alarms go." in words
+    assert set_entries(studio) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("telephone-open", "+"),
+        ("emails-closed", "duty@hub.example\u202e"),
+        ("agency-health", "health@example"),
+        ("name-open", "\u200b"),
+        ("name-open", "x" * 100_000),
+        ("data_protection_contact", "dpo@hub.example\u202e"),
+    ],
+)
+def test_a_fact_of_the_day_is_never_what_a_draft_could_not_say(studio: Studio, field: str, typed: str) -> None:
+    ada = studio.client(ADMIN)
+    refused = ada.post(f"/{HUB}/facts", data={**form_of(ada.get(f"/{HUB}/facts")), field: typed})
+    assert refused.status_code == 422
     assert set_entries(studio) == []
 
 

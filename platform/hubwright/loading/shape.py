@@ -31,8 +31,18 @@ def _validator(kind: str) -> Any:
 
 
 def _fits(validator: Any, pattern: str, instance: Any, _: Any) -> Iterator[ValidationError]:
-    if isinstance(instance, str) and not _as_schemas_mean_it(pattern).search(instance):
+    if not isinstance(instance, str):
+        return
+    if not _as_schemas_mean_it(pattern).search(instance) or _HIDDEN.search(instance) or not _is_seen(instance):
         yield ValidationError("")
+
+
+# Marks that turn the direction of writing: what is read is then another thing than what stands there.
+_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def _is_seen(text: str) -> bool:
+    return any(mark.isprintable() and not mark.isspace() for mark in text)
 
 
 @cache
@@ -115,7 +125,7 @@ _PATTERNS = {
     "^#[0-9a-f]{6}$": "Write a colour as #rrggbb in small letters.",
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "Write a day as 2026-12-25.",
     "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$": "Write an hour as 09:00.",
-    "\\S": "Write some words.",
+    "\\S": "Write some words, without hidden marks.",
 }
 
 _Words = tuple[str, str, str]

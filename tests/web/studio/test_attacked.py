@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hubwright.actions.drafting import act_on_draft
 from hubwright.actions.publish_hub import publish_hub
-from hubwright.actions.run_the_hub import set_facts
+from hubwright.actions.run_the_hub import end_a_seat, set_facts
 from hubwright.cli.publishing import documents_of, revision_of_all
 from hubwright.domain.cases.entries import OPERATOR
 from hubwright.domain.definitions.edits import Set
@@ -183,3 +183,33 @@ def test_a_hub_has_two_trials_waiting_and_no_more(studio: Studio) -> None:
     assert studio.send(ada, "rehearse").status_code == 302
     studio.clock.now += timedelta(hours=1, minutes=1)
     assert studio.send(studio.client(ADMIN), "forecast", **asked).status_code == 302
+
+
+def test_a_time_that_no_calendar_has_is_told(studio: Studio) -> None:
+    ada = studio.begun()
+    studio.send(ada, "parts/hub", **{"name-en": "Another name"})
+    for year, hour in (("9" * 17, "09:00"), ("0", "09:00"), ("²", "09:00"), ("2027", "24:00")):
+        when = {"on-year": year, "on-month": "1", "on-day": "1", "hour": hour}
+        assert studio.send(ada, "publish", form=0, act="plan_on", note="Later", **when).status_code == 422
+
+
+def test_nobody_undoes_anothers_change_nor_does_a_deed_twice_nor_anything_once_their_seat_has_ended(
+    studio: Studio,
+) -> None:
+    ada, ben = studio.begun(), studio.client(COLLEAGUE)
+    typed = form_of(studio.get(ada, "parts/hub"))
+    assert ada.post(studio.address("parts/hub"), data={**typed, "name-en": "One"}).status_code == 302
+    token = form_of(studio.get(ben, "parts/hub"))
+    for change in ("1", "2", "-1", "²", "9" * 30, ""):
+        forged = {"csrf_token": token["csrf_token"], "deed": f"undo{change}", "change": change}
+        assert ben.post(studio.address("undo"), data=forged).status_code == 422, change
+    assert ada.post(studio.address("parts/hub"), data={**typed, "name-en": "One"}).status_code == 302
+    assert ada.post(studio.address("parts/hub"), data={**typed, "name-en": "Two"}).status_code == 422
+    assert (
+        ben.post(studio.address("parts/hub"), data={**token, "deed": typed["deed"], "name-en": "B"}).status_code == 422
+    )
+    last = form_of(studio.get(ada, "parts/hub"))
+    house = studio.hubwright.house
+    end_a_seat(house, hub=HUB, actor=OPERATOR, deed="leaves", seat=f"seat-{ADMIN.id}", why="Has left")
+    assert ada.post(studio.address("parts/hub"), data={**last, "name-en": "Three"}).status_code == 403
+    assert form_of(studio.get(ben, "parts/hub"))["name-en"] == ["One"]

@@ -112,7 +112,7 @@ def _command(act: str) -> Command:
     try:
         hour = time.fromisoformat(request.form.get("hour", "").strip())
         at = on(date(int(year), int(month), int(day)), hour.replace(tzinfo=None))
-    except ValueError:
+    except (ValueError, OverflowError):
         wrong = "Write a day, a month and a year, and an hour such as 09:00."
         raise Refusal(why="This time cannot be read.", do=wrong, code="plan_time", fields=(("on", wrong),)) from None
     return Plan(at, note)

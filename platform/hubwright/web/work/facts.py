@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,10 @@ _NAMED: Mapping[str, str] = {
     "data_protection_contact": mark("Data protection"),
 }
 _SHOWN = 50
+_LONGEST = 200
+# As the hub's document has them, so that a fact of the day is never what a draft could not say.
+_ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+")
+_NUMBER = re.compile(r"[0-9+][0-9 ]{2,20}")
 
 
 def show(visit: Visit) -> Response:
@@ -55,7 +60,7 @@ def _typed(visit: Visit, form: Values) -> dict[str, Any]:
 
     def addresses(name: str) -> list[str]:
         found = [one.strip() for one in form.get(name, "").replace("\n", ",").split(",") if one.strip()]
-        if any(one.count("@") != 1 or " " in one or one.startswith("@") or one.endswith("@") for one in found):
+        if not all(_ADDRESS.fullmatch(one) and one.isprintable() for one in found):
             wrong.append((name, "Write addresses as name@example.org, with commas between them."))
         return found
 
@@ -67,13 +72,17 @@ def _typed(visit: Visit, form: Values) -> dict[str, Any]:
         emails = addresses(f"emails-{when}")
         if not (name and number and emails) and (name or number or emails or before):
             wrong.append((f"name-{when}", "Write who answers, the number, and where alarms go."))
-        if number and not set(number) <= set("+0123456789 "):
+        if len(name) > _LONGEST or (name and not any(mark.isalnum() for mark in name)):
+            wrong.append((f"name-{when}", "Write who answers in a few words."))
+        if number and not _NUMBER.fullmatch(number):
             wrong.append((f"telephone-{when}", "Write a telephone number in figures."))
         welsh = {"cy": before.name.cy} if before is not None and before.name.cy and before.name.en == name else {}
         duty.append({"when": when, "name": {"en": name, **welsh}, "telephone": number, "emails": emails})
     boxes = {one.id: found[0] for one in visit.hub.agencies if (found := addresses(f"agency-{one.id}"))}
     roles = {one.id: found for one in visit.hub.roles if (found := addresses(f"role-{one.id}"))}
     contact = form.get("data_protection_contact", "").strip()
+    if len(contact) > _LONGEST or not contact.isprintable():
+        wrong.append(("data_protection_contact", "Write who answers for it in a few words."))
     if wrong:
         raise Refusal(
             why="These facts are not complete.", do="Put right what is marked; everything else is kept.",
