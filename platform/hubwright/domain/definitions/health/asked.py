@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import islice, product
+from itertools import product
+from math import prod
 from typing import Any
 
 from hubwright.domain.answers.answer import Answer, State
@@ -18,8 +19,8 @@ from hubwright.domain.rules import Rule, reads, shows
 from hubwright.domain.rules.parsing import quoted
 
 _SOME_DAY = date(2026, 1, 1)
-_MOST_WAYS = 4_000
-"""Ways of answering that are tried. Beyond that nothing is said."""
+_MOST_WAYS = 3_000
+"""Ways of answering that are tried of one form: a save waits for it. Beyond that nothing is said."""
 _FEW_OPTIONS = 6
 """Of a question with several answers, more make too many ways."""
 _LITERAL = ("is", "is not", "one of", "contains", "contains any of")
@@ -109,25 +110,35 @@ class _Ways:
     def __init__(self, form: Form) -> None:
         self.scope = scope_of(form)
         self.questions = {one.id: (page, one) for page in form.pages for one in page.questions}
+        self.left = _MOST_WAYS
 
     def never(self, rules: list[Rule]) -> bool:
         """Whether no answers make all of these true. Where that cannot be tried out, it is not so."""
         needed = self._needed(rules)
         if needed is None or not self._worth(rules, needed):
             return False
-        choices = [self._answers(id) for id in needed]
-        if any(one is None for one in choices):
+        named = self._named(rules)
+        choices: list[list[Answer]] = []
+        for id in needed:
+            answers = self._answers(id)
+            if answers is None:
+                return False
+            # What the rules name comes first: what can be made true is so by that, and soon found.
+            choices.append(sorted(answers, key=lambda one: not (one.value in ("yes", "no") or str(one.value) in named)))
+        if prod(map(len, choices)) > self.left:
             return False
-        count = 1
-        for one in choices:
-            count *= len(one or ())
-        if count > _MOST_WAYS:
-            return False
-        for values in islice(product(*(one or () for one in choices)), _MOST_WAYS):
-            answers = dict(zip(needed, values, strict=True))
-            if self._asked(answers) and all(self._true(rule, answers) for rule in rules):
+        for values in product(*choices):
+            self.left -= 1
+            given = dict(zip(needed, values, strict=True))
+            if self._asked(given) and all(self._true(rule, given) for rule in rules):
                 return False
         return True
+
+    def _named(self, rules: list[Rule]) -> set[str]:
+        handled: defaultdict[str, set[str]] = defaultdict(set)
+        for rule in rules:
+            _handles(rule, handled)
+        return set().union(*handled.values())
 
     def _worth(self, rules: list[Rule], needed: list[str]) -> bool:
         """One rule over one question that everybody is asked can always be made true, or its type is wrong already."""
@@ -165,7 +176,10 @@ class _Ways:
         else:
             ids = [one.id for one in question.options]
             values = [[id for at, id in enumerate(ids) if mask >> at & 1] for mask in range(1, 2 ** len(ids))]
-        return [Answer(State.NOT_ASKED), *(Answer(State.ANSWERED, value) for value in values)]
+        left_open = [State.NOT_ASKED, State.NOT_ANSWERED]
+        left_open += [State.NOT_KNOWN] if question.not_known else []
+        left_open += [State.REFUSED] if question.refusable else []
+        return [*(Answer(State.ANSWERED, value) for value in values), *map(Answer, left_open)]
 
     def _asked(self, answers: Mapping[str, Answer]) -> bool:
         return all(
