@@ -27,6 +27,7 @@ from hubwright.domain.definitions.impact import (
 from hubwright.domain.drafts import Accept, Agree, Command, Plan, Unplan
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.loading.rehearsing import broken, publishable
+from hubwright.reference.meanings import meanings
 from hubwright.web.components import DateInput, Field, Legend
 from hubwright.web.language import say
 from hubwright.web.studio.desk import Desk, desk, desk_of
@@ -141,6 +142,7 @@ def _page(found: Desk, refusal: Refusal | None = None) -> Response:
         refusal=refusal,
         fields=_fields(request.form, wrong),
         impact=(impact := impact_of(found)),
+        meant={id: one.name["en"] for id, one in meanings().items()},
         broken=broken(found.whole, found.drawn, found.visit.house.calendars),
         by_two=found.visit.hub.published_by_two or bool(impact.alone),
         mine=found.state.planned is not None and found.state.planned.by_user == found.visit.actor.id,

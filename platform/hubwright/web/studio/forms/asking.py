@@ -70,7 +70,8 @@ def _answering(question: Mapping[str, Any], values: Values, wrong: Wrong) -> lis
         yes("refusable", say("I would rather not say"), say("Offer it as an answer")),
         _meaning(question, values, wrong),
         one_of("sensitivity", say("How closely is the answer kept?"), sensitivities, values, wrong,
-               chosen=question.get("sensitivity", "ordinary")),
+               chosen=question.get("sensitivity", "ordinary"),
+               hint=say("For what is not ordinary, say in the line of help above what it is needed for.")),
         any_of("visible_to", say("Who sees the answer?"), seeing, values, wrong,
                chosen=question.get("visible_to", ()), hint=say("Leave it empty for everybody who reads the contact.")),
     ]  # fmt: skip
@@ -81,7 +82,8 @@ def _meaning(question: Mapping[str, Any], values: Values, wrong: Wrong) -> Field
     choices = [("none", say("Nothing: reports and other systems do not read it"))]
     choices += [(row["id"], row["name"]["en"]) for row in fitting]
     chosen = question.get("meaning", "none")
-    return listed("meaning", say("What do reports read this as?"), choices, values, wrong, chosen=chosen)
+    hint = say("Every hub asks in its own words; this is how reports, plugins and the case know it.")
+    return listed("meaning", say("What do reports read this as?"), choices, values, wrong, hint=hint, chosen=chosen)
 
 
 def _setting_field(desk: Desk, one: Setting, question: Mapping[str, Any], values: Values, wrong: Wrong) -> Field:

@@ -12,7 +12,7 @@ from hubwright.domain.definitions.draw_form import draw_form
 from hubwright.domain.definitions.edits import Overtaken, applied_all
 from hubwright.domain.definitions.form import Form
 from hubwright.domain.errors import NotFound, Refusal
-from hubwright.loading.shape import shape_problems
+from hubwright.loading.shape_again import shape_again
 from hubwright.web.language import say
 from hubwright.web.look import framed_by_us
 from hubwright.web.studio.desk import Desk, desk
@@ -41,7 +41,7 @@ def live(visit: Visit, form: str, question: str) -> Response:
     except (Refusal, Overtaken):
         pass
     document = {**tree["forms"][form], "version": 1}
-    drawing = None if shape_problems("form", document, file=form) else draw_form(document, file=form)[0]
+    drawing = None if shape_again("form", document, file=form) else draw_form(document, file=form)[0]
     return _shown(found, form, drawing, address_of(document), path[path.index("pages") + 1], act=False)
 
 

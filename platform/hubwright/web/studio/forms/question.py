@@ -216,7 +216,8 @@ def _options(
         fields = [
             *asked(found, "option", say("Words"), one["label"], own, wrong if own else {}),
             *asked(found, "option-hint", say("A line below it"), one.get("hint"), own, {}),
-            any_of("exclusive", say("Alone"), [Choice(value="yes", text=say("Choosing it takes back the others"))],
+            any_of("exclusive", say("Alone, as “None of these”"),
+                   [Choice(value="yes", text=say("Choosing it takes back the others"))],
                    own, {}, chosen=("yes",) if one.get("exclusive") else ()),
         ]  # fmt: skip
         made.append(
