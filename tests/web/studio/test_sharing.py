@@ -106,6 +106,9 @@ def test_a_scale_is_shared_taken_changed_and_its_later_version_taken_with_one_qu
     answer: Any = {str(name["name"]): "ours"}
     assert send(ada, address, **answer).status_code == 302
     assert tree(studio)["taken"][0]["version"] == 2
+    lately = words(studio.get(ada, ""))
+    assert 'The version of the template "Sandwell way of working" was 1, and is 2.' in lately
+    assert later["content"] not in lately
     labels = {one["id"]: [tier["label"]["en"] for tier in one["tiers"]] for one in tree(studio)["scales"]}
     assert "Our own word" in labels[taken["id"]]
     assert "Nothing newer is shared here." in words(studio.get(ada, "sharing"))

@@ -53,7 +53,15 @@ _FIELDS = {
     "sun": "Sunday",
 }
 _WAYS = {"email": "by e-mail", "screen": "on the screen"}
-_NOUNS = {"kind": "kind of contact", "elsewhere": "door elsewhere", "rung": "step", "ask": "question to"}
+_NOUNS = {
+    "kind": "kind of contact",
+    "elsewhere": "door elsewhere",
+    "rung": "step",
+    "ask": "question to",
+    "taken": "template",
+}
+# Of what a hub remembers of a template, what a person can read; the rest is for machines, and changes with this.
+_TAKEN, _READ = "taken", ("name", "version")
 _LONGEST = 90
 _ONE = ("address", "basis", "colours", "meaning", "says")
 """Names of fields that end as several things do and are one."""
@@ -216,6 +224,8 @@ def placed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[st
     speaker = Speaker(after, before)
     said: dict[str, tuple[str, ...]] = {}
     for one in difference(before, after):
+        if one.steps[0] == _TAKEN and len(one.steps) > 2 and one.steps[2] not in _READ:
+            continue
         sentence = _sentence(speaker, one.path, one.what, one.before, one.after, (before, after))
         said.setdefault(sentence, one.steps)
     return list(said.items())
