@@ -279,6 +279,22 @@ def sealed(page: Page, hub: str, hubwright: Hubwright, clock: Clock) -> None:
     shrink(Image.open(io.BytesIO(drawn.stdout)), HERE / "record-file.png")
 
 
+def studio(page: Page, hub: str) -> None:
+    """The hub's administrator begins a draft: a form beside its preview, the stages drawn, what the check found."""
+    comes_in(page, hub, "Jo Justso")
+    page.goto(f"{hub}studio")
+    page.get_by_role("button", name="Begin a draft").click()
+    page.get_by_role("link", name="Forms", exact=True).click()
+    page.locator("main a", has_text="Tell us").first.click()
+    page.frame_locator("iframe").first.get_by_role("heading").first.wait_for()
+    keep(page, "studio-form", shows="Tell us")
+    page.goto(f"{hub}studio/workflows")
+    page.locator("main a[href*='/studio/workflows/']").first.click()
+    keep(page, "studio-stages", shows="")
+    page.goto(f"{hub}studio/health")
+    keep(page, "studio-health", shows="")
+
+
 def open_case(page: Page) -> None:
     """The teacher's contact, from the queue."""
     page.get_by_role("link", name=CHILD).click()
@@ -325,6 +341,8 @@ def main() -> None:
             comes_in(page, hub, "Sam Specimen")
             page.goto(f"{hub}queue?view=unread")
             keep(page, "queue-on-a-phone", shows="Queue")
+        with visitor(browser, WIDE) as page:
+            studio(page, hub)
         browser.close()
 
 
