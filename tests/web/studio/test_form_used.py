@@ -64,13 +64,18 @@ def test_a_rule_that_can_read_nothing_says_where_to_go(studio: Studio) -> None:
     page = studio.get(ada, f"rules/{spot}")
     assert "There is no question before this one that a rule could read." in words(page)
     ways = soup(page).select("main .govuk-list--bullet a")
-    assert [one.text for one in ways] == ["Move it to a later page", "Add a question before it that is chosen from",
-                                          "See all rules, and use another in its place"]  # fmt: skip
+    assert [one.text for one in ways] == [
+        "Add a page behind this one, and move it there",
+        "Add a question before it that is chosen from",
+        "See all rules, and use another in its place",
+    ]
     for one in ways:
         there, _, anchor = str(one["href"]).partition("#")
         led = ada.get(there)
         assert led.status_code == 200
         assert not anchor or soup(led).select(f"#{anchor}")
+    press(studio, ada, "forms/plain", "add_page", title="Later")
+    assert "Move it to a later page" in words(studio.get(ada, f"rules/{spot}"))
     first = as_words(("forms", "plain", "pages", "page-1", "show"))
     assert "Add a page before it" in words(studio.get(ada, f"rules/{first}"))
     assert pages(studio, "plain")["page-1"][-1] == "what-helps"

@@ -122,8 +122,10 @@ def _ways(found: Place) -> tuple[tuple[str, str], ...]:
             (say("Move the page behind others"), url_for("studio.form", **here, _anchor=f"at-{path[3]}")),
             (say("Add a page before it"), url_for("studio.form", **here)),
         )
+    last = found.desk.tree["forms"][path[1]]["pages"][-1]["id"] == path[3]
+    words = say("Add a page behind this one, and move it there") if last else say("Move it to a later page")
     return (
-        (say("Move it to a later page"), url_for("studio.form", **here, _anchor=f"at-{path[5]}")),
+        (words, url_for("studio.form", **here, _anchor=f"at-{path[5]}")),
         (say("Add a question before it that is chosen from"), url_for("studio.form", **here, _anchor="adding")),
         (say("See all rules, and use another in its place"), url_for("studio.rules", hub=hub)),
     )
