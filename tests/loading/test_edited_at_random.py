@@ -76,9 +76,10 @@ def edited(lot: random.Random, times: int, every: int) -> None:
             # A form that cannot be drawn says why, and where.
             assert FORM[1] in found.forms or found.under(FORM), number
             assert all(one.what and one.do and one.path for one in found.problems)
-            more = looked_over(tree, found.forms, found.workflows, found.hub, seated=frozenset(), meanings={})
-            assert not any(one.stops for one in more)
-            assert all(one.what and one.do and one.path for one in more)
+            if number % 12 == 0:
+                more = looked_over(tree, found.forms, found.workflows, found.hub, seated=frozenset(), meanings={})
+                assert not any(one.stops for one in more)
+                assert all(one.what and one.do and one.path for one in more)
     assert canonical(applied_all(tree, [inverse(one) for one in reversed(done)])) == canonical(start)
 
 
