@@ -264,3 +264,18 @@ def test_a_concern_is_seen_behind_the_agency_that_tagged_it() -> None:
     report = told(ARRIVES, {**RATED, "never": {"tagged": ["care:gangs"]}}, {**tags, "then": {"tagged": ["care:gangs"]}},
                   hub=hub)  # fmt: skip
     assert report.came == PASSED, [one for step in report.steps for one in step.seen if not one.holds]
+
+
+@pytest.mark.parametrize(
+    ("change", "step", "code"),
+    [
+        ({"begins": "0001-01-01T00:00"}, {}, "no-such-time"),
+        ({"begins": "2026-02-30T09:00"}, {}, "no-such-time"),
+        ({}, {"at": "2026-02-30T09:00"}, "no-such-time"),
+        ({}, {"at": "2099-01-01T09:00"}, "story-too-long"),
+        ({}, {"after": {"days": 10**12}}, "story-too-long"),
+    ],
+)
+def test_a_story_that_never_ends_or_begins_at_no_time_does_not_fit(change: Any, step: Any, code: str) -> None:
+    document = {**a_document(ARRIVES, {**RATED, **step}), **change}
+    assert code in [one.code for one in check_scenario(document, a_hub(), file="one.json").problems]

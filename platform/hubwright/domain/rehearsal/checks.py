@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hubwright.domain.answers.judge import check
@@ -14,6 +14,10 @@ from hubwright.domain.rehearsal.daily import HUB_DEEDS, MAY_BE_LEFT_OUT
 from hubwright.domain.rehearsal.doing import ARRIVING, OF_THE_REFERRER, REFERRED, answered
 from hubwright.domain.rehearsal.naming import DEEDS, MEETS, made, needed, unknown, value_of, written
 from hubwright.domain.rules.parsing import nearest, quoted
+
+LONGEST = timedelta(days=1000)
+"""No story lasts longer: whoever saves, publishes or looks at a draft waits until it is told."""
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 # What stands for a field that a scenario cannot know: the agency for the question that it was asked, and so on.
 _STANDS_FOR = {"ask": ("agency",), "person": ("agency",), "matter": ("of",)}
@@ -77,11 +81,48 @@ def check_scenario(document: Mapping[str, Any], hub: Hub, *, file: str) -> Findi
     posts = _posts(document, hub, findings)
     if document.get("waits_for"):
         return findings
+    _time(document, findings)
     if not document["steps"]:
         findings.problem("/steps", "empty-scenario", "Nothing happens in this scenario.", "Write its first step.")
     for pointer, step in numbered(document, "steps"):
         _step(step, hub, posts, pointer, findings)
     return findings
+
+
+def _time(document: Mapping[str, Any], findings: Findings) -> None:
+    """The times of a story exist, and it ends: it is told step by step, with every alarm that rings meanwhile."""
+    begins = _moment(document["begins"])
+    if begins is None or not FIRST_YEAR <= begins.year <= LAST_YEAR:
+        findings.problem(
+            "/begins", "no-such-time", "No story begins at this time.", "Write a time as 2026-05-22T16:50."
+        )
+        return
+    lasts = timedelta()
+    for pointer, step in numbered(document, "steps"):
+        after = step.get("after", {})
+        at = _moment(step["at"]) if "at" in step else begins + lasts
+        if at is None:
+            findings.problem(
+                f"{pointer}/at", "no-such-time", "There is no such time.", "Write a time as 2026-05-22T16:50."
+            )
+            continue
+        lasts = max(lasts, at - begins)
+        hours = after.get("days", 0) * 24 + after.get("hours", 0) + after.get("minutes", 0) / 60
+        if hours > LONGEST.days * 24 or (lasts := lasts + timedelta(hours=hours)) > LONGEST:
+            findings.problem(
+                pointer,
+                "story-too-long",
+                f"The story lasts longer than {LONGEST.days} days.",
+                "Let less time pass, or tell it in two stories.",
+            )
+            return
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _posts(document: Mapping[str, Any], hub: Hub, findings: Findings) -> set[str]:

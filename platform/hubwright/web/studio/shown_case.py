@@ -58,7 +58,10 @@ def show(visit: Visit) -> Response:
 def _options(found: Desk) -> dict[str, tuple[Option, ...]]:
     tree = found.tree
     examples = tuple(
-        Option(text=document["name"], value=id) for id, document in found.drawn.scenarios.items() if _tells(document)
+        Option(text=document["name"], value=id)
+        for id, document in found.drawn.scenarios.items()
+        # One that does not fit may also be one that never ends.
+        if _tells(document) and not any(one.stops for one in found.drawn.under(("scenarios", id)))
     )
     named = {part: tuple(Option(text=shown(one["name"]), value=one["id"]) for one in tree.get(part, ())) for part in
              ("roles", "agencies")}  # fmt: skip
