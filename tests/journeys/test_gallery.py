@@ -22,11 +22,11 @@ from hubwright.domain.cases.entries import OPERATOR
 from hubwright.domain.hubs import Seat
 from hubwright.loading.library import load_library
 from hubwright.wiring import Hubwright
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.databases import Database
 from tests.journeys import people, referrer
-from tests.journeys.conftest import ROOT, Running, running
+from tests.journeys.conftest import NARROW, ROOT, WIDE, Running, inspected, running
 from tests.journeys.studio import saves
 from tests.journeys.walking import Walk, somebody
 
@@ -140,7 +140,9 @@ def _begins_from_it(walk: Walk) -> None:
     walk.follows("Sharing")
     walk.sees("The whole of a hub")
     walk.follows(WAY)
-    walk.sees("What it holds", "In what it differs from your draft")
+    walk.sees("What it holds", "In what it differs from your draft", "it can begin from the whole of it")
+    walk.page.locator("main details summary").first.click()
+    _fits_a_telephone(walk)
     walk.follows("Setting up")
     walk.page.get_by_text("Begin from another hub instead").click()
     walk.presses(f"Begin from {WAY}")
@@ -253,6 +255,11 @@ def _takes_it_with_one_question(walk: Walk) -> None:
     """What both changed is asked once, with three answers; everything else comes by itself."""
     walk.follows("Sharing")
     walk.sees("The original changed", "Version 2 is there.")
+    walk.presses(f"Ignore this version {WAY}")
+    walk.sees("Version 2 is there; Ada Example passed it over on")
+    _fits_a_telephone(walk)
+    walk.presses(f"Look at this version after all {WAY}")
+    walk.sees("The original changed")
     walk.follows("See what would change, and take it")
     walk.sees(BETTER, 'The clock "Tell the referrer what became of it" runs 2 working days; it was 3 working days.')
     asked = walk.page.locator("main fieldset")
@@ -261,6 +268,7 @@ def _takes_it_with_one_question(walk: Walk) -> None:
     assert answers.count() == 3
     walk.presses("Take it into the draft")
     walk.sees("Not every question has an answer.")
+    _fits_a_telephone(walk)
     answers.first.check()
     walk.presses("Take it into the draft")
     walk.sees("It is in the draft.", "version 2", "Nothing newer is shared here.")
@@ -272,3 +280,11 @@ def _rehearses(walk: Walk) -> None:
     walk.presses(walk.page.get_by_role("button", name="Rehearse").inner_text())
     expect(walk.page.get_by_role("button", name="Rehearse again")).to_be_visible(timeout=90_000)
     walk.sees("As expected")
+    _fits_a_telephone(walk)
+
+
+def _fits_a_telephone(walk: Walk) -> None:
+    """Nothing of a page is wider than a telephone, and it is as clean there."""
+    walk.page.set_viewport_size(ViewportSize(**NARROW))
+    inspected(walk.page)
+    walk.page.set_viewport_size(ViewportSize(**WIDE))

@@ -224,7 +224,7 @@ def placed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[st
     speaker = Speaker(after, before)
     said: dict[str, tuple[str, ...]] = {}
     for one in difference(before, after):
-        if one.steps[0] == _TAKEN and len(one.steps) > 2 and one.steps[2] not in _READ:
+        if one.steps[:1] == (_TAKEN,) and len(one.steps) > 2 and one.steps[2] not in _READ:
             continue
         sentence = _sentence(speaker, one.path, one.what, one.before, one.after, (before, after))
         said.setdefault(sentence, one.steps)

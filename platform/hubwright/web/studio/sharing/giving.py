@@ -24,6 +24,7 @@ from hubwright.web.components import Choice, Field
 from hubwright.web.language import say
 from hubwright.web.studio.desk import Desk, desk
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.places import part_named
 from hubwright.web.visit import Visit
 from hubwright.web.work.asked import Values, Wrong, any_of, line, one_of, words
 
@@ -118,8 +119,8 @@ def _fields(found: Desk, values: Values, wrong: Wrong, suspects: list[str]) -> l
         by_part.setdefault(part, []).append(Choice(value=f"{singular(part)}:{id}", text=name_of(element)))
     by_part["forms"] = [Choice(value=f"form:{id}", text=one["name"]["en"]) for (id, _), one in parts.forms.items()]
     some = [
-        any_of("chosen", part.replace("_", " ").capitalize(), choices, values, {}, id=f"chosen-in-{number}")
-        for number, (part, choices) in enumerate(sorted(by_part.items()))
+        any_of("chosen", part_named(part), choices, values, {}, id=f"chosen-in-{number}")
+        for number, (part, choices) in enumerate(sorted(by_part.items(), key=lambda one: part_named(one[0])))
     ]
     choices = [
         Choice(value="whole", text=say("The whole of this hub, without its people, numbers and addresses")),

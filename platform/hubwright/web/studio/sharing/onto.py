@@ -12,6 +12,7 @@ from hubwright.domain.definitions.templates.parts import Template, elements, sin
 from hubwright.domain.definitions.templates.telling import name_of, said_text
 from hubwright.loading.origins import parts_by_kind
 from hubwright.web.studio.desk import Desk
+from hubwright.web.studio.places import part_named
 
 _DOCUMENTS = (("forms", "form"), ("workflows", "workflow"))
 
@@ -26,12 +27,12 @@ def held(template: Template) -> list[tuple[str, list[tuple[str, str]]]]:
     """What a template holds: a kind of thing in words, and each thing of it as (what it is chosen by, its name)."""
     found: dict[str, list[tuple[str, str]]] = {}
     for part, id, element in elements(template.parts.shareable):
-        found.setdefault(part.replace("_", " "), []).append((f"{singular(part)}:{id}", name_of(element)))
+        found.setdefault(part_named(part), []).append((f"{singular(part)}:{id}", name_of(element)))
     for name, kind in _DOCUMENTS:
         documents: Mapping[Any, Mapping[str, Any]] = getattr(template.parts, name)
         newest = {id: one for (id, _), one in sorted(documents.items())}
         if newest:
-            found[name] = [(f"{kind}:{id}", said_text(one["name"])) for id, one in newest.items()]
+            found[part_named(name)] = [(f"{kind}:{id}", said_text(one["name"])) for id, one in newest.items()]
     return sorted(found.items())
 
 

@@ -55,7 +55,7 @@ def _choosing(found: Desk, template: Template, values: Any, refusal: Refusal | N
         fields = [
             any_of(
                 "chosen",
-                part.capitalize(),
+                part,
                 [Choice(value=id, text=name) for id, name in things],
                 values,
                 {},
