@@ -7,6 +7,7 @@ import time
 import pytest
 from hubwright.domain.definitions.form import QUESTION_TYPES
 from hubwright.domain.definitions.pasting import LEFT, NAME, PAGE, Guess, Kept, pages_of, read
+from hubwright.domain.definitions.pasting.reading import lines_of
 from hubwright.loading.shape import shape_problems
 from hubwright.reference.meanings import meanings
 from hypothesis import given, settings
@@ -161,7 +162,7 @@ def made_of(found: tuple[Guess, ...]) -> list[Kept]:
 @settings(max_examples=200)
 def test_no_text_breaks_it_and_every_line_is_accounted_for(pieces: list[str], between: str) -> None:
     text = between.join(pieces)
-    lines = [one.replace("\u00a0", " ").strip("\ufeff\r\n") for one in text.splitlines()]
+    lines = lines_of(text)
     found = read(text)
     assert {number for one in found for number in one.lines} == {at for at, one in enumerate(lines, 1) if one.strip()}
     for one in found:
@@ -173,6 +174,10 @@ def test_no_text_breaks_it_and_every_line_is_accounted_for(pieces: list[str], be
         "name": {"en": "Pasted"}, "owner": "Somebody", "pages": pages,
     }  # fmt: skip
     assert not pages or not shape_problems("form", document, file="pasted")
+
+
+def test_marks_that_nobody_sees_are_left_out() -> None:
+    assert lines_of("\ufeffIs\u00a0anyone\thurt?\b\u202e\u200b\r\n\x00") == ["Is anyone\thurt?", ""]
 
 
 def test_a_page_holds_forty_questions_and_the_rest_goes_on() -> None:

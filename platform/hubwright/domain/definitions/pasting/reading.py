@@ -72,13 +72,24 @@ class Guess:
     meaning: str = ""
 
 
+def lines_of(text: str) -> list[str]:
+    """What is pasted, line by line, without the marks that nobody sees and that no definition may hold."""
+    return ["".join(_as_seen(mark) for mark in one) for one in text.splitlines()]
+
+
+def _as_seen(mark: str) -> str:
+    if mark.isprintable() or mark == "\t":
+        return mark
+    return " " if mark.isspace() else ""
+
+
 def read(text: str) -> tuple[Guess, ...]:
     """What a pasted form probably asks, in its order; empty lines are nobody's.
 
     Args:
         text: up to `MOST_LINES` lines; the rest is told as lines that made no question.
     """
-    lines = [one.replace("\u00a0", " ").strip("\ufeff\r\n") for one in text.splitlines()]
+    lines = lines_of(text)
     reader = _Reader(lines)
     for at, raw in enumerate(reader.narrow):
         if not raw.strip():
