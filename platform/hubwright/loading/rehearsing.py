@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from hubwright.actions.copy_aids import copy_aids
 from hubwright.actions.drafting import Check, Whole
@@ -11,6 +12,7 @@ from hubwright.actions.house import Calendars
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.definitions.templates.packing import told_on
 from hubwright.domain.errors import Refusal
+from hubwright.domain.rehearsal.observing import Expected, observed
 from hubwright.domain.rehearsal.rehearse import FAILED, Report, rehearse, told_through
 from hubwright.domain.rehearsal.scenario import Scenario, draw_scenario
 from hubwright.domain.rehearsal.world import Around, World
@@ -96,6 +98,29 @@ def left_by(document: Mapping[str, object], hub: Hub, calendars: Calendars) -> W
     """
     scenario = draw_scenario(told_on(document, hub.id))
     return told_through(scenario, hub, _around(scenario, hub, calendars))[0]
+
+
+Observed = tuple[tuple[Expected, ...], ...]
+"""What was seen after each step, as far as a worked example could be told."""
+
+
+def observed_after(document: Mapping[str, Any], hub: Hub, calendars: Calendars) -> tuple[Observed, str]:
+    """What is to be seen after each step of a worked example, and why a step could not be done, or "".
+
+    Args:
+        document: the worked example.
+        hub: the drawing that it is told on.
+        calendars: makes a hub's calendars.
+    """
+    seen: list[tuple[Expected, ...]] = []
+    for number in range(1, len(document["steps"]) + 1):
+        scenario = draw_scenario(told_on({**document, "steps": document["steps"][:number]}, hub.id))
+        world, steps = told_through(scenario, hub, _around(scenario, hub, calendars))
+        refused = next((one.why for one in steps[-1].seen if one.what == "refused" and not one.holds), "")
+        if refused:
+            return tuple(seen), refused
+        seen.append(observed(world))
+    return tuple(seen), ""
 
 
 def _told(document: Mapping[str, object], hub: Hub, calendars: Calendars) -> Report:

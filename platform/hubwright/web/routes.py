@@ -804,6 +804,22 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("public.test_message", "/<hub>/test-message/<token>", "public.test_message:do", Anyone(), _BOTH),
     Route(
+        "studio.examples",
+        "/<hub>/studio/examples",
+        "studio.examples.listing:show",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
+        "studio.keep_example",
+        "/<hub>/studio/examples/new/<form>",
+        "studio.examples.keeping:show",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
         "studio.try_form",
         "/<hub>/studio/try/<form>",
         "studio.trying:show",

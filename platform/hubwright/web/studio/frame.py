@@ -47,6 +47,7 @@ def parts() -> tuple[Part, ...]:
         Part("languages", "studio.languages", gettext("Languages")),
         Part("files", "studio.files", gettext("Files")),
         Part("sharing", "studio.sharing", gettext("Sharing")),
+        Part("examples", "studio.examples", gettext("Examples")),
         Part("rehearse", "studio.rehearse", gettext("Rehearse")),
         Part("publish", "studio.publish", gettext("Publish")),
     )

@@ -69,7 +69,7 @@ def show(visit: Visit, form: str) -> Response:
     if drawing is None:
         return page(found, "studio/rules/try.html", current="rules", title=title, pages=(), told=(), broken=True)
     key = ("try", visit.hub.id, form, address_of(document))
-    answers = _answers(drawing)
+    answers = answers_of(drawing)
     judgement = check(drawing, answers, today_of(visit))
     speaker = Speaker(found, form, judgement)
     return page(
@@ -80,6 +80,7 @@ def show(visit: Visit, form: str) -> Response:
         pages=tuple(_pages(drawing, judgement, key)),
         told=(*speaker.of_form(drawing, visit), *speaker.of_hub(drawing, visit)),
         broken=False,
+        form=form,
     )
 
 
@@ -96,7 +97,8 @@ def _entry(holder: Question, row: int) -> tuple[Question, ...]:
     )
 
 
-def _answers(form: Form) -> dict[str, Any]:
+def answers_of(form: Form) -> dict[str, Any]:
+    """What was typed on a form that is tried out, by question, as a form sends it."""
     answers: dict[str, Any] = {}
     for drawn in form.pages:
         for question in drawn.questions:

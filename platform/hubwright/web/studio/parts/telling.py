@@ -113,14 +113,14 @@ def _clock(found: Desk, clock: Mapping[str, Any]) -> list[str]:
     calendars = calendars_of(hub, bank_holidays, {}, today - _BACK, today + _AHEAD)
     said = [f"{time_of(clock)}{_night(found, clock['id'])}"]
     closed = {day: why for one in calendars.values() for day, why in one.closed.items()}
-    for words, received in _telling(today, closed):
+    for words, received in telling_hours(today, closed):
         worked = due(rule, received, calendars[rule.calendar])
         line = gettext("%(case)s, %(at)s: due %(due)s", case=words, at=instant(received), due=instant(worked.at))
         said.append(line)
     return said
 
 
-def _telling(today: date, closed: Mapping[date, str]) -> list[tuple[str, datetime]]:
+def telling_hours(today: date, closed: Mapping[date, str]) -> list[tuple[str, datetime]]:
     """Hours at which it matters how a clock is drawn: before a bank holiday, at night, and when the clocks change."""
     mondays = (day for day in sorted(closed) if day > today and day.weekday() == 0)
     holiday = next((day for day in mondays if day - timedelta(days=3) not in closed), None)
