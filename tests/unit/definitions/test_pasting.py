@@ -7,7 +7,7 @@ import time
 import pytest
 from hubwright.domain.definitions.form import QUESTION_TYPES
 from hubwright.domain.definitions.pasting import LEFT, NAME, PAGE, Guess, Kept, pages_of, read
-from hubwright.domain.definitions.pasting.reading import lines_of
+from hubwright.domain.definitions.pasting.lines import lines_of
 from hubwright.loading.shape import shape_problems
 from hubwright.reference.meanings import meanings
 from hypothesis import given, settings

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from hubwright.domain.definitions.pasting.kinds import YES_NO, asks_to_write, meaning_of, type_of, type_of_column
+from hubwright.domain.definitions.pasting.lines import lines_of
 
 MOST_LINES = 2000
 """More was not meant to be one form: sixty pages of forty questions is what one can hold."""
@@ -70,17 +71,6 @@ class Guess:
     options: tuple[str, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     meaning: str = ""
-
-
-def lines_of(text: str) -> list[str]:
-    """What is pasted, line by line, without the marks that nobody sees and that no definition may hold."""
-    return ["".join(_as_seen(mark) for mark in one) for one in text.splitlines()]
-
-
-def _as_seen(mark: str) -> str:
-    if mark.isprintable() or mark == "\t":
-        return mark
-    return " " if mark.isspace() else ""
 
 
 def read(text: str) -> tuple[Guess, ...]:
