@@ -38,16 +38,22 @@ def press(studio: Studio, ada: FlaskClient, act: str, **typed: str) -> Any:
 
 def test_what_was_tried_on_a_form_is_kept_and_tells_when_the_hub_changes(studio: Studio) -> None:
     ada = studio.begun()
-    role = {"keep-rated": "child~amber", "keep-role": "social-worker"}
+    role = {"keep-rated": "child~amber", "keep-role": "social-worker", "keep-later": "200"}
     assert kept(studio, ada, **role).status_code == 302
     shown = " ".join(scenario(studio, ada).text.split())
     assert "As expected" in shown
     assert "It is rated Amber by: Level three social worker." in shown
+    assert "200 hours later nobody has done more." in shown
     assert studio.send(ada, "parts/clocks~amber-decision", amount="3").status_code == 302
     shown = " ".join(scenario(studio, ada).text.split())
     assert "Not as expected" in shown
     assert "the decision: Children is due" in shown
-    assert "go otherwise" in words(studio.get(ada, "publish")) or NAME in words(studio.get(ada, "publish"))
+    publish = soup(studio.get(ada, "publish"))
+    assert NAME in publish.select_one("main").text
+    assert not publish.select("button[value=publish]"), "it stops publishing until somebody says why it may"
+    assert press(studio, ada, "copy").status_code == 302
+    assert f"{NAME}: a copy" in soup(studio.get(ada, "examples")).text
+    assert press(studio, ada, "take", example="a-bruise-on-a-friday-a-copy").status_code == 302
     assert press(studio, ada, "now").status_code == 302
     assert "Not as expected" not in scenario(studio, ada).text
     assert press(studio, ada, "rename", **{f"name-{'a-bruise-on-a-friday'}": " "}).status_code == 422
@@ -61,6 +67,8 @@ def test_an_example_has_a_name_and_expects_something_that_can_be_done(studio: St
     assert bare.status_code == 422
     assert "Say in a few words what it is an example of." in words(bare)
     assert "I fell off the bed." in bare.get_data(as_text=True), "what was typed is kept"
+    odd = kept(studio, ada, **{"keep-later": "soon"})
+    assert "Write a number of hours" in words(odd)
     nothing = kept(studio, ada, **{"keep-holds": []})
     assert "an example that expects nothing shows nothing" in words(nothing)
     assert ada.get(studio.address(f"examples/new/{FORM}")).status_code == 302

@@ -8,7 +8,7 @@ from typing import Any
 from hubwright.domain.rehearsal.expecting import look
 from hubwright.domain.rehearsal.world import World
 
-_LISTS = ("strands", "suggested", "asked")
+_LISTS = ("strands", "suggested", "asked", "alarms")
 Expected = tuple[str, str, Any]
 """A look, the name within it ("" where the look is about the whole case), and what was seen."""
 

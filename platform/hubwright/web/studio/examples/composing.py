@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hubwright.domain.definitions.hub import Hub
-from hubwright.web.language import gettext
+from hubwright.web.language import gettext, ngettext
 from hubwright.web.studio.desk import Desk
 from hubwright.web.studio.texts import shown
 
@@ -26,6 +26,7 @@ class Asked:
         answers: by question, as a form sends them.
         rated: the strand and the tier that somebody gives it, or None.
         role: of whoever rates.
+        later: hours after which it is looked at once more, while nobody does anything; 0 for no such look.
     """
 
     door: str
@@ -33,6 +34,7 @@ class Asked:
     answers: Mapping[str, Any]
     rated: tuple[str, str] | None = None
     role: str = ""
+    later: int = 0
 
 
 def composed(found: Desk, asked: Asked, *, id: str, name: str) -> dict[str, Any]:
@@ -73,6 +75,11 @@ def composed(found: Desk, asked: Asked, *, id: str, name: str) -> dict[str, Any]
                 "with": {"pathway": pathway, "tier": tier},
             }
         )
+    if asked.later:
+        words = ngettext(
+            "%(number)s hour later nobody has done more.", "%(number)s hours later nobody has done more.", asked.later
+        )
+        document["steps"].append({"says": words, "after": {"hours": asked.later}})
     return document
 
 

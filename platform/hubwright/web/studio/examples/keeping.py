@@ -32,6 +32,9 @@ from hubwright.web.work.asked import Values, Wrong, any_of, line, listed
 
 _OURS = "keep-"
 _BESIDE = ("csrf_token", "deed", "act")
+_LATER = _OURS + "later"
+_MOST_FIGURES = 4
+"""Hours of so many figures are within the thousand days that an example may last."""
 _AHEAD = timedelta(days=400)
 
 
@@ -92,6 +95,12 @@ def _chosen(name: str, pairs: list[tuple[str, str]]) -> str:
     return typed if typed in dict(pairs) else (pairs[0][0] if pairs else "")
 
 
+def _later() -> int:
+    """The hours that were typed, or 0 where nothing was or they cannot be read; `_kept` says which."""
+    typed = request.form.get(_LATER, "").strip()
+    return int(typed) if typed.isdecimal() and len(typed) <= _MOST_FIGURES else 0
+
+
 def _told(found: Desk, form: str, drawing: Form, hub: Hub) -> Told:
     rated = request.form.get(_OURS + "rated", "")
     pathway, _, tier = rated.partition("~")
@@ -101,6 +110,7 @@ def _told(found: Desk, form: str, drawing: Form, hub: Hub) -> Told:
         answers=answers_of(drawing),
         rated=(pathway, tier) if rated in dict(tiers(found, hub)) else None,
         role=_chosen("role", may_rate(found)),
+        later=_later(),
     )
     name = request.form.get(_OURS + "name", "").strip()
     document = composed(found, asked, id=fresh_id(name, found.tree.get("scenarios", {})), name=name)
@@ -117,6 +127,9 @@ def _kept(found: Desk, told: Told) -> str:
     wanted, document = set(request.form.getlist(_OURS + "holds")), told.document
     if told.refused:
         raise Refusal(why=told.refused, do="Choose another rating, another role, or no rating.", code="example_refused")
+    if request.form.get(_LATER, "").strip() and not _later():
+        words = gettext("Write a number of hours from 1 to %(most)s, in figures.", most="9999")
+        raise Refusal(why="The hours cannot be read.", do=words, code="hours", fields=((_LATER, words),))
     if not document["name"]:
         words = "Say in a few words what it is an example of."
         raise Refusal(why="It has no name.", do=words, code="no_name", fields=((_OURS + "name", words),))
@@ -151,7 +164,9 @@ def _page(found: Desk, form: str, hub: Hub, told: Told, refusal: Refusal | None 
         listed(_OURS + "when", say("When does it arrive?"), _hours(found), values, wrong),
         listed(_OURS + "rated", say("How is it rated?"), [("", gettext("Not rated here")), *ratings], values, wrong),
         listed(_OURS + "role", say("Who rates it?"), roles, values, wrong),
-    ]
+        line(_LATER, say("Look at it once more after how many hours? (optional)"), values, wrong,
+             hint=say("For what must ring, and what must not, where nobody does anything.")),
+    ]  # fmt: skip
     return page(
         found,
         "studio/examples/keep.html",

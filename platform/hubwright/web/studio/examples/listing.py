@@ -8,14 +8,14 @@ from typing import Any
 
 from flask import Response, make_response, redirect, request, url_for
 
-from hubwright.domain.definitions.edits import Edit, put, take
+from hubwright.domain.definitions.edits import Edit, fresh_id, put, take
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.domain.rehearsal.observing import as_found
 from hubwright.domain.rehearsal.rehearse import FAILED, WAITS, Report
 from hubwright.domain.rehearsal.rehearse import Told as ToldStep
 from hubwright.loading.rehearsing import told
 from hubwright.web.components import TextInput
-from hubwright.web.language import say
+from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.rehearsing.rehearsals import CAME
@@ -78,6 +78,10 @@ def _wanted(found: Desk) -> tuple[str, list[Edit]]:
         raise NotFound("There is no such record.")
     if act == "take":
         return "take out", take(found.tree, path)
+    if act == "copy":
+        name = gettext("%(name)s: a copy", name=document["name"])
+        copy = fresh_id(name, found.tree["scenarios"])
+        return "copy", put(found.tree, ("scenarios", copy), {**document, "id": copy, "name": name})
     if act == "now":
         report = _reports(found).get(id)
         return "change", put(found.tree, path, _as_it_goes(document, report)) if report else []
