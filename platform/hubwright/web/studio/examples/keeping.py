@@ -157,13 +157,13 @@ def _every(told: Told) -> Iterator[tuple[str, tuple[int, Expected]]]:
 def _page(found: Desk, form: str, hub: Hub, told: Told, refusal: Refusal | None = None) -> Response:
     wrong: Wrong = dict(refusal.fields) if refusal else {}
     values = request.form
-    roles, ratings = may_rate(found), tiers(found, hub)
+    doors, hours, roles, ratings = _doors(found, form), _hours(found), may_rate(found), tiers(found, hub)
     fields: list[Field] = [
         line(_OURS + "name", say("What is it an example of?"), values, wrong),
-        listed(_OURS + "door", say("By which way does it arrive?"), _doors(found, form), values, wrong),
-        listed(_OURS + "when", say("When does it arrive?"), _hours(found), values, wrong),
+        listed(_OURS + "door", say("By which way does it arrive?"), doors, values, wrong, chosen=_chosen("door", doors)),
+        listed(_OURS + "when", say("When does it arrive?"), hours, values, wrong, chosen=_chosen("when", hours)),
         listed(_OURS + "rated", say("How is it rated?"), [("", gettext("Not rated here")), *ratings], values, wrong),
-        listed(_OURS + "role", say("Who rates it?"), roles, values, wrong),
+        listed(_OURS + "role", say("Who rates it?"), roles, values, wrong, chosen=_chosen("role", roles)),
         line(_LATER, say("Look at it once more after how many hours? (optional)"), values, wrong,
              hint=say("For what must ring, and what must not, where nobody does anything.")),
     ]  # fmt: skip
