@@ -21,6 +21,8 @@ def kept(studio: Studio, ada: FlaskClient, **chosen: Any) -> Any:
     new = studio.address(f"examples/new/{FORM}")
     begun = ada.post(new, data=typed)
     assert begun.status_code == 200, words(begun)[:800]
+    for name in ("door", "when", "role"):
+        assert soup(begun).select_one(f"select[name=keep-{name}] option[selected]")["value"], name  # type: ignore[index]
     looked = ada.post(new, data={**form_of(begun), **chosen, "act": "look"})
     return ada.post(new, data={**form_of(looked), "keep-name": NAME, **chosen, "act": "keep"})
 

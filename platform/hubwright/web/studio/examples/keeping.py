@@ -160,8 +160,8 @@ def _page(found: Desk, form: str, hub: Hub, told: Told, refusal: Refusal | None 
     doors, hours, roles, ratings = _doors(found, form), _hours(found), may_rate(found), tiers(found, hub)
     fields: list[Field] = [
         line(_OURS + "name", say("What is it an example of?"), values, wrong),
-        listed(_OURS + "door", say("By which way does it arrive?"), doors, values, wrong, chosen=_chosen("door", doors)),
-        listed(_OURS + "when", say("When does it arrive?"), hours, values, wrong, chosen=_chosen("when", hours)),
+        listed(_OURS + "door", say("By which way does it come?"), doors, values, wrong, chosen=_chosen("door", doors)),
+        listed(_OURS + "when", say("When does it come?"), hours, values, wrong, chosen=_chosen("when", hours)),
         listed(_OURS + "rated", say("How is it rated?"), [("", gettext("Not rated here")), *ratings], values, wrong),
         listed(_OURS + "role", say("Who rates it?"), roles, values, wrong, chosen=_chosen("role", roles)),
         line(_LATER, say("Look at it once more after how many hours? (optional)"), values, wrong,
