@@ -14,6 +14,7 @@ from hubwright.storage.verification import BrokenLink
 from tests.cli.conftest import REPOSITORY, Terminal
 
 BURY = REPOSITORY / "tenant_configs" / "bury"
+WILTSHIRE = REPOSITORY / "tenant_configs" / "wiltshire"
 
 
 def seated(terminal: Terminal, **changes: str) -> str:
@@ -89,19 +90,38 @@ def test_a_hub_with_problems_is_not_published_and_all_of_them_are_told(terminal:
     assert "no hub with that id" in terminal.run("hub", "export", "bury", tmp_path / "out").output
 
 
-def test_a_role_that_earlier_cases_name_cannot_vanish_and_each_is_told(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.run("hub", "import", BURY)
-    text = (BURY / "hub.json").read_text("utf-8")
-    document = json.loads(text)
-    named = {role for decider in document["shareable"]["deciders"] for role in decider["roles"]}
+def renamed(folder: Path) -> set[str]:
+    """A copy of Wiltshire's own document in which the roles of deciders are called otherwise; what they were called."""
+    text = (WILTSHIRE / "hub.json").read_text("utf-8")
+    named = {role for decider in json.loads(text)["shareable"]["deciders"] for role in decider["roles"]}
     for role in named:
         text = text.replace(f'"{role}"', f'"new-{role}"')
-    (tmp_path / "hub.json").write_text(text, "utf-8")
+    (folder / "hub.json").write_text(text, "utf-8")
+    return named
+
+
+def test_a_role_that_earlier_cases_name_cannot_vanish_and_each_is_told(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("hub", "import", WILTSHIRE)
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "1.txt").write_text("Subject: Kim Example\nCircumstances: Alone at night.\n")
+    taken = terminal.run("contacts", "import", "wiltshire", reports, "--door", "missing-list")
+    assert taken.exit_code == 0, taken.output
+    named = renamed(tmp_path)
     result = terminal.run("hub", "import", tmp_path, "--library", REPOSITORY)
     assert result.exit_code == 1
     for role in named:
         assert f'The role "{role}" is gone' in result.output
-    assert terminal.run("hub", "import", BURY).output == "bury is published as it stands: nothing to do.\n"
+    assert terminal.run("hub", "import", WILTSHIRE).output == "wiltshire is published as it stands: nothing to do.\n"
+
+
+def test_a_role_that_somebody_holds_cannot_vanish_while_nothing_began(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("hub", "import", WILTSHIRE)
+    role = sorted(renamed(tmp_path))[0]
+    assert seated(terminal, hub="wiltshire", role=role).startswith("0 ")
+    told = terminal.run("hub", "import", tmp_path, "--library", REPOSITORY).output
+    assert "Alex Example has the role" in told
+    assert "End the membership first" in told
 
 
 def test_a_hub_may_be_published_again_with_more_roles(terminal: Terminal, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -50,13 +50,10 @@ def missed(
         revision: their hash, where they may have been published before.
         now: UTC, to look at who sits in an agency as well; None where only what is pinned counts.
     """
-    earlier = {
-        row["revision"]: split(row["documents"]["hub"])[0]
-        for row in reading.rows("revision", scope=Everything())
-        if row["revision"] != revision
-    }
-    if not earlier:
+    published = [row for row in reading.rows("revision", scope=Everything()) if row["revision"] != revision]
+    if not published:
         return ()
+    earlier = {row["revision"]: split(row["documents"]["hub"])[0] for row in published}
     coming, live = split(documents["hub"])
 
     def gone(held: Collection[str]) -> list[Problem]:
@@ -64,23 +61,31 @@ def missed(
 
     doubtful = [one for one in earlier if gone([one])]
     found = gone([one for one in earlier if one in held_to(reading, doubtful)]) if doubtful else []
-    return (*found, *(_seated(reading, earlier.values(), coming, now) if now is not None else ()))
+    hubs = [row["documents"]["hub"] for row in published]
+    return (*found, *(_seated(reading, hubs, documents["hub"], now) if now is not None else ()))
 
 
 def _seated(
     reading: Reading, earlier: Iterable[Mapping[str, Any]], coming: Mapping[str, Any], now: datetime
-) -> tuple[Problem, ...]:
-    names = {one["id"]: one["name"]["en"] for old in earlier for one in old["shareable"].get("agencies", ())}
-    gone = set(names) - {one["id"] for one in coming["shareable"].get("agencies", ())}
-    seats = hub_of(reading.entries(HUB_STREAM)).seats.values()
-    return tuple(
-        Problem(
-            "hub.json",
-            "/shareable/agencies",
-            f"{seat.name} has a membership in {quoted(names[seat.agency])}, which is gone.",
-            "End the membership first, or keep the agency.",
-            "still-seated",
-        )
-        for seat in seats
-        if seat.agency in gone and seat.holds(now)
-    )
+) -> Iterator[Problem]:
+    """Who sits in an agency, or holds a role, that would be gone: they would lose their place without a word."""
+    gone: dict[str, dict[str, str]] = {}
+    for part in ("agencies", "roles"):
+        names = {one["id"]: one["name"]["en"] for old in earlier for one in old["shareable"].get(part, ())}
+        there = {one["id"] for one in coming["shareable"].get(part, ())}
+        gone[part] = {id: name for id, name in names.items() if id not in there}
+    for seat in hub_of(reading.entries(HUB_STREAM)).seats.values():
+        if not seat.holds(now):
+            continue
+        lost = [("agencies", seat.agency), *(("roles", role) for role in sorted(seat.roles))]
+        for part, id in lost:
+            if id in gone[part]:
+                yield Problem(
+                    "hub.json",
+                    f"/shareable/{part}",
+                    f"{seat.name} has a membership in {quoted(gone[part][id])}, which is gone."
+                    if part == "agencies"
+                    else f"{seat.name} has the role {quoted(gone[part][id])}, which is gone.",
+                    "End the membership first, or keep it.",
+                    "still-seated",
+                )

@@ -117,7 +117,7 @@ def test_it_needs_a_reason_and_authority_on_the_case() -> None:
 
 
 def test_a_closed_case_is_not_moved() -> None:
-    played = (Play(number).played(80) for number in range(40))
+    played = (Play(number).played(30) for number in range(40))
     story = next(one for one in played if one.state.closed is not None)
     assert refused(story, story.hub, MANAGER).code == "closed"
 
