@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from bench import camden_forecast, forecast
 
 
@@ -14,6 +16,7 @@ def test_the_forecast_is_measured_beside_the_same_deeds_by_hand() -> None:
     assert "Ten times as many contacts take" in page
 
 
+@pytest.mark.soak
 def test_the_page_about_camden_holds_what_the_command_gives() -> None:
     page = camden_forecast.KEPT.read_text("utf-8")
     for title, words, _, _, _ in camden_forecast.TABLES:

@@ -76,6 +76,7 @@ def test_nothing_of_it_lies_in_the_future(seeded: Hubwright) -> None:
     assert all(now - timedelta(days=60) < case["received"] for case in rows(seeded, "case_row"))
 
 
+@pytest.mark.soak
 def test_a_second_start_seeds_nothing_and_a_fresh_one_all(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     first = prepare(settings, fresh=False, folder=REPOSITORY)

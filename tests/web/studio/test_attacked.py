@@ -140,6 +140,7 @@ def test_an_address_of_ones_own_making_leads_nowhere(studio: Studio) -> None:
     assert studio.get(ada, "parts/doors~for-everybody~form").status_code == 200
 
 
+@pytest.mark.soak
 def test_a_long_form_comes_in_stays_easy_to_load_and_one_that_is_far_too_long_is_refused(studio: Studio) -> None:
     ada = studio.begun()
     form = studio.get(ada, "files/form~child-referral/json").get_json()
