@@ -157,7 +157,7 @@ def _meets_and_decides(walk: Walk) -> None:
 def _writes(walk: Walk) -> None:
     """What the referrer reads first is in the hub's own words."""
     _part(walk, "Letters and notices", "We have what you sent")
-    walk.writes("The words", ACKNOWLEDGED)
+    walk.writes("The words of the letter", ACKNOWLEDGED)
     saves(walk)
 
 
