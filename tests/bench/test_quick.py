@@ -60,25 +60,30 @@ def printed() -> str:
     return run.stdout
 
 
+@pytest.mark.soak
 def test_every_figure_is_printed_under_its_name(printed: str) -> None:
     rows = {line.split(" | ")[0].removeprefix("| ") for line in printed.splitlines() if line.startswith("| ")}
     assert rows >= {*REQUESTS, *FIGURES}
 
 
+@pytest.mark.soak
 def test_each_request_is_measured_on_every_page(printed: str) -> None:
     for request in REQUESTS:
         assert [page for page in PAGES if f"| {request} | {page} | " not in printed] == []
 
 
+@pytest.mark.soak
 def test_the_aims_are_told_whether_they_are_met_or_not(printed: str) -> None:
     told = re.findall(r"^- (.+): [\d.]+ times as fast as \(a\); aim at least [\d.]+: (?:NOT )?met\.$", printed, re.M)
     assert told == list(REQUESTS)
 
 
+@pytest.mark.soak
 def test_journal_mode_and_durability_are_printed_and_equal(printed: str) -> None:
     assert "All three databases: journal_mode=WAL, synchronous=FULL" in printed
 
 
+@pytest.mark.soak
 def test_no_path_and_no_name_of_the_machine_is_printed(printed: str) -> None:
     import platform
     import tempfile

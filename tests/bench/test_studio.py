@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from bench import studio
 
 
+@pytest.mark.soak
 def test_a_save_is_measured_with_its_preview_and_its_worked_examples() -> None:
     page = studio.measured(quick=True)
     rows = re.findall(r"^\| (.+?) \| [\d.,]+ (?:ms|µs) \| [\d.,]+ (?:ms|µs) \|$", page, re.MULTILINE)

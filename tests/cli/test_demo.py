@@ -89,6 +89,7 @@ def test_a_second_start_seeds_nothing_and_a_fresh_one_all(tmp_path: Path) -> Non
     assert [path.name for path in (tmp_path / "mail").iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.soak
 def test_a_seeding_that_was_cut_short_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from hubwright.actions import seed_demo
 

@@ -148,6 +148,7 @@ def test_a_template_is_taken_three_times_while_both_sides_change_it(area: Area) 
     assert sorted(path.name for path in (area.merton / "origin").glob("*.template")) == ["black-country.template"]
 
 
+@pytest.mark.soak
 def test_a_merge_over_what_was_deleted_is_a_question_and_what_is_still_named_stays(area: Area) -> None:
     area.take(area.pack(1))
     changed(area.merton, lambda hub: one(hub["routes"], "womens-aid-support")["name"].update(en="Merton Women's Aid"))
@@ -169,6 +170,7 @@ def test_a_merge_over_what_was_deleted_is_a_question_and_what_is_still_named_sta
     assert one(now["clocks"], "green-return")["amount"] == 36
 
 
+@pytest.mark.soak
 def test_words_of_ours_that_have_no_place_any_more_are_a_question(area: Area) -> None:
     area.take(area.pack(1))
     form = json.loads((area.folder / "form_definitions" / "child-referral" / "v1.json").read_bytes())
@@ -191,6 +193,7 @@ def test_words_of_ours_that_have_no_place_any_more_are_a_question(area: Area) ->
     assert now["words"]["forms"]["child-referral"] == {"name": {"en": "Tell Merton"}}
 
 
+@pytest.mark.soak
 def test_single_parts_come_beside_what_is_there_and_get_another_id_where_they_collide(area: Area) -> None:
     shutil.copytree(ROOT / "tenant_configs" / "kent", area.folder / "tenant_configs" / "kent")
     kent = area.folder / "tenant_configs" / "kent"
@@ -247,6 +250,7 @@ def test_a_hub_that_would_not_hold_together_is_not_written(area: Area) -> None:
     assert bytes_of(area.merton) == before
 
 
+@pytest.mark.soak
 def test_an_earlier_version_and_a_strange_template_are_refused(area: Area) -> None:
     first = area.pack(1)
     area.take(first)
@@ -272,6 +276,7 @@ def test_a_person_in_what_is_to_be_shared_is_told_with_its_place_and_nothing_is_
     assert "nobody real is named: hub.json#/shareable/routes/0" in area.run("template", "show", made).output
 
 
+@pytest.mark.soak
 def test_what_breaks_a_scenario_of_either_side_is_not_written(area: Area) -> None:
     tell(area.sandwell, "red-on-friday", "2026-05-22T20:50")
     area.take(area.pack(1))

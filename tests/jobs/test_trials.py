@@ -137,6 +137,7 @@ def test_what_is_tried_is_the_draft_as_it_stood_when_somebody_asked(hub: Hubwrig
     assert composed(hub.house, hub=HUB, asked=later)["tree"]["hub"]["name"]["en"] == "Another name"
 
 
+@pytest.mark.soak
 def test_another_process_rehearses_and_forecasts_the_same_for_the_same_seed(hub: Hubwright) -> None:
     told = list[tuple[int, int]]()
     seen = ApartTrier().tried(composed(hub.house, hub=HUB, asked=became(hub, asks(hub))), lambda *on: told.append(on))

@@ -16,9 +16,14 @@ from tests.journeys.walking import somebody
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.soak
 def test_the_same_afternoon_on_one_file(browser: Browser, sqlite_database: Database, tmp_path: Path) -> None:
     with running(sqlite_database, tmp_path, "bury") as hub:
         a_short_afternoon(browser, hub, "file")
+
+
+def test_a_routine_takes_few_acts_on_one_file(browser: Browser, sqlite_database: Database, tmp_path: Path) -> None:
+    with running(sqlite_database, tmp_path, "bury") as hub:
         a_routine_takes_few_acts(browser, hub)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hubwright.domain.cases.commands import Subject
 from playwright.sync_api import Browser
 
 from tests.databases import Database
-from tests.journeys import people, referrer
+from tests.journeys import deeds, people, referrer
 from tests.journeys.conftest import Running, running
 from tests.journeys.referrer import FAMILY
 from tests.journeys.walking import somebody
@@ -16,6 +17,7 @@ from tests.journeys.walking import somebody
 pytestmark = [pytest.mark.journey, pytest.mark.storage]
 
 
+@pytest.mark.soak
 def test_red_goes_straight_to_a_social_worker_and_blue_is_only_replied_to(
     browser: Browser, postgresql_database: Database, tmp_path: Path
 ) -> None:
@@ -25,6 +27,14 @@ def test_red_goes_straight_to_a_social_worker_and_blue_is_only_replied_to(
             _, code = referrer.refers_another(teacher, "Basil Example", "Which school nurse covers our school?")
             assert code
         _red_asks_nobody_and_is_decided_by_a_social_worker(browser, hub)
+        _blue_is_replied_to(browser, hub)
+        title, words = people.letter(hub, FAMILY, "There is news about")
+        assert "nurse" not in title + words
+
+
+def test_blue_is_only_replied_to(browser: Browser, postgresql_database: Database, tmp_path: Path) -> None:
+    with running(postgresql_database, tmp_path, "merton") as hub:
+        deeds.arrives(hub, Subject("", "Basil Example"), what="Which school nurse covers our school?")
         _blue_is_replied_to(browser, hub)
 
 
@@ -60,5 +70,3 @@ def _blue_is_replied_to(browser: Browser, hub: Running) -> None:
         people.tells_the_referrer(manager, "The school nurse is at Example Clinic.")
         people.closes(manager, "Replied.")
         manager.sees("Closed")
-    title, words = people.letter(hub, FAMILY, "There is news about")
-    assert "nurse" not in title + words

@@ -7,11 +7,17 @@ import json
 import re
 import time
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pikepdf
 import pytest
+from hubwright.actions.meetings import act_on_meeting
 from hubwright.domain.cases.commands import Rate, Read, Subject
+from hubwright.domain.cases.topics.minuting import WriteLine
+from hubwright.domain.cases.topics.recording import CheckRecord, DraftRecord, SealRecord
 from hubwright.domain.documents.document import hashed
+from hubwright.domain.meetings.commands import End
 from playwright.sync_api import Browser
 
 from tests.databases import Database
@@ -74,6 +80,55 @@ def waits_for_the_file(walk: Walk, hub: Running) -> bytes:
     raise AssertionError(walk.text)
 
 
+def makes_a_file(walk: Walk, hub: Running) -> tuple[str, bytes]:
+    """From the page of a sealed record: printed in the background, for one named reader; its hash, and the file."""
+    digest = walk.page.locator(".hw-code").last.inner_text().strip()
+    # Which record is chosen already.
+    walk.follows("Make it as a file")
+    walk.chooses("Are they of the hub?", "Somebody of the hub")
+    walk.writes("Whom is it for?", "Morgan Makebelieve, Children's Services")
+    walk.presses("Make it")
+    return digest, waits_for_the_file(walk, hub)
+
+
+def confirms(browser: Browser, hub: Running, reference: str, digest: str) -> None:
+    """Anybody who holds it can have it confirmed."""
+    with somebody(browser, hub, "a-reader") as reader:
+        reader.goes("verify")
+        reader.writes("Reference", reference)
+        reader.writes("Version", "1")
+        reader.writes("Hash", digest)
+        reader.presses("Confirm it")
+        reader.sees("Confirmed. This is what was sealed, and it holds.")
+
+
+def test_a_sealed_record_is_made_a_file_and_confirmed_by_its_reader(
+    browser: Browser, postgresql_database: Database, tmp_path: Path
+) -> None:
+    with running(postgresql_database, tmp_path, "bury") as hub:
+        case = deeds.arrives(hub, *FAMILY, what="A bruise on Mia's arm, the shape of a hand.")
+        deeds.does(hub, "sam", case, Read(), Rate("child", "red"))
+        meeting = deeds.meets(hub, "morgan", "strategy", case)
+        deeds.does(hub, "toni", case, WriteLine(meeting, "risk.p1", "risk", "Marks that nobody explains.", "p1"))
+        act_on_meeting(
+            hub.hubwright.house,
+            hub=hub.hub,
+            actor=deeds.actor(hub, "morgan"),
+            deed=uuid4().hex,
+            meeting=meeting,
+            command=End(),
+        )
+        deeds.does(hub, "toni", case, DraftRecord(meeting, ("p1",)))
+        deeds.does(hub, "morgan", case, CheckRecord("r1", right=True), SealRecord("r1", "The rest is being found out."))
+        with somebody(browser, hub, "morgan") as morgan:
+            people.signs_in(morgan, "morgan")
+            morgan.goes(f"cases/{case}/records/r1")
+            digest, file = makes_a_file(morgan, hub)
+        confirms(browser, hub, f"{case}-R1", digest)
+        assert attached(file)["sealed"] == digest
+
+
+@pytest.mark.soak
 def test_three_siblings_a_dissent_a_late_joiner_and_a_sealed_file(
     browser: Browser, postgresql_database: Database, tmp_path: Path
 ) -> None:
@@ -143,34 +198,24 @@ def test_three_siblings_a_dissent_a_late_joiner_and_a_sealed_file(
                 "Medical at the hospital",
                 "not there when it was decided for Mia O'Neill",
             )
-            digest = morgan.page.locator(".hw-code").last.inner_text().strip()
-
-            # Printed in the background, for one named reader; which record is chosen already.
-            morgan.follows("Make it as a file")
-            morgan.chooses("Are they of the hub?", "Somebody of the hub")
-            morgan.writes("Whom is it for?", "Morgan Makebelieve, Children's Services")
-            morgan.presses("Make it")
-            file = waits_for_the_file(morgan, hub)
-            reference = f"{case}-R1"
-
-            # Anybody who holds it can have it confirmed.
-            with somebody(browser, hub, "a-reader") as reader:
-                reader.goes("verify")
-                reader.writes("Reference", reference)
-                reader.writes("Version", "1")
-                reader.writes("Hash", digest)
-                reader.presses("Confirm it")
-                reader.sees("Confirmed. This is what was sealed, and it holds.")
+            digest, file = makes_a_file(morgan, hub)
+        confirms(browser, hub, f"{case}-R1", digest)
         _holds(file, digest)
 
 
-def _holds(file: bytes, digest: str) -> None:
-    """The file is tagged, marked, and carries what it says."""
+def attached(file: bytes) -> dict[str, Any]:
+    """The document that a file carries; the file is tagged and says its language."""
     with pikepdf.open(io.BytesIO(file)) as pdf:
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.Root.Lang).startswith("en")
-        (attached,) = pdf.attachments.values()
-        document = json.loads(attached.get_file().read_bytes())
+        (one,) = pdf.attachments.values()
+        document: dict[str, Any] = json.loads(one.get_file().read_bytes())
+    return document
+
+
+def _holds(file: bytes, digest: str) -> None:
+    """The file carries what was sealed, and its words."""
+    document = attached(file)
     assert document["sealed"] == digest
     assert hashed({"a": 1}) != digest
     words = json.dumps(document, ensure_ascii=False)

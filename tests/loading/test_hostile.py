@@ -106,7 +106,7 @@ def answered(found: list[Problem]) -> None:
 
 @given(mutated())
 @settings(
-    max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+    max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
 )
 def test_a_mutated_definition_is_answered(tmp_path_factory: pytest.TempPathFactory, document: Any) -> None:
     path = tmp_path_factory.mktemp("mutated") / "document.json"

@@ -364,7 +364,7 @@ def test_a_copy_with_a_bit_turned_over_comes_back_whole_or_is_refused(
     lived_in(database)
     copied(database, at)
     whole, chosen, refusals = at.read_bytes(), random.Random(7), 0  # noqa: S311 - the same bits every time
-    for number in range(25):
+    for number in range(12):
         broken = bytearray(whole)
         # Most of a copy is one file; its beginning and its end hold everything else.
         place = chosen.randrange(6_000)
@@ -378,4 +378,4 @@ def test_a_copy_with_a_bit_turned_over_comes_back_whole_or_is_refused(
         except NotRestored:
             refusals += 1
             assert holds_nothing(here)
-    assert refusals > 5
+    assert refusals > 2

@@ -324,7 +324,14 @@ def test_whoever_has_the_link_takes_that_document_as_a_file_with_their_name_unti
     assert not gone.data.startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("ending", ["days", "sealed", "new link"])
+@pytest.mark.parametrize(
+    "ending",
+    [
+        pytest.param("days", marks=pytest.mark.soak),
+        "sealed",
+        pytest.param("new link", marks=pytest.mark.soak),
+    ],
+)
 def test_a_file_ends_with_its_link_however_that_ends(place: Place, case: str, ending: str) -> None:
     made(place, case)
     link, code = link_and_code(sends(place, case))

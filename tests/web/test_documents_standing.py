@@ -105,7 +105,7 @@ def test_a_partner_takes_the_record_that_they_may_read_as_a_file_with_their_name
         assert client.post(there, data=form_of(page)).status_code == 404
 
 
-@pytest.mark.parametrize("ending", ["taken back", "sealed"])
+@pytest.mark.parametrize("ending", [pytest.param("taken back", marks=pytest.mark.soak), "sealed"])
 def test_whoever_a_record_was_sent_to_in_the_hub_reads_and_takes_that_version_until_it_ends(
     home_place: Place, ending: str
 ) -> None:
@@ -156,6 +156,7 @@ def test_a_record_or_a_copy_that_is_not_there_is_refused(meeting_place: Any) -> 
         assert "#of" in [one["href"] for one in soup(answer).select(".govuk-error-summary a")]
 
 
+@pytest.mark.soak
 def test_a_checked_copy_is_printed_as_it_was_checked_and_withheld_words_are_nowhere_in_the_file(
     place: Place, case: str, tmp_path: Path
 ) -> None:

@@ -39,7 +39,7 @@ def on_disk(entry: Entry) -> Entry:
     return replace(entry, body=json.loads(json.dumps(entry.body)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(play=PLAYS)
 def test_random_deeds_of_random_actors_keep_the_invariants(play):
     story = play.story

@@ -57,7 +57,7 @@ def answered(path: tuple[str, ...], choose: random.Random) -> Cleaning:
     raise AssertionError("it asks without end")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(PATHS), st.randoms(use_true_random=False))
 def test_a_clean_up_leaves_no_use_behind_and_undoing_it_gives_every_byte_back(
     path: tuple[str, ...], choose: random.Random

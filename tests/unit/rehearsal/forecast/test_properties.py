@@ -75,7 +75,7 @@ def test_a_change_of_staffing_meets_the_same_contacts(seed: int, people: str) ->
     assert seen[0] == seen[1]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 2**16))
 def test_nobody_answers_while_nobody_is_there(seed: int) -> None:
     plan = a_plan(oakfield(police="0"), decide_without=None)

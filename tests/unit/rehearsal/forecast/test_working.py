@@ -105,6 +105,7 @@ def test_a_peak_is_an_hour_in_which_somebody_is_there() -> None:
     assert counted.agencies["care"].looks.keys() <= {(day, hour) for day in range(5) for hour in range(8, 18)}
 
 
+@pytest.mark.soak
 def test_what_is_tried_stands_beside_what_is_and_helps_where_it_should() -> None:
     plan = a_plan(oakfield(health="0.2"), per_month=200, months=1, takes={"return": Duration(60)})
     changes = []
