@@ -1,0 +1,32 @@
+"""What a plugin is to the platform: what it says of itself, what it is handed, and what it may answer.
+
+All of it is data. No code of a plugin is ever needed to read a hub, a case or what the plugin kept.
+"""
+
+from hubwright.domain.plugins.declared import FACE, Key, Kind, Permission, Plugin, problems_of
+from hubwright.domain.plugins.options import problems_of_options
+from hubwright.domain.plugins.sections import Act, Fact, Notice, Part, Section, Table
+from hubwright.domain.plugins.views import CaseView, PersonView, StrandView
+from hubwright.domain.plugins.wire import Nonsense, as_json, of_json
+
+__all__ = [
+    "FACE",
+    "Act",
+    "CaseView",
+    "Fact",
+    "Key",
+    "Kind",
+    "Nonsense",
+    "Notice",
+    "Part",
+    "Permission",
+    "PersonView",
+    "Plugin",
+    "Section",
+    "StrandView",
+    "Table",
+    "as_json",
+    "of_json",
+    "problems_of",
+    "problems_of_options",
+]

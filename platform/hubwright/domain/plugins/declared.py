@@ -1,0 +1,156 @@
+"""What a plugin says of itself, once, at the start; and everything that may be wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from hubwright.domain.plugins.options import problems_of_options
+from hubwright.domain.problems import Problem
+from hubwright.domain.texts import Text
+
+FACE: Final = 1
+"""The number of the face that this release shows to plugins. A plugin written for another is refused at the start."""
+
+_SLUG = re.compile(r"[a-z][a-z0-9-]{1,29}")
+_PART = re.compile(r"[a-z][a-z_]{1,29}")
+_MOST_KEYS = 4
+_NOTHING: Mapping[str, Any] = {"type": "object", "properties": {}, "additionalProperties": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Something that a role of a hub may be allowed.
+
+    Args:
+        id: the plugin's id with "_" for "-", a dot, and a name: "marac_links.refer".
+        what: how it goes on after "May": "refer a case to a MARAC".
+    """
+
+    id: str
+    what: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Something of a record under which the platform finds it again.
+
+    Args:
+        name: of the key; "case" makes the record part of that case: it is read, destroyed and copied with it.
+        at: the property of the record that holds it, a text or an instant.
+    """
+
+    name: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record that the plugin keeps. The platform stores, projects, exports, destroys and copies it.
+
+    Args:
+        id: of the kind within the plugin.
+        name: as its readers know it.
+        schema: JSON Schema (2020-12) of a record.
+        keys: up to four.
+    """
+
+    id: str
+    name: Text
+    schema: Mapping[str, Any]
+    keys: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """A plugin.
+
+    Args:
+        id: under which hubs switch it on; its package's entry point has the same name.
+        name: as administrators know it.
+        does: one sentence.
+        version: its own, as its package has it.
+        face: of `FACE`, the one it was written for.
+        options: JSON Schema of what a hub may choose, as `options.problems_of_options` allows.
+        permissions: that a role may be given.
+        needs: ids of meanings that it reads; a form that lacks them leaves parts of it empty.
+        kinds: of the records that it keeps.
+    """
+
+    id: str
+    name: Text
+    does: Text
+    version: str
+    face: int
+    options: Mapping[str, Any] = field(default_factory=lambda: dict(_NOTHING))
+    permissions: tuple[Permission, ...] = ()
+    needs: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+
+
+def problems_of(plugin: Plugin, *, found_as: str, meanings: Collection[str]) -> list[Problem]:
+    """Everything that keeps a plugin from being used here, at once.
+
+    Args:
+        plugin: what it says of itself.
+        found_as: the name of its entry point.
+        meanings: ids of the vocabulary.
+    """
+    found = [Problem(found_as, pointer, what, do, code) for pointer, what, do, code in _of_itself(plugin, found_as)]
+    found += [Problem(found_as, *rest) for rest in _of_permissions(plugin)]
+    found += [
+        Problem(
+            found_as, f"/needs/{number}", f"There is no meaning called {one[:60]!r}.",
+            "Use an id of the vocabulary.", "unknown-meaning",
+        )
+        for number, one in enumerate(plugin.needs)
+        if one not in meanings
+    ]  # fmt: skip
+    found += [Problem(found_as, *rest) for rest in _of_kinds(plugin)]
+    return found + problems_of_options(plugin.options, found_as, "/options")
+
+
+def _of_itself(plugin: Plugin, found_as: str) -> Iterator[tuple[str, str, str, str]]:
+    if not _SLUG.fullmatch(plugin.id):
+        yield "/id", "An id is small letters, figures and hyphens.", "Give it another.", "id"
+    elif plugin.id != found_as:
+        yield "/id", "It is called otherwise than its entry point.", f"Call both {plugin.id!r}.", "id"
+    if plugin.face != FACE:
+        yield (
+            "/face",
+            f"It was written for face {plugin.face} of Hubwright; this release has {FACE}.",
+            "Install the release of the plugin that goes with this one of Hubwright.",
+            "face",
+        )
+    for pointer, words in (("/name", plugin.name.en), ("/does", plugin.does.en), ("/version", plugin.version)):
+        if not words.strip():
+            yield pointer, "It is empty.", "Say it.", "empty"
+
+
+def _of_permissions(plugin: Plugin) -> Iterator[tuple[str, str, str, str]]:
+    before = f"{plugin.id.replace('-', '_')}."
+    for number, one in enumerate(plugin.permissions):
+        if not one.id.startswith(before) or not _PART.fullmatch(one.id.removeprefix(before)):
+            yield (
+                f"/permissions/{number}",
+                "A permission of a plugin begins with the plugin's own id.",
+                f"Call it {before}something.",
+                "permission",
+            )
+
+
+def _of_kinds(plugin: Plugin) -> Iterator[tuple[str, str, str, str]]:
+    for number, kind in enumerate(plugin.kinds):
+        at = f"/kinds/{number}"
+        if not _PART.fullmatch(kind.id) or [one.id for one in plugin.kinds].count(kind.id) > 1:
+            yield f"{at}/id", "A kind has an id of small letters that no other has.", "Give it another.", "kind"
+        held = kind.schema.get("properties", {})
+        if kind.schema.get("type") != "object" or kind.schema.get("additionalProperties") is not False:
+            yield f"{at}/schema", "A record is an object that refuses what it does not know.", "Say so.", "kind"
+        if len(kind.keys) > _MOST_KEYS:
+            yield f"{at}/keys", f"A kind has at most {_MOST_KEYS} keys.", "Leave some out.", "key"
+        for key in kind.keys:
+            if not _PART.fullmatch(key.name) or held.get(key.at, {}).get("type") != "string":
+                yield f"{at}/keys", "A key names a property of the record that is a text.", "Name one.", "key"

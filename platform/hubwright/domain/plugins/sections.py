@@ -1,0 +1,91 @@
+"""What a plugin may have drawn on a page: a few plain parts, drawn by the platform. A plugin sends no markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TONES = ("plain", "important", "warning", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a list of facts.
+
+    Args:
+        label, value: words; the value "" where nobody has said.
+    """
+
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence that stands out.
+
+    Args:
+        words: the sentence.
+        tone: of `TONES`.
+    """
+
+    words: str
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings.
+
+    Args:
+        caption: what the table is about.
+        head: the headings.
+        rows: as many words in each as there are headings.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that the reader can do next.
+
+    Args:
+        deed: id of a deed of the plugin.
+        words: on the button.
+        record: reference of the record that it is done to, "" for a new one.
+    """
+
+    deed: str
+    words: str
+    record: str = ""
+
+
+Part = Fact | Notice | Table | Act
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the case page.
+
+    Args:
+        title: its heading.
+        parts: from top to bottom.
+    """
+
+    title: str
+    parts: tuple[Part, ...] = ()
+
+
+def problems_of_section(section: Section) -> list[str]:
+    """What stands in the way of drawing it, as sentences; none of them repeats what it says."""
+    found = [] if section.title.strip() else ["The section has no title."]
+    for number, part in enumerate(section.parts):
+        if isinstance(part, Notice) and part.tone not in TONES:
+            found.append(f"Part {number} has a tone that there is not.")
+        if isinstance(part, Table) and any(len(row) != len(part.head) for row in part.rows):
+            found.append(f"Part {number} is a table with a row as long as no heading.")
+        if isinstance(part, Act) and not (part.deed and part.words.strip()):
+            found.append(f"Part {number} is an act without a deed or without words.")
+    return found
