@@ -69,7 +69,7 @@ def shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeptProce
 
 
 def asked(process: KeptProcess, do: str, seconds: float = 20) -> Any:
-    return process.ask("case_section", {"case": CASE, "options": {"do": do}}, seconds=seconds)
+    return process.ask("case_section", {"case": CASE, "records": [], "options": {"do": do}}, seconds=seconds)
 
 
 def test_it_answers_and_knows_no_secret(shows: KeptProcess) -> None:

@@ -82,3 +82,16 @@ class TrialFailed(HubwrightError):
     """
 
     code: str
+
+
+@dataclass(eq=False)
+class PluginFailed(HubwrightError):
+    """A plugin had no answer. Its text holds nothing of what it was asked.
+
+    Args:
+        plugin: its id.
+        code: "off", "refused", "raised", "too_long" (past its time), "too_big" (past its memory), "nonsense" or "died".
+    """
+
+    plugin: str
+    code: str

@@ -11,7 +11,7 @@ from typing import Any
 
 import pluggy
 
-from hubwright.domain.plugins import CaseView, Plugin, Section
+from hubwright.domain.plugins import Asked, CaseView, Decided, Happened, NotYet, Plugin, RecordView, Section
 
 PROJECT = "hubwright"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -33,6 +33,19 @@ def well(options: Mapping[str, Any]) -> list[str]:
 
 
 @hookspec(firstresult=True)
-def case_section(case: CaseView, options: Mapping[str, Any]) -> Section | None:
+def case_section(case: CaseView, records: tuple[RecordView, ...], options: Mapping[str, Any]) -> Section | None:
     """Draw a part of the case page for one reader, from what that reader may see; None for nothing to show."""
+    raise NotImplementedError
+
+
+@hookspec(firstresult=True)
+def decide(asked: Asked, options: Mapping[str, Any]) -> Decided | NotYet:
+    """Say what follows from a deed of the plugin's own: entries for its record, or why it is not done yet. Pure: it is
+    asked before anything is written, and may be asked again."""
+    raise NotImplementedError
+
+
+@hookspec(firstresult=True)
+def apply(kind: str, state: Mapping[str, Any] | None, entry: Happened) -> Mapping[str, Any]:
+    """Say what an entry makes of a record of a kind: its state after it, None before the first. Pure."""
     raise NotImplementedError

@@ -5,6 +5,7 @@ mistakes: an operator trusts the code that they install.
 """
 
 from hubwright.plugging.apart import Faulty, KeptProcess
+from hubwright.plugging.held import HeldPlugins
 from hubwright.plugging.installed import Known, installed, known
 
-__all__ = ["Faulty", "KeptProcess", "Known", "installed", "known"]
+__all__ = ["Faulty", "HeldPlugins", "KeptProcess", "Known", "installed", "known"]

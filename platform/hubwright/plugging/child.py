@@ -11,15 +11,16 @@ import os
 import resource
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, BinaryIO, get_type_hints
 
 import pluggy
+from jsonschema import Draft202012Validator
 
 from hubwright import hooks
-from hubwright.domain.plugins import Plugin, as_json, of_json
+from hubwright.domain.plugins import Asked, Decided, Nonsense, Plugin, as_json, of_json
 from hubwright.plugging.installed import GROUP
 
 
@@ -32,13 +33,13 @@ def main() -> None:
     _keep_within(megabytes)
     try:
         manager = loaded(name)
-        said = manager.hook.describe()
-        _say(answers, {"plugin": as_json(of_json(Plugin, as_json(said))), "hooks": _hooks(manager)})
+        plugin = of_json(Plugin, as_json(manager.hook.describe()))
+        _say(answers, {"plugin": as_json(plugin), "hooks": _hooks(manager)})
     except Exception as error:
         _say(answers, {"refused": str(error)[:500] or type(error).__name__, **_where(error)})
         return
     for line in sys.stdin.buffer:
-        _say(answers, _answered(manager, json.loads(line)))
+        _say(answers, _answered(manager, plugin, json.loads(line)))
 
 
 def loaded(name: str) -> pluggy.PluginManager:
@@ -64,17 +65,35 @@ def _hooks(manager: pluggy.PluginManager) -> list[str]:
     return sorted(name for name in vars(manager.hook) if getattr(manager.hook, name).get_hookimpls())
 
 
-def _answered(manager: pluggy.PluginManager, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+def _answered(manager: pluggy.PluginManager, plugin: Plugin, asked: Mapping[str, Any]) -> Mapping[str, Any]:
     """What the plugin answers to one question, or where it failed; never what it was asked about."""
     hints = get_type_hints(getattr(hooks, asked["hook"]))
     try:
         given = {name: of_json(hints[name], value) for name, value in asked["given"].items()}
         answer = getattr(manager.hook, asked["hook"])(**given)
+        if isinstance(answer, Decided):
+            return {"answer": list(_applied(manager, plugin, given["asked"], answer))}
         return {"answer": as_json(of_json(hints["return"], as_json(answer)))}
     except MemoryError:
         return {"fault": "too_big"}
     except Exception as error:
         return {"fault": "raised", "what": type(error).__name__, **_where(error)}
+
+
+def _applied(
+    manager: pluggy.PluginManager, plugin: Plugin, asked: Asked, decided: Decided
+) -> Iterator[Mapping[str, Any]]:
+    """Each entry that was decided with the record after it, held to the schema of its kind."""
+    deed = plugin.deed(asked.deed)
+    kind = plugin.kind(deed.kind) if deed else None
+    if kind is None:
+        raise Nonsense("There is no such deed.")
+    state = asked.record.state if asked.record else None
+    for entry in of_json(Decided, as_json(decided)).entries:
+        state = as_json(manager.hook.apply(kind=kind.id, state=state, entry=entry))
+        if next(Draft202012Validator(kind.schema).iter_errors(state), None) is not None:
+            raise Nonsense("The record is not what its schema says.")
+        yield {"type": entry.type, "body": as_json(entry.body), "state": state}
 
 
 def _where(error: BaseException) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from hubwright.ports.database import Draft, Installation, InstallationWork, Reading, Store, Work
 from hubwright.ports.files import Files, KeptFile, Scanner
+from hubwright.ports.plugins import NoPlugins, Plugins
 from hubwright.ports.printing import Printer
 from hubwright.ports.sending import Bounce, Bounces, Job, Mail, Outbox, Systems, Texts
 from hubwright.ports.trials import Progress, Trier
@@ -20,8 +21,10 @@ __all__ = [
     "Job",
     "KeptFile",
     "Mail",
+    "NoPlugins",
     "Now",
     "Outbox",
+    "Plugins",
     "Printer",
     "Progress",
     "Reading",

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
-from hubwright.domain.plugins import Plugin
+from hubwright.domain.errors import PluginFailed
+from hubwright.domain.plugins import Asked, NotYet, Plugin
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """A plugin is off for its faults.
+
+    Args:
+        since: UTC.
+        why: for the operator; it holds nothing of anybody.
+    """
+
+    since: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One entry that a plugin decided, with its record after it."""
+
+    type: str
+    body: Mapping[str, Any]
+    state: Mapping[str, Any]
 
 
 class Plugins(Protocol):
@@ -15,8 +40,8 @@ class Plugins(Protocol):
         """Those that are installed and can be used, by id; one that is off for its faults is among them."""
         ...
 
-    def off(self) -> Mapping[str, str]:
-        """Those that are off for their faults, with why, in words for the operator."""
+    def off(self) -> Mapping[str, Off]:
+        """Those that are off for their faults, by id."""
         ...
 
     def has(self, plugin: str, hook: str) -> bool:
@@ -36,18 +61,34 @@ class Plugins(Protocol):
         """
         ...
 
+    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> Sequence[Made] | NotYet:
+        """What follows from a deed of a plugin's own.
+
+        Raises:
+            hubwright.domain.errors.PluginFailed: as for `ask`.
+        """
+        ...
+
 
 class NoPlugins:
     """An installation without any."""
 
     def declared(self) -> Mapping[str, Plugin]:
+        """None."""
         return {}
 
-    def off(self) -> Mapping[str, str]:
+    def off(self) -> Mapping[str, Off]:
+        """None."""
         return {}
 
     def has(self, plugin: str, hook: str) -> bool:
+        """Nobody has a say."""
         return False
 
     def ask(self, plugin: str, hook: str, **given: Any) -> Any:
-        raise LookupError(f"No plugin called {plugin} is installed.")
+        """Nobody answers."""
+        raise PluginFailed(plugin, "off")
+
+    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> Sequence[Made] | NotYet:
+        """Nobody decides."""
+        raise PluginFailed(plugin, "off")

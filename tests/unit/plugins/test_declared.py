@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hubwright.domain.plugins import (
     FACE,
+    Deed,
     Fact,
     Key,
     Kind,
@@ -53,7 +54,7 @@ WHOLE = Plugin(
     OPTIONS,
     (Permission("early_help.offer", Text("offer early help")),),
     ("subject.name",),
-    (Kind("offer", Text("Offer"), RECORD, (Key("case", "case"),)),),
+    (Kind("offer", Text("Offer"), "early_help.offer", RECORD, (Key("case", "case"),)),),
 )
 
 
@@ -75,9 +76,17 @@ def test_a_plugin_that_says_everything_is_used() -> None:
         ({"permissions": (Permission("case.read", Text("read")),)}, ("/permissions/0", "permission")),
         ({"needs": ("subject.nmae",)}, ("/needs/0", "unknown-meaning")),
         ({"kinds": (*WHOLE.kinds, *WHOLE.kinds)}, ("/kinds/1/id", "kind")),
-        ({"kinds": (Kind("offer", Text("Offer"), {"type": "array"}),)}, ("/kinds/0/schema", "kind")),
+        (
+            {"kinds": (Kind("offer", Text("Offer"), "early_help.offer", {"type": "array"}),)},
+            ("/kinds/0/schema", "kind"),
+        ),
         ({"kinds": (replace(WHOLE.kinds[0], keys=WHOLE.kinds[0].keys * 5),)}, ("/kinds/0/keys", "key")),
         ({"kinds": (replace(WHOLE.kinds[0], keys=(Key("done", "done"),)),)}, ("/kinds/0/keys", "key")),
+        ({"kinds": (replace(WHOLE.kinds[0], read="case.read"),)}, ("/kinds/0/read", "kind")),
+        ({"deeds": (Deed("offer it", Text("Offer"), "offer", "early_help.offer"),)}, ("/deeds/0/id", "deed")),
+        ({"deeds": (Deed("offer", Text("Offer"), "order", "early_help.offer"),)}, ("/deeds/0/kind", "deed")),
+        ({"deeds": (Deed("offer", Text("Offer"), "offer", "case.read"),)}, ("/deeds/0/permission", "deed")),
+        ({"deeds": (Deed("offer", Text(" "), "offer", "early_help.offer"),)}, ("/deeds/0/words", "deed")),
         ({"options": {"type": "string"}}, ("/options", "option-not-drawable")),
     ],
 )

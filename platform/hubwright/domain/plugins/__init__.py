@@ -3,30 +3,45 @@
 All of it is data. No code of a plugin is ever needed to read a hub, a case or what the plugin kept.
 """
 
-from hubwright.domain.plugins.declared import FACE, Key, Kind, Permission, Plugin, problems_of
+from hubwright.domain.plugins.asking import Asked, Decided, Happened, NotYet, RecordView, Who
+from hubwright.domain.plugins.declared import FACE, Deed, Key, Kind, Permission, Plugin, problems_of
 from hubwright.domain.plugins.options import problems_of_options
+from hubwright.domain.plugins.records import CURRENT, STREAM, Record, project_record, record_of, recorded
 from hubwright.domain.plugins.sections import Act, Fact, Notice, Part, Section, Table
 from hubwright.domain.plugins.views import CaseView, PersonView, StrandView
 from hubwright.domain.plugins.wire import Nonsense, as_json, of_json
 
 __all__ = [
+    "CURRENT",
     "FACE",
+    "STREAM",
     "Act",
+    "Asked",
     "CaseView",
+    "Decided",
+    "Deed",
     "Fact",
+    "Happened",
     "Key",
     "Kind",
     "Nonsense",
+    "NotYet",
     "Notice",
     "Part",
     "Permission",
     "PersonView",
     "Plugin",
+    "Record",
+    "RecordView",
     "Section",
     "StrandView",
     "Table",
+    "Who",
     "as_json",
     "of_json",
     "problems_of",
     "problems_of_options",
+    "project_record",
+    "record_of",
+    "recorded",
 ]

@@ -53,14 +53,38 @@ class Kind:
     Args:
         id: of the kind within the plugin.
         name: as its readers know it.
+        read: of the plugin's permissions, the one without which nobody sees a record.
         schema: JSON Schema (2020-12) of a record.
         keys: up to four.
     """
 
     id: str
     name: Text
+    read: str
     schema: Mapping[str, Any]
     keys: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that a person does with records of a kind. The platform asks for it, keeps what was typed, and puts on
+    record what the plugin's `decide` makes of it.
+
+    Args:
+        id: of the deed within the plugin.
+        words: the act and its object, on the button.
+        kind: of the record that it makes or changes.
+        permission: of the plugin's, without which nobody does it.
+        begins: it makes a record; otherwise it is done to one.
+        asks: questions, as those of a form's page are written; none for a deed that is a press.
+    """
+
+    id: str
+    words: Text
+    kind: str
+    permission: str
+    begins: bool = False
+    asks: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +101,7 @@ class Plugin:
         permissions: that a role may be given.
         needs: ids of meanings that it reads; a form that lacks them leaves parts of it empty.
         kinds: of the records that it keeps.
+        deeds: what people do with them.
     """
 
     id: str
@@ -88,6 +113,15 @@ class Plugin:
     permissions: tuple[Permission, ...] = ()
     needs: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+
+    def kind(self, id: str) -> Kind | None:
+        """The kind of record of this id, or None."""
+        return next((one for one in self.kinds if one.id == id), None)
+
+    def deed(self, id: str) -> Deed | None:
+        """The deed of this id, or None."""
+        return next((one for one in self.deeds if one.id == id), None)
 
 
 def problems_of(plugin: Plugin, *, found_as: str, meanings: Collection[str]) -> list[Problem]:
@@ -108,7 +142,7 @@ def problems_of(plugin: Plugin, *, found_as: str, meanings: Collection[str]) -> 
         for number, one in enumerate(plugin.needs)
         if one not in meanings
     ]  # fmt: skip
-    found += [Problem(found_as, *rest) for rest in _of_kinds(plugin)]
+    found += [Problem(found_as, *rest) for rest in (*_of_kinds(plugin), *_of_deeds(plugin))]
     return found + problems_of_options(plugin.options, found_as, "/options")
 
 
@@ -146,6 +180,8 @@ def _of_kinds(plugin: Plugin) -> Iterator[tuple[str, str, str, str]]:
         at = f"/kinds/{number}"
         if not _PART.fullmatch(kind.id) or [one.id for one in plugin.kinds].count(kind.id) > 1:
             yield f"{at}/id", "A kind has an id of small letters that no other has.", "Give it another.", "kind"
+        if kind.read not in {one.id for one in plugin.permissions}:
+            yield f"{at}/read", "It is read under a permission that the plugin does not have.", "Declare it.", "kind"
         held = kind.schema.get("properties", {})
         if kind.schema.get("type") != "object" or kind.schema.get("additionalProperties") is not False:
             yield f"{at}/schema", "A record is an object that refuses what it does not know.", "Say so.", "kind"
@@ -154,3 +190,16 @@ def _of_kinds(plugin: Plugin) -> Iterator[tuple[str, str, str, str]]:
         for key in kind.keys:
             if not _PART.fullmatch(key.name) or held.get(key.at, {}).get("type") != "string":
                 yield f"{at}/keys", "A key names a property of the record that is a text.", "Name one.", "key"
+
+
+def _of_deeds(plugin: Plugin) -> Iterator[tuple[str, str, str, str]]:
+    for number, deed in enumerate(plugin.deeds):
+        at = f"/deeds/{number}"
+        if not _PART.fullmatch(deed.id) or [one.id for one in plugin.deeds].count(deed.id) > 1:
+            yield f"{at}/id", "A deed has an id of small letters that no other has.", "Give it another.", "deed"
+        if plugin.kind(deed.kind) is None:
+            yield f"{at}/kind", "It is done to a kind of record that the plugin does not keep.", "Name one.", "deed"
+        if deed.permission not in {one.id for one in plugin.permissions}:
+            yield f"{at}/permission", "It needs a permission that the plugin does not have.", "Declare it.", "deed"
+        if not deed.words.en.strip():
+            yield f"{at}/words", "Its button would be empty.", "Say the act and its object.", "deed"

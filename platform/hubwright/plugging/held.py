@@ -1,0 +1,108 @@
+"""The plugins of this installation, asked within their time; one that fails again and again is switched off."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable, Mapping, Sequence
+from threading import Lock
+from typing import Any, Final, get_type_hints
+
+from hubwright import hooks
+from hubwright.domain.errors import PluginFailed
+from hubwright.domain.plugins import Asked, Nonsense, NotYet, Plugin, as_json, of_json
+from hubwright.plugging.apart import Faulty
+from hubwright.plugging.installed import Known
+from hubwright.ports.plugins import Made, Off
+
+FAULTS: Final = 3
+WITHIN: Final = 600.0
+"""So many faults in so many seconds, and a plugin is off until the operator switches it on again."""
+
+SECONDS: Final[Mapping[str, float]] = {"case_section": 0.5, "decide": 5.0, "well": 10.0}
+"""How long each moment waits. A page goes out without what was not drawn in its time."""
+
+_LOOKS_AGAIN = 5.0
+
+
+class HeldPlugins:
+    """The `Plugins` of an installation.
+
+    Args:
+        usable: those that can be used, by id.
+        off: reads which are off, with why; another process may have switched one off.
+        switch_off: puts on record that one is off, and why.
+    """
+
+    def __init__(
+        self,
+        usable: Mapping[str, Known],
+        *,
+        off: Callable[[], Mapping[str, Off]],
+        switch_off: Callable[[str, str], None],
+    ) -> None:
+        self._usable, self._read_off, self._switch_off = usable, off, switch_off
+        self._faults: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=FAULTS))
+        self._known_off: tuple[float, Mapping[str, Off]] | None = None
+        self._guard = Lock()
+
+    def declared(self) -> Mapping[str, Plugin]:
+        """Those that are installed and can be used, by id."""
+        return {id: one.plugin for id, one in self._usable.items()}
+
+    def off(self) -> Mapping[str, Off]:
+        """Those that are off for their faults."""
+        with self._guard:
+            if self._known_off is None or time.monotonic() - self._known_off[0] > _LOOKS_AGAIN:
+                self._known_off = (time.monotonic(), self._read_off())
+            return self._known_off[1]
+
+    def has(self, plugin: str, hook: str) -> bool:
+        """Whether a plugin is installed, on, and has its say at a moment."""
+        return plugin in self._usable and hook in self._usable[plugin].hooks and plugin not in self.off()
+
+    def ask(self, plugin: str, hook: str, **given: Any) -> Any:
+        """What a plugin answers, as the hook's type.
+
+        Raises:
+            PluginFailed: it is off, failed, took too long or answered nonsense.
+        """
+        return of_json(get_type_hints(getattr(hooks, hook))["return"], self._asked(plugin, hook, given))
+
+    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> Sequence[Made] | NotYet:
+        """What follows from a deed, each entry with the record after it; or why it is not done yet.
+
+        Raises:
+            PluginFailed: as for `ask`.
+        """
+        answer = self._asked(plugin, "decide", {"asked": asked, "options": options})
+        try:
+            return [of_json(Made, one) for one in answer] if isinstance(answer, list) else of_json(NotYet, answer)
+        except Nonsense:
+            raise self._counted(plugin, Faulty("nonsense")) from None
+
+    def close(self) -> None:
+        """Let their processes end."""
+        for one in self._usable.values():
+            one.process.close()
+
+    def _asked(self, plugin: str, hook: str, given: Mapping[str, Any]) -> Any:
+        if not self.has(plugin, hook):
+            raise PluginFailed(plugin, "off")
+        try:
+            return self._usable[plugin].process.ask(hook, as_json(given), seconds=SECONDS[hook])
+        except Faulty as fault:
+            raise self._counted(plugin, fault) from None
+
+    def _counted(self, plugin: str, fault: Faulty) -> PluginFailed:
+        """One more fault; after too many it is off, for every process."""
+        with self._guard:
+            faults = self._faults[plugin]
+            faults.append(time.monotonic())
+            too_many = len(faults) == FAULTS and faults[-1] - faults[0] <= WITHIN
+            if too_many:
+                faults.clear()
+                self._known_off = None
+        if too_many:
+            self._switch_off(plugin, str(fault))
+        return PluginFailed(plugin, fault.code)
