@@ -24,6 +24,7 @@ from hubwright.domain.projections import project
 from hubwright.insight.apart import ApartTrier
 from hubwright.jobs import Worker
 from hubwright.notices import BounceFolder, CaseSystems, Merge, filled, key_of, mail_from_url, texts_from_url
+from hubwright.plugging import HeldPlugins, known
 from hubwright.ports import Mail, Now
 from hubwright.scanning import scanner_from_url
 from hubwright.settings import Settings
@@ -122,7 +123,9 @@ class Hubwright:
         )
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and of the plugins' processes."""
+        if isinstance(self.house.plugins, HeldPlugins):
+            self.house.plugins.close()
         self.store.close()
 
 
@@ -137,7 +140,13 @@ def open_hubwright(settings: Settings, *, now: Now = machine_now, demo: bool = F
     store = SqlStore(settings.database_url, sealer=KeySealer(settings.secret_key), projector=project, drawing=drawn)
     return Hubwright(
         settings=settings,
-        house=House(store=store, now=now, ids=RandomIds(), calendars=with_calendars),
+        house=House(
+            store=store,
+            now=now,
+            ids=RandomIds(),
+            calendars=with_calendars,
+            plugins=HeldPlugins(lambda: known()[0], installation=store.installation, now=now),
+        ),
         store=store,
         mail=mail_from_url(settings.mail_url, now=now),
         demo=demo,

@@ -28,12 +28,14 @@ from hubwright.domain.meetings import CURRENT as MEETINGS
 from hubwright.domain.meetings import meeting_of
 from hubwright.domain.people.stream import CURRENT as PEOPLE
 from hubwright.domain.people.stream import person_of
+from hubwright.domain.plugins import CURRENT as PLUGINS
+from hubwright.domain.plugins import record_of
 from hubwright.domain.projections import project
 from hubwright.domain.reviews import CURRENT as REVIEWS
 from hubwright.domain.reviews import review_of
 
 HERE = Path(__file__).parent
-CURRENT = {**CASES, **HUBS, **PEOPLE, **INCIDENTS, **REVIEWS, **MEETINGS, **AUDITS, **DRAFTS}
+CURRENT = {**CASES, **HUBS, **PEOPLE, **INCIDENTS, **REVIEWS, **MEETINGS, **AUDITS, **DRAFTS, **PLUGINS}
 REPLAYS: dict[str, Callable[[list[Entry]], Any]] = {
     "case": case_of,
     "contact": contact_of,
@@ -44,6 +46,7 @@ REPLAYS: dict[str, Callable[[list[Entry]], Any]] = {
     "audit": audit_of,
     "meeting": meeting_of,
     "draft": draft_of,
+    "plugin": record_of,
 }
 
 

@@ -123,11 +123,12 @@ def test_the_journals_book_has_every_entry_and_version(root: Path) -> None:
     from hubwright.domain.incidents import CURRENT as OF_AN_INCIDENT
     from hubwright.domain.meetings import CURRENT as OF_A_MEETING
     from hubwright.domain.people.stream import CURRENT as OF_A_PERSON
+    from hubwright.domain.plugins import CURRENT as OF_A_PLUGIN
     from hubwright.domain.reviews import CURRENT as OF_A_REVIEW
 
     book = (root / "docs/reference/journal.md").read_text("utf-8")
     told = set(re.findall(r"^### `([a-z._]+)` version (\d+)$", book, re.MULTILINE))
-    others = {**OF_AN_INCIDENT, **OF_A_REVIEW, **OF_AN_AUDIT, **OF_A_MEETING, **OF_A_DRAFT}
+    others = {**OF_AN_INCIDENT, **OF_A_REVIEW, **OF_AN_AUDIT, **OF_A_MEETING, **OF_A_DRAFT, **OF_A_PLUGIN}
     of_all = {**CURRENT, **OF_THE_HUB, **OF_A_PERSON, **others}
     assert told == {(type, str(version)) for type, version in of_all.items()}
 

@@ -49,8 +49,8 @@ def strangers_in(domain: Path) -> list[str]:
 
 
 def json_schema_outside_its_doors(package: Path) -> list[str]:
-    """Files that import jsonschema and are neither in loading/ nor in web/api/."""
-    doors = (package / "loading", package / "web" / "api")
+    """Files that import jsonschema and are in none of the rooms by which documents come in."""
+    doors = (package / "loading", package / "plugging", package / "web" / "api")
     return [
         f"{path.relative_to(package)}:{line}"
         for path in sorted(package.rglob("*.py"))

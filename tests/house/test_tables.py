@@ -16,6 +16,7 @@ INSTALLATION = {
     "installation_beat",
     "installation_template",
     "installation_template_use",
+    "installation_plugin",
 }
 every_tenant_table = pytest.mark.parametrize("table", TENANT.values(), ids=str)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,6 +11,8 @@ from typing import Any
 import pytest
 from hubwright.domain.plugins import CaseView, PersonView, StrandView, as_json
 from hubwright.plugging import Faulty, KeptProcess, installed, known
+
+from tests.plugging.packages import package
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
 CASE = as_json(
@@ -48,15 +49,6 @@ WELL = """
         secrets = ",".join(name for name in os.environ if "HUBWRIGHT" in name)
         return Section("Shown", (Fact("Case", case.ref), Fact("Secrets", secrets)))
 """
-
-
-def package(folder: Path, name: str, code: str) -> None:
-    """A package with a plugin of this name, as an installer would have put it there."""
-    (folder / f"{name}_plugin.py").write_text(textwrap.dedent(code), "utf-8")
-    about = folder / f"hubwright_{name}-1.0.dist-info"
-    about.mkdir(parents=True)
-    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: hubwright-{name}\nVersion: 1.0\n", "utf-8")
-    (about / "entry_points.txt").write_text(f"[hubwright.plugins]\n{name} = {name}_plugin\n", "utf-8")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from hubwright.domain.access import Reader, reader_of
@@ -15,7 +15,7 @@ from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import HUB_STREAM, HubState, hub_of, today
 from hubwright.domain.hubs.agreements import standings
-from hubwright.ports import Ids, Now, Store, Work
+from hubwright.ports import Ids, NoPlugins, Now, Plugins, Store, Work
 from hubwright.reference.editions import guidance_that_holds
 from hubwright.reference.provisions import provisions_that_hold
 
@@ -32,12 +32,14 @@ class House:
         now: the machine's clock.
         ids: fresh references, codes and tokens.
         calendars: makes a hub's calendars, bank holidays and closures included.
+        plugins: those of this installation.
     """
 
     store: Store
     now: Now
     ids: Ids
     calendars: Calendars
+    plugins: Plugins = field(default_factory=NoPlugins)
 
     def references(self) -> Iterator[str]:
         """Fresh references, one by one."""

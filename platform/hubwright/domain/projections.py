@@ -20,6 +20,8 @@ from hubwright.domain.meetings import STREAM as MEETING
 from hubwright.domain.meetings import project_meeting
 from hubwright.domain.people.project import mentions_of, project_person
 from hubwright.domain.people.state import STREAM
+from hubwright.domain.plugins import STREAM as PLUGIN
+from hubwright.domain.plugins import project_record
 from hubwright.domain.reviews import STREAM as REVIEW
 from hubwright.domain.reviews import project_review
 
@@ -43,6 +45,7 @@ OF: Mapping[str, Callable[[Sequence[Entry]], Rows]] = {
     REVIEW: project_review,
     AUDIT: project_audit,
     DRAFT: project_draft,
+    PLUGIN: project_record,
 }
 
 

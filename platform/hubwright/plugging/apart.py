@@ -55,6 +55,7 @@ class KeptProcess:
     def __init__(self, name: str, *, more: Sequence[Path] = (), megabytes: int = MEGABYTES) -> None:
         self._name, self._more, self._megabytes = name, tuple(more), megabytes
         self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
         self._said: Mapping[str, Any] = {}
         self._rest = b""
         # A process answers one question at a time; whoever asks second waits, and within their own deadline.
@@ -104,9 +105,13 @@ class KeptProcess:
             self._lost()
 
     def _begun(self) -> None:
+        if self._owner != os.getpid():
+            # A server that forked: the process belongs to the parent, and answers read here would be lost there.
+            self._process, self._rest = None, b""
         if self._process is not None and self._process.poll() is None:
             return
         self._lost()
+        self._owner = os.getpid()
         command = [sys.executable, "-m", MODULE, self._name, str(self._megabytes)]
         self._process = subprocess.Popen(  # noqa: S603 - our own module, in our own interpreter
             command,
@@ -167,7 +172,7 @@ class KeptProcess:
     def _lost(self) -> None:
         """It is ended, with whatever it began."""
         process, self._process, self._rest = self._process, None, b""
-        if process is None:
+        if process is None or self._owner != os.getpid():
             return
         with suppress(ProcessLookupError):
             os.killpg(process.pid, 9)

@@ -8,11 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Any, Final, get_type_hints
 
+import structlog
+
 from hubwright import hooks
+from hubwright.domain.cases.entries import OPERATOR
 from hubwright.domain.errors import PluginFailed
 from hubwright.domain.plugins import Asked, Nonsense, NotYet, Plugin, as_json, of_json
 from hubwright.plugging.apart import Faulty
 from hubwright.plugging.installed import Known
+from hubwright.ports import Installation, Now
 from hubwright.ports.plugins import Made, Off
 
 FAULTS: Final = 3
@@ -23,28 +27,37 @@ SECONDS: Final[Mapping[str, float]] = {"case_section": 0.5, "decide": 5.0, "well
 """How long each moment waits. A page goes out without what was not drawn in its time."""
 
 _LOOKS_AGAIN = 5.0
+_log = structlog.get_logger("hubwright.plugins")
 
 
 class HeldPlugins:
     """The `Plugins` of an installation.
 
     Args:
-        usable: those that can be used, by id.
-        off: reads which are off, with why; another process may have switched one off.
-        switch_off: puts on record that one is off, and why.
+        load: finds those that can be used, by id; asked when they are first wanted.
+        installation: keeps which of them are off, for every process to know.
+        now: the machine's clock.
     """
 
     def __init__(
         self,
-        usable: Mapping[str, Known],
+        load: Callable[[], Mapping[str, Known]],
         *,
-        off: Callable[[], Mapping[str, Off]],
-        switch_off: Callable[[str, str], None],
+        installation: Installation,
+        now: Now,
     ) -> None:
-        self._usable, self._read_off, self._switch_off = usable, off, switch_off
+        self._load, self._installation, self._now = load, installation, now
+        self._loaded: Mapping[str, Known] | None = None
         self._faults: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=FAULTS))
         self._known_off: tuple[float, Mapping[str, Off]] | None = None
         self._guard = Lock()
+
+    @property
+    def _usable(self) -> Mapping[str, Known]:
+        with self._guard:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
 
     def declared(self) -> Mapping[str, Plugin]:
         """Those that are installed and can be used, by id."""
@@ -54,7 +67,7 @@ class HeldPlugins:
         """Those that are off for their faults."""
         with self._guard:
             if self._known_off is None or time.monotonic() - self._known_off[0] > _LOOKS_AGAIN:
-                self._known_off = (time.monotonic(), self._read_off())
+                self._known_off = (time.monotonic(), self._read())
             return self._known_off[1]
 
     def has(self, plugin: str, hook: str) -> bool:
@@ -83,7 +96,7 @@ class HeldPlugins:
 
     def close(self) -> None:
         """Let their processes end."""
-        for one in self._usable.values():
+        for one in (self._loaded or {}).values():
             one.process.close()
 
     def _asked(self, plugin: str, hook: str, given: Mapping[str, Any]) -> Any:
@@ -104,5 +117,15 @@ class HeldPlugins:
                 faults.clear()
                 self._known_off = None
         if too_many:
-            self._switch_off(plugin, str(fault))
+            self._switch_off(plugin, fault)
         return PluginFailed(plugin, fault.code)
+
+    def _read(self) -> Mapping[str, Off]:
+        with self._installation.reading() as installation:
+            return {row["plugin"]: Off(row["since"], row["why"]) for row in installation.rows("installation_plugin")}
+
+    def _switch_off(self, plugin: str, fault: Faulty) -> None:
+        with self._installation.work(OPERATOR) as installation:
+            installation.put("installation_plugin", plugin=plugin, since=self._now(), why=str(fault))
+            installation.commit()
+        _log.error("plugin_off", plugin=plugin, fault=fault.code, where=fault.where)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
@@ -16,6 +16,9 @@ from hubwright.reference.meanings import meanings
 
 GROUP: Final = "hubwright.plugins"
 """The group of entry points in which a package names its plugin."""
+
+
+Also = Callable[[Plugin], list[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,12 @@ def installed(more: Sequence[Path] = ()) -> list[str]:
     return sorted(found)
 
 
-def known(more: Sequence[Path] = ()) -> tuple[Mapping[str, Known], list[Problem]]:
+def known(more: Sequence[Path] = (), *, also: Also | None = None) -> tuple[Mapping[str, Known], list[Problem]]:
     """The plugins that can be used, by id, and everything that is wrong with those that cannot.
 
     Args:
         more: as for `installed`.
+        also: what else may be wrong with what one says of itself.
     """
     usable: dict[str, Known] = {}
     problems: list[Problem] = []
@@ -66,7 +70,7 @@ def known(more: Sequence[Path] = ()) -> tuple[Mapping[str, Known], list[Problem]
             process.close()
             problems.append(_refused(name, fault))
             continue
-        wrong = problems_of(plugin, found_as=name, meanings=meanings())
+        wrong = problems_of(plugin, found_as=name, meanings=meanings()) or (also(plugin) if also else [])
         problems += wrong
         if wrong:
             process.close()

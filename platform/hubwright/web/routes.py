@@ -229,6 +229,15 @@ ROUTES: tuple[Route, ...] = (
         statements=30,
         reads="document",
     ),
+    Route(
+        "work.plugin",
+        "/<hub>/cases/<ref>/plugins/<plugin>/<deed>",
+        "work.plugged:do",
+        _WORKS,
+        _BOTH,
+        statements=24,
+        reads="case",
+    ),
     Route("work.act", "/<hub>/cases/<ref>/<deed>", "work.act:do", _WORKS, _BOTH, statements=16, reads="case"),
     Route(
         "work.checks",

@@ -244,6 +244,15 @@ LISTS: Mapping[str, Listing] = {
     "case_marker": Listing(
         permission="case.read", of_case=True, columns=frozenset({"case_ref", "marker", "kind", "effect", "review"})
     ),
+    # What a plugin keeps about a case; each kind has a permission of its own beside (`access.plugins`).
+    "plugin_record": Listing(
+        permission="case.read",
+        of_case=True,
+        guards="case",
+        columns=frozenset(
+            {"record", "plugin", "kind", "case_ref", "key_1", "key_2", "key_3", "key_4", "begun", "changed"}
+        ),
+    ),
     "case_glass": Listing(
         permission="case.read", of_case=True, columns=frozenset({"case_ref", "user_id", "at", "until"})
     ),

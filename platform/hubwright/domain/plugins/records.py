@@ -51,7 +51,7 @@ class Record:
         placed: the values of all of its kind's keys in their order, "" for one that it has not.
         state: as it stands; empty where every entry was lawfully destroyed.
         steps: what happened to it, in order.
-        number: of the last entry.
+        head: number of the last entry.
         revision: of the hub's definitions when it began.
     """
 
@@ -63,7 +63,7 @@ class Record:
     placed: tuple[str, ...]
     state: Mapping[str, Any]
     steps: tuple[Step, ...]
-    number: int
+    head: int
     revision: str
     begun: datetime
     changed: datetime
@@ -88,7 +88,7 @@ def record_of(entries: Sequence[Entry]) -> Record | None:
         placed=tuple(value for _, value in body["keys"]),
         state=body["state"],
         steps=tuple(Step(said["type"], said["body"], one.actor_name, one.agency, one.recorded) for one, said in told),
-        number=entries[-1].number,
+        head=entries[-1].number,
         revision=entries[0].revision,
         begun=entries[0].recorded,
         changed=last.recorded,
@@ -108,7 +108,7 @@ def project_record(entries: Sequence[Entry]) -> Mapping[str, list[dict[str, Any]
         "case_ref": record.case or None,
         "begun": record.begun,
         "changed": record.changed,
-        "head": record.number,
+        "head": record.head,
     }
     return {"plugin_record": [row | {f"key_{number}": value for number, value in enumerate(values, start=1)}]}
 

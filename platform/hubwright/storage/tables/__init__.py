@@ -16,6 +16,7 @@ from hubwright.storage.tables import (
     meetings,
     people,
     plain,
+    plugins,
     projections,
     record,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "of_kind",
     "people",
     "plain",
+    "plugins",
     "projections",
     "record",
 ]

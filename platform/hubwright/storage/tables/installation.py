@@ -85,3 +85,7 @@ installation_template_use = Table(
     instant("at"),
     info=_INSTALLATION,
 )
+# Plugins that failed again and again, for every process to know; `why` holds nothing of anybody.
+installation_plugin = Table(
+    "installation_plugin", metadata, key("plugin"), instant("since"), words("why"), info=_INSTALLATION
+)

@@ -29,6 +29,7 @@ from hubwright.web.work.topics import (
     minuting,
     moving,
     on_duty,
+    plugged,
     protecting_words,
     rating,
     recording,
@@ -75,4 +76,5 @@ TOPICS: tuple[WorkTopic, ...] = (
     basis.TOPIC,
     talking.TOPIC,
     chasing.TOPIC,
+    plugged.TOPIC,
 )

@@ -1,0 +1,107 @@
+"""What plugins add to the page of a case: a part each, drawn here in our own markup from what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import url_for
+
+from hubwright.actions.plugins import records_of, switched_on
+from hubwright.domain.access.plugins import handed
+from hubwright.domain.errors import PluginFailed
+from hubwright.domain.plugins import Act, CaseView, Plugin, Record, Section
+from hubwright.domain.plugins.sections import problems_of_section
+from hubwright.web.language import gettext, mark, text
+from hubwright.web.work.look import Look
+from hubwright.web.work.topics.topic import Panel, WorkTopic
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The part of one plugin.
+
+    Args:
+        plugin: its name.
+        section: what is drawn, or None where it has nothing to show or did not answer.
+        acts: address and words of what may be done next.
+        missing: why it is not drawn, in words; "" where it is.
+    """
+
+    plugin: str
+    section: Section | None
+    acts: tuple[tuple[str, str], ...] = ()
+    missing: str = ""
+
+
+def sections(seen: Look) -> list[Shown] | None:
+    """What the plugins of the hub show of a case to this reader; None where that is nothing."""
+    house, visit = seen.visit.house, seen.visit
+    on = switched_on(house, visit.hub)
+    if not on:
+        return None
+    declared, case = house.plugins.declared(), handed(seen.view, visit.now)
+    shown: list[Shown] = []
+    with house.store.reading(visit.hub.id) as reading:
+        kept = {id: records_of(reading, visit.reader, declared[id], case) for id in on}
+    for id, options in on.items():
+        if any(visit.reader.may(one.id) for one in declared[id].permissions):
+            shown += _shown(seen, declared[id], kept[id], case, options)
+    return shown or None
+
+
+def _shown(
+    seen: Look, plugin: Plugin, records: tuple[Record, ...], case: CaseView, options: Mapping[str, Any]
+) -> Iterator[Shown]:
+    plugins, name = seen.visit.house.plugins, text(plugin.name)
+    if plugin.id in plugins.off():
+        yield Shown(name, None, missing=_off(name, records))
+        return
+    section = None
+    if plugins.has(plugin.id, "case_section"):
+        try:
+            drawn = tuple(one.view() for one in records)
+            section = plugins.ask(plugin.id, "case_section", case=case, records=drawn, options=options)
+        except PluginFailed:
+            yield Shown(name, None, missing=_off(name, records))
+            return
+    if section is not None and problems_of_section(section):
+        yield Shown(name, None, missing=_off(name, records))
+        return
+    acts = tuple(_acts(seen, plugin, section, records))
+    if section is not None or acts:
+        said = section and replace(section, parts=tuple(one for one in section.parts if not isinstance(one, Act)))
+        yield Shown(name, said, acts)
+
+
+def _off(name: str, records: tuple[Record, ...]) -> str:
+    if records:
+        return gettext(
+            "%(name)s does not answer at the moment. It keeps something about this case, which stays on record.",
+            name=name,
+        )
+    return gettext("%(name)s does not answer at the moment.", name=name)
+
+
+def _acts(
+    seen: Look, plugin: Plugin, section: Section | None, records: tuple[Record, ...]
+) -> Iterator[tuple[str, str]]:
+    """What may be done: as the plugin puts it, and what begins a record where it says nothing of that."""
+    offered = [one for one in section.parts if isinstance(one, Act)] if section else []
+    if not offered:
+        offered = [Act(one.id, text(one.words)) for one in plugin.deeds if one.begins]
+    known = {one.ref for one in records}
+    for one in offered:
+        deed = plugin.deed(one.deed)
+        if deed and seen.may(deed.permission) and (one.record in known if one.record else deed.begins):
+            yield _address(seen, plugin.id, one.deed, one.record), one.words
+
+
+def _address(seen: Look, plugin: str, deed: str, record: str) -> str:
+    return url_for(
+        "work.plugin", hub=seen.visit.hub.id, ref=seen.case.ref, plugin=plugin, deed=deed, record=record or None
+    )
+
+
+TOPIC = WorkTopic(panels=(Panel("plugins", mark("Added for this hub"), "story", "plugged.html", sections),))
