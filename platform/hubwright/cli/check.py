@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from hubwright.cli.plugins_here import plugins_here
 from hubwright.loading.check import examine_paths
 from hubwright.loading.finding import ROOTS
 
@@ -26,7 +27,7 @@ def check(paths: tuple[Path, ...], library: tuple[Path, ...], as_json: bool) -> 
         if not any(Path(root).is_dir() for root in ROOTS):
             raise click.UsageError(f"This folder holds none of {', '.join(ROOTS)}: name a path.")
         paths = (Path(),)
-    problems, hints, looked_at = examine_paths(paths, library=library)
+    problems, hints, looked_at = examine_paths(paths, library=library, plugins=plugins_here)
     if as_json:
         click.echo(
             json.dumps(

@@ -10,8 +10,9 @@ import click
 
 from hubwright.actions.accounts import last_beat
 from hubwright.cli.opening import in_sentences, on_sqlite, settings_of
+from hubwright.cli.plugins_here import looked_at
 from hubwright.domain.access.scope import Everything
-from hubwright.domain.errors import HubwrightError
+from hubwright.domain.errors import HubwrightError, PluginFailed
 from hubwright.settings import Settings
 from hubwright.web.operators import WORKER_SILENT
 from hubwright.wiring import Hubwright, check_database, open_hubwright
@@ -68,6 +69,7 @@ def _of_database(settings: Settings) -> Iterator[Finding]:
             return
         yield True, "The database is reached, is up to date, and its role sees no more than it should."
         yield _worker(hubwright)
+        yield from _plugins(hubwright)
         hubs = list(hubwright.hubs())
         for look in (_published, _messages):
             yield from look(hubwright, hubs)
@@ -86,6 +88,37 @@ def _worker(hubwright: Hubwright) -> Finding:
         minutes = int(silent.total_seconds() // 60)
         return False, f"The background worker has been silent for {minutes} minutes: no alarm goes out. Start {start}."
     return True, "The background worker is at work."
+
+
+def _plugins(hubwright: Hubwright) -> Iterator[Finding]:
+    """Each plugin: whether it can be used, is off for its faults, and what it says of the options of each hub."""
+    declared, problems = looked_at()
+    for one in problems:
+        yield False, str(one)
+    off = hubwright.house.plugins.off()
+    for id, plugin in declared.items():
+        if id in off:
+            since = f"{off[id].since:%d %B %Y, %H:%M} UTC"
+            why = f"The plugin {plugin.name.en} is off since {since} ({off[id].why})."
+            yield False, f"{why} Mend it, then run `hubwright plugin on {id}`."
+        else:
+            yield True, f"The plugin {plugin.name.en}, version {plugin.version}, answers."
+            yield from _well(hubwright, id)
+
+
+def _well(hubwright: Hubwright, plugin: str) -> Iterator[Finding]:
+    plugins = hubwright.house.plugins
+    for hub in hubwright.hubs() if plugins.has(plugin, "well") else ():
+        try:
+            with hubwright.house.store.reading(hub) as reading:
+                uses = [use for use in reading.live()[1].plugins if use.id == plugin]
+            said = [sentence for use in uses for sentence in plugins.ask(plugin, "well", options=use.options)]
+        except PluginFailed as failed:
+            yield False, f"{hub}: {plugin} could not say whether it is well ({failed.code})."
+        except HubwrightError:
+            continue  # it has not published how it works, which is told of by itself
+        else:
+            yield from ((False, f"{hub}: {plugin}: {sentence}") for sentence in said)
 
 
 def _published(hubwright: Hubwright, hubs: list[str]) -> Iterator[Finding]:

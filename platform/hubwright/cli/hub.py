@@ -12,6 +12,7 @@ from hubwright.actions.publish_hub import publish_hub
 from hubwright.actions.train_hub import train_hub
 from hubwright.cli.beginning import begin_with
 from hubwright.cli.opening import Misused, Said, in_sentences, opened
+from hubwright.cli.plugins_here import plugins_here
 from hubwright.cli.publishing import beside_as, documents_of, revision_of_all, written_as
 from hubwright.cli.template_installation import remember_origin
 from hubwright.domain.access.scope import Everything
@@ -60,7 +61,7 @@ def create(id: str, name: str, begins: Path | None, library: tuple[Path, ...]) -
 @in_sentences
 def import_(folder: Path, library: tuple[Path, ...], note: str) -> None:
     """Publish the hubs under FOLDER, if nothing is wrong with them."""
-    found = load_library([folder], library=library)
+    found = load_library([folder], library=library, plugins=plugins_here)
     for problem in found.problems:
         click.echo(str(problem), err=True)
     if found.problems:

@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 
 from hubwright.cli import demo as demonstration
 from hubwright.cli.opening import in_sentences, on_sqlite, opened, settings_of
+from hubwright.cli.plugins_here import refuse_unusable
 from hubwright.jobs.beside import Beside
 from hubwright.loading.rehearsing import publishable
 from hubwright.settings import Settings
@@ -34,6 +35,7 @@ def serve(demo: bool, fresh: bool, host: str, port: int) -> None:
     if demo:
         # Looked at before a key is made: what is refused leaves no trace.
         demonstration.refuse_production(settings_of(key="optional"), os.environ)
+    refuse_unusable()
     settings = settings_of(key="made" if demo else "required")
     if demo:
         if not os.environ.get("HUBWRIGHT_BASE_URL"):
@@ -84,5 +86,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
         hubwright = open_hubwright(self._settings, demo=self._demo)
         if self._beside:
-            self._beside.start(hubwright.worker(publishable(hubwright.house.calendars)))
+            self._beside.start(
+                hubwright.worker(publishable(hubwright.house.calendars, hubwright.house.plugins.declared))
+            )
         return create_app(hubwright)

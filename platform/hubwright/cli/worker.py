@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from hubwright.cli.opening import in_sentences, opened
+from hubwright.cli.plugins_here import refuse_unusable
 from hubwright.jobs import run
 from hubwright.jobs.running import EVERY
 from hubwright.loading.rehearsing import publishable
@@ -28,7 +29,12 @@ def worker(every: float) -> None:
 
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, leave)
+    refuse_unusable()
     with opened() as hubwright:
         click.echo("Working.")
-        run(hubwright.worker(publishable(hubwright.house.calendars)), stop, every=every)
+        run(
+            hubwright.worker(publishable(hubwright.house.calendars, hubwright.house.plugins.declared)),
+            stop,
+            every=every,
+        )
     click.echo("Stopped after the present turn.")

@@ -1,0 +1,94 @@
+"""Records of plugins on both databases: written with their deed, found by their keys, rebuilt, and each its hub's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hubwright.actions.act_on_case import act_on_case
+from hubwright.actions.receive_contact import receive_contact
+from hubwright.domain.access import scope
+from hubwright.domain.access.reader import reader_of
+from hubwright.domain.access.scope import Everything
+from hubwright.domain.answers.answer import Answer, State
+from hubwright.domain.cases.commands import Receive, Subject
+from hubwright.domain.cases.entries import Actor
+from hubwright.domain.cases.topics.restricting import Restrict
+from hubwright.domain.plugins import Key, Kind, record_of, recorded
+from hubwright.domain.texts import Text
+from hubwright.testing.hubs import a_hub
+from hubwright.testing.platform import Clock, a_platform, seat
+from hubwright.testing.stories import MANAGER, SCREENER
+from hubwright.wiring import Hubwright
+
+from tests.databases import Database
+
+OFFER = Kind("offer", Text("Offer"), "help.offer", {"type": "object"}, (Key("case", "case"), Key("until", "until")))
+
+
+@pytest.fixture
+def house(database: Database, tmp_path: Path) -> Iterator[Hubwright]:
+    hubwright = a_platform(database.url, (a_hub(), a_hub(id="elmbridge")), data=tmp_path, clock=Clock())
+    for actor in (SCREENER, MANAGER):
+        seat(hubwright, "oakfield", actor)
+    yield hubwright
+    hubwright.close()
+
+
+def arrives(house: Hubwright) -> str:
+    answers = {"what": Answer(State.ANSWERED, "Bruises.")}
+    mia = Subject("", "Mia Example")
+    command = Receive("anyone", answers, (mia,), {}, "Bruises.", house.house.now())
+    return str(receive_contact(house.house, hub="oakfield", deed="r", command=command, revision="r1").result["case"])
+
+
+def keeps(house: Hubwright, ref: str, case: str, state: str, until: str = "") -> None:
+    now: datetime = house.house.now()
+    steps = [(state, {}, {"case": case, "state": state, "until": until})]
+    with house.store.work("oakfield", MANAGER, deed=f"keep-{ref}-{state}", now=now) as work:
+        work.entries(f"plugin:{ref}")
+        work.append(recorded(steps, plugin="help", kind=OFFER, ref=ref, case=case, now=now), revision="r1")
+        work.commit()
+
+
+def rows(house: Hubwright, hub: str = "oakfield", **where: object) -> list[str]:
+    with house.store.reading(hub) as reading:
+        return [row["record"] for row in reading.rows("plugin_record", scope=Everything(), where=where)]
+
+
+def test_a_record_is_found_by_its_keys_and_rebuilt_from_its_entries(house: Hubwright) -> None:
+    case = arrives(house)
+    keeps(house, "REC1", case, "offered", until="2027-01-01")
+    keeps(house, "REC1", case, "accepted", until="2027-02-01")
+    keeps(house, "REC2", "", "offered")
+    assert rows(house, plugin="help", case_ref=case) == ["REC1"]
+    assert rows(house, **{"key_2<=": "2027-01-15"}) == []
+    assert rows(house, **{"key_2>": "2027-01-15"}) == ["REC1"]
+    assert rows(house, hub="elmbridge") == []
+    with house.store.reading("oakfield") as reading:
+        record = record_of(reading.entries("plugin:REC1"))
+    assert record is not None
+    assert [one.type for one in record.steps] == ["offered", "accepted"]
+    assert record.state["state"] == "accepted"
+    assert record.keys == {"case": case, "until": "2027-02-01"}
+    assert house.store.rebuild("oakfield") == []
+    assert house.store.verify("oakfield") == []
+
+
+def test_a_record_of_a_case_is_in_the_list_of_whoever_sees_the_case_and_of_nobody_else(house: Hubwright) -> None:
+    case = arrives(house)
+    keeps(house, "REC1", case, "offered")
+    keeps(house, "REC2", "", "offered")
+
+    def listed(actor: Actor) -> list[str]:
+        here = scope(reader_of(a_hub(), actor), "plugin_record", house.house.now())
+        with house.store.reading("oakfield") as reading:
+            return [row["record"] for row in reading.rows("plugin_record", scope=here)]
+
+    assert listed(SCREENER) == ["REC1"]
+    shut = Restrict("restricted", "Somebody here is named.", named=((MANAGER.id, MANAGER.name),))
+    act_on_case(house.house, hub="oakfield", actor=MANAGER, deed="s", case=case, command=shut)
+    assert listed(SCREENER) == []
+    assert listed(MANAGER) == ["REC1"]
