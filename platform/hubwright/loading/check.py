@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hubwright.domain.problems import Hint, Problem
-from hubwright.loading.library import load_library
+from hubwright.loading.library import Installed, load_library
 
 
 def check_paths(paths: Iterable[Path | str], *, library: Iterable[Path | str] = ()) -> list[Problem]:
@@ -20,8 +20,8 @@ def check_paths(paths: Iterable[Path | str], *, library: Iterable[Path | str] = 
 
 
 def examine_paths(
-    paths: Iterable[Path | str], *, library: Iterable[Path | str] = ()
+    paths: Iterable[Path | str], *, library: Iterable[Path | str] = (), plugins: Installed | None = None
 ) -> tuple[list[Problem], list[Hint], int]:
-    """The problems, the hints and the number of documents looked at."""
-    found = load_library(paths, library=library)
+    """The problems, the hints and the number of documents looked at; `plugins` says which are installed."""
+    found = load_library(paths, library=library, plugins=plugins)
     return list(found.problems), list(found.hints), len([one for one in found.sources if one.asked])

@@ -20,6 +20,7 @@ from hubwright.domain.definitions.elements import key_of
 from hubwright.domain.definitions.form import Form
 from hubwright.domain.definitions.health import Finding, Saying
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.split import uses
 from hubwright.domain.definitions.templates.bundle import ABOUT
 from hubwright.domain.definitions.templates.packing import told_on
@@ -69,7 +70,12 @@ class Drawn:
 
 
 def drawn(
-    tree: Tree, base: Mapping[str, Any], *, published: Published, facts: Mapping[str, Any] | None = None
+    tree: Tree,
+    base: Mapping[str, Any],
+    *,
+    published: Published,
+    facts: Mapping[str, Any] | None = None,
+    plugins: Declared | None = None,
 ) -> Drawn:
     """Look at a draft.
 
@@ -78,9 +84,10 @@ def drawn(
         base: the documents of the revision that it began with.
         published: "forms" and "workflows" by (id, version) that this hub ever published.
         facts: facts of the day that hold over the local part, so that nothing is missed that is there today.
+        plugins: of this installation; None where nobody asked, and then nothing is said of those that are not there.
     """
     documents, scenarios = documents_of(tree, base, published=published)
-    look = _Look(_today(documents, facts or {}))
+    look = _Look(_today(documents, facts or {}), plugins)
     forms = dict(zip(tree["forms"], documents["forms"], strict=True)) if _in_step(tree, documents, "forms") else {}
     forms = forms or {one["id"]: one for one in documents["forms"]}
     workflows = {one["id"]: one for one in documents["workflows"]}
@@ -90,7 +97,7 @@ def drawn(
     if hub is not None:
         for id, scenario in scenarios.items():
             look.scenario(id, scenario, hub)
-    saying = Saying(tree, called())
+    saying = Saying(tree, {**called(), **_named(plugins or {})})
     findings = dict.fromkeys(saying.said(one) for one in look.findings)
     return Drawn(
         documents=documents,
@@ -100,6 +107,12 @@ def drawn(
         workflows=drawn_flows,
         findings=tuple(sorted(findings, key=lambda one: (not one.stops, one.path, one.code))),
     )
+
+
+def _named(plugins: Declared) -> Mapping[str, str]:
+    """What the ids that plugins bring are called."""
+    permissions = {one.id: one.what.en for plugin in plugins.values() for one in plugin.permissions}
+    return permissions | {id: plugin.name.en for id, plugin in plugins.items()}
 
 
 def _today(documents: Mapping[str, Any], facts: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -116,8 +129,8 @@ def _in_step(tree: Tree, documents: Mapping[str, Any], kind: str) -> bool:
 class _Look:
     """Draws and checks the documents of one draft, and gathers what is wrong."""
 
-    def __init__(self, documents: Mapping[str, Any]) -> None:
-        self.documents = documents
+    def __init__(self, documents: Mapping[str, Any], plugins: Declared | None) -> None:
+        self.documents, self.plugins = documents, plugins
         self.findings: list[Finding] = []
         self.sound: dict[str, dict[tuple[str, int], Any]] = {"forms": {}, "workflows": {}}
 
@@ -159,7 +172,7 @@ class _Look:
         hub, problems = assemble(document, forms=self.sound["forms"], workflows=self.sound["workflows"], file=_HUB)
         # Problems inside a form or workflow are noted with it.
         self.note((), document, [one for one in problems if one.file == _HUB])
-        findings = check_hub(hub, document, file=_HUB, reference=reference_data())
+        findings = check_hub(hub, document, file=_HUB, reference=reference_data(), plugins=self.plugins)
         self.note((), document, [*findings.problems, *findings.hints])
         forms, workflows = uses(document)
         whole = forms <= set(self.sound["forms"]) and workflows <= set(self.sound["workflows"])

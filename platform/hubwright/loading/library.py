@@ -15,6 +15,7 @@ from hubwright.domain.definitions.checks.findings import Findings
 from hubwright.domain.definitions.draw_form import draw_form
 from hubwright.domain.definitions.draw_workflow import draw_workflow
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.definitions.plugged import Declared, switched_on
 from hubwright.domain.definitions.split import split, uses
 from hubwright.domain.problems import Hint, Problem
 from hubwright.domain.rehearsal.checks import check_scenario
@@ -26,6 +27,9 @@ from hubwright.loading.shape import shape_problems
 from hubwright.schemas import KINDS, address
 
 Use = tuple[str, int]
+
+Installed = Callable[[], Declared]
+"""Says which plugins are installed; only asked where a hub has one switched on, since each is begun to be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +89,24 @@ class Library:
     scenarios: Mapping[str, tuple[dict[str, Any], ...]] = field(default_factory=dict, repr=False)
 
 
-def load_library(paths: Iterable[Path | str], *, library: Iterable[Path | str] = ()) -> Library:
+def load_library(
+    paths: Iterable[Path | str], *, library: Iterable[Path | str] = (), plugins: Installed | None = None
+) -> Library:
     """Everything under these paths, with the shared documents beside them.
 
     Args:
         paths: files or folders (see `loading.finding`).
         library: further folders that hold roots of shared documents.
+        plugins: says which are installed; without it nothing is said of those that are not.
     """
-    return _Reader().read(find([Path(path) for path in paths], library=[Path(path) for path in library]))
+    return _Reader(plugins).read(find([Path(path) for path in paths], library=[Path(path) for path in library]))
 
 
 class _Reader:
     """Reads one set of files, and keeps what is wrong by file until it is known which files matter."""
 
-    def __init__(self) -> None:
+    def __init__(self, plugins: Installed | None) -> None:
+        self.plugins = plugins
         self.problems: dict[str, list[Problem]] = {}
         self.hints: dict[str, list[Hint]] = {}
         self.sources: dict[str, Source] = {}
@@ -209,7 +217,9 @@ class _Reader:
         hub, problems = assemble(source.document, forms=forms, workflows=workflows, file=source.file)
         # Problems inside a shared document are already noted under its own file.
         self.note(source.file, [one for one in problems if one.file == source.file])
-        findings = check_hub(hub, source.document, file=source.file, reference=reference_data())
+        asked = self.plugins is not None and any(switched_on(source.document["shareable"]))
+        plugins = self.plugins() if self.plugins is not None and asked else None
+        findings = check_hub(hub, source.document, file=source.file, reference=reference_data(), plugins=plugins)
         self.note(source.file, findings.problems, findings.hints)
         form_uses, workflow_uses = uses(source.document)
         if not (form_uses <= set(forms) and workflow_uses <= set(workflows)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from hubwright.actions.copy_aids import copy_aids
 from hubwright.actions.drafting import Check, Whole
 from hubwright.actions.house import Calendars
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.templates.packing import told_on
 from hubwright.domain.errors import Refusal
 from hubwright.domain.rehearsal.observing import Expected, observed
@@ -68,15 +69,17 @@ def told(found: Drawn, calendars: Calendars) -> Iterator[Report]:
             yield _told(one, found.hub, calendars)
 
 
-def publishable(calendars: Calendars) -> Check:
+def publishable(calendars: Calendars, plugins: Callable[[], Declared] | None = None) -> Check:
     """What looks at a draft at the moment of publishing.
 
     Args:
         calendars: makes a hub's calendars.
+        plugins: says which are installed then; without it nothing is said of those that are not.
     """
 
     def look(whole: Whole) -> None:
-        found = drawn(whole.tree, whole.base, published=whole.published, facts=whole.facts)
+        known = plugins() if plugins is not None else None
+        found = drawn(whole.tree, whole.base, published=whole.published, facts=whole.facts, plugins=known)
         stop_at(found)
         if left := [one for one in broken(whole, found, calendars) if not one.accepted]:
             raise Refusal(

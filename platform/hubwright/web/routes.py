@@ -680,6 +680,14 @@ ROUTES: tuple[Route, ...] = (
         statements=10,
     ),
     Route(
+        "studio.plugins",
+        "/<hub>/studio/plugins",
+        "studio.parts.plugins:show",
+        needs("hub.configure"),
+        _BOTH,
+        statements=10,
+    ),
+    Route(
         "studio.partnership",
         "/<hub>/studio/partnership/<any(agencies, map, costs):what>",
         "partnership.pages:draft",

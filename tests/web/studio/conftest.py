@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from hubwright.actions.templates import keep_origin
 from hubwright.cli.publishing import documents_of, revision_of_all
 from hubwright.domain.cases.entries import Actor
 from hubwright.loading.library import Library, load_library
+from hubwright.ports import Plugins
 from hubwright.settings import Settings
 from hubwright.testing.platform import Clock, seat
 from hubwright.web.app import create_app
@@ -89,7 +91,9 @@ def studio(sqlite_database: Database, tmp_path: Path) -> Iterator[Studio]:
     made.hubwright.close()
 
 
-def a_studio(hub: str, people: Iterable[Actor], *, database: Database, folder: Path) -> Studio:
+def a_studio(
+    hub: str, people: Iterable[Actor], *, database: Database, folder: Path, plugins: Plugins | None = None
+) -> Studio:
     """The Studio of a hub that is published as it is shipped, with these people seated in it."""
     clock = Clock()
     settings = Settings(
@@ -101,6 +105,8 @@ def a_studio(hub: str, people: Iterable[Actor], *, database: Database, folder: P
         base_url="http://hubs.example",
     )
     hubwright = open_hubwright(settings, now=clock)
+    if plugins is not None:
+        hubwright = replace(hubwright, house=replace(hubwright.house, plugins=plugins))
     publish_shipped(hubwright, hub)
     for actor in people:
         seat(hubwright, hub, actor)

@@ -149,6 +149,7 @@ _DRAW: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     ),
     "documents": _plain(drawings.DocumentLayout, sections=_each(_plain(drawings.DocumentSection))),
     "agreements": _plain(drawings.Agreement),
+    "plugins": _plain(drawings.PluginUse, options=dict),
 }
 _TALKING = _plain(drawings.Talking, reasons=_each(_plain(drawings.Reason)), wishes=frozenset, capacity=frozenset)
 _AUDIT = _plain(

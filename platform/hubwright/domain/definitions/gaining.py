@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hubwright.domain.access.policy import PERMISSIONS
 from hubwright.domain.definitions.drafting import Tree
 from hubwright.domain.definitions.hub import SECTIONS
+from hubwright.domain.definitions.plugged import Declared, may
 from hubwright.domain.definitions.templates.telling import name_of
 
 HARMLESS = frozenset({"contact.take", "wall.read", "incident.record", "referral.own", "agreement.keep", "document.make",
@@ -44,21 +44,22 @@ class Gain:
     may: tuple[str, ...]
 
 
-def gained(before: Tree, after: Tree) -> tuple[Gain, ...]:
+def gained(before: Tree, after: Tree, *, plugins: Declared | None = None) -> tuple[Gain, ...]:
     """What each role gains, in the order of the roles; nothing of those that gain nothing.
 
     Args:
         before, after: what `drafting.tree_of` gives.
+        plugins: of this installation, for what their permissions are called.
     """
     strands = {str(one["id"]): name_of(one) for one in after.get("pathways", ())}
     held = {one["id"]: _held(one, strands) for one in before.get("roles", ())}
     found = []
     for role in after.get("roles", ()):
         had = held.get(role["id"], {})
-        may = _said({what: where - had.get(what, frozenset()) for what, where in _held(role, strands).items()}, strands)
-        may += _kept(before, after, role["id"])
-        if may:
-            found.append(Gain(role["id"], name_of(role), tuple(may)))
+        more = {what: where - had.get(what, frozenset()) for what, where in _held(role, strands).items()}
+        gains = [*_said(more, strands, plugins), *_kept(before, after, role["id"])]
+        if gains:
+            found.append(Gain(role["id"], name_of(role), tuple(gains)))
     return tuple(found)
 
 
@@ -81,7 +82,7 @@ def _held(role: Mapping[str, Any], strands: Iterable[str]) -> dict[str, frozense
     return held | {f"{what}/{more}": where for what, where in held.items() for more in wider}
 
 
-def _said(more: Mapping[str, frozenset[str]], strands: Mapping[str, str]) -> list[str]:
+def _said(more: Mapping[str, frozenset[str]], strands: Mapping[str, str], plugins: Declared | None) -> list[str]:
     """What is gained, in words; of what is held without limits it is said once, and all of a case is one thing."""
     gains: dict[str, frozenset[str]] = {}
     for what, where in more.items():
@@ -91,12 +92,12 @@ def _said(more: Mapping[str, frozenset[str]], strands: Mapping[str, str]) -> lis
     parts = [f"{_READ}/{one}" for one in SECTIONS]
     if all(one in gains for one in parts) and len({gains[one] for one in parts}) == 1:
         gains = {_READ: gains[parts[0]], **{what: where for what, where in gains.items() if what not in parts}}
-    return [_one(what, where, strands) for what, where in gains.items()]
+    return [_one(what, where, strands, plugins) for what, where in gains.items()]
 
 
-def _one(what: str, where: frozenset[str], strands: Mapping[str, str]) -> str:
+def _one(what: str, where: frozenset[str], strands: Mapping[str, str], plugins: Declared | None) -> str:
     section = what.removeprefix(f"{_READ}/")
-    said = _OF_A_CASE.get(section, section) if section != what else PERMISSIONS.get(what, what)
+    said = _OF_A_CASE.get(section, section) if section != what else may(what, plugins)
     if _ALL in where or where >= strands.keys():
         return said
     return f"{said}, for {', '.join(strands.get(one, one) for one in sorted(where))}"

@@ -36,6 +36,7 @@ from hubwright.domain.definitions.drawn.meetings import (
 from hubwright.domain.definitions.drawn.members import SECTIONS, Agency, Challenge, Concern, Decider, Level, Role, Vote
 from hubwright.domain.definitions.drawn.partnership import Contribution, Cost, Person, Telling
 from hubwright.domain.definitions.drawn.place import Brand, Local, OnCall, Place
+from hubwright.domain.definitions.drawn.plugins import PluginUse
 from hubwright.domain.definitions.drawn.rating import ASKS, Scale, Suggestion, Tier
 from hubwright.domain.definitions.drawn.time import CalendarRule, ClockRule, DutyPost, Ladder, Rung
 from hubwright.domain.definitions.drawn.ways import (
@@ -100,6 +101,7 @@ __all__ = [
     "Pathway",
     "Person",
     "Place",
+    "PluginUse",
     "Prepared",
     "Proposal",
     "QuorumPart",
@@ -129,6 +131,7 @@ class Hub:
         talking: what is asked about the people themselves, or None.
         published_by_two: one person puts a draft of the hub forward, and another publishes it.
         decision_audit: how decisions are audited, or None where the hub has not said.
+        plugins: those that are switched on here, each with its options.
     """
 
     id: str
@@ -171,6 +174,7 @@ class Hub:
     documents: tuple[DocumentLayout, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     decision_audit: DecisionAudit | None = None
+    plugins: tuple[PluginUse, ...] = ()
 
     def find(self, part: str, id: str) -> Any:
         """The element with this id in one of the hub's lists, `part` being its name ("clocks").

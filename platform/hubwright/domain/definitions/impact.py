@@ -13,6 +13,7 @@ from typing import Any
 from hubwright.domain.definitions.drafting import LOCAL, TAKEN, Tree
 from hubwright.domain.definitions.edits import Path, find
 from hubwright.domain.definitions.elements import OBJECT
+from hubwright.domain.definitions.plugged import Declared, plugin_called
 from hubwright.domain.definitions.split import LIVE_FIELDS, LIVE_PARTS
 from hubwright.domain.definitions.templates.bundle import ABOUT
 from hubwright.domain.definitions.templates.sayings import placed
@@ -22,8 +23,9 @@ PINNED, AT_ONCE, NEW_MEETINGS, NOWHERE = "pinned", "at_once", "new_meetings", "n
 """Whom a change reaches: what begins from now on; everything, at once; every meeting called from now on, for earlier
 cases too; nobody, since it is an example or the hub's own note of where something came from."""
 
+_PLUGINS = "plugins"
 _LIVE = (LOCAL, "published_by_two", *LIVE_PARTS)
-_TOUCHED = ("letters", "documents", "meeting_types", "scenarios", "measures", "agreements", "plugins")
+_TOUCHED = ("letters", "documents", "meeting_types", "scenarios", "measures", "agreements", _PLUGINS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,14 @@ class Lost:
     questions: tuple[str, ...]
 
 
-def differences(before: Tree, after: Tree) -> tuple[Said, ...]:
+def differences(before: Tree, after: Tree, *, plugins: Declared | None = None) -> tuple[Said, ...]:
     """Every difference between two trees, in the order of the parts of the hub.
 
     Args:
         before, after: what `drafting.tree_of` gives.
+        plugins: of this installation, for what they and their options are called.
     """
-    return tuple(Said(path, sentence, reach(path)) for sentence, path in placed(before, after))
+    return tuple(Said(path, sentence, reach(path)) for sentence, path in placed(before, after, plugins=plugins))
 
 
 def by_part(said: Iterable[Said]) -> dict[str, list[Said]]:
@@ -88,7 +91,9 @@ def reach(path: Path) -> str:
     return NEW_MEETINGS if path[0] == "meeting_types" else PINNED
 
 
-def touched(said: Iterable[Said], before: Tree, after: Tree) -> dict[str, tuple[str, ...]]:
+def touched(
+    said: Iterable[Said], before: Tree, after: Tree, *, plugins: Declared | None = None
+) -> dict[str, tuple[str, ...]]:
     """Letters, documents, meetings, examples and the like that are different, by their part and each by its name."""
     found: dict[str, dict[str, None]] = {}
     for one in said:
@@ -96,6 +101,8 @@ def touched(said: Iterable[Said], before: Tree, after: Tree) -> dict[str, tuple[
             there = find(after, one.path[:2])
             there = there if isinstance(there, OBJECT) else find(before, one.path[:2])
             named = name_of(there) if isinstance(there, OBJECT) else ""
+            if one.part == _PLUGINS:
+                named = plugin_called(one.path[1], plugins)
             found.setdefault(one.part, {})[named or one.path[1]] = None
     return {part: tuple(names) for part, names in found.items()}
 

@@ -8,10 +8,12 @@ from typing import Any
 from flask import Response, request, url_for
 
 from hubwright.domain.access.policy import PERMISSIONS
+from hubwright.domain.definitions.plugged import plugin_called
 from hubwright.domain.definitions.using import as_words
 from hubwright.web.language import gettext, mark, say
 from hubwright.web.studio.desk import Desk, desk
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.parts.naming import of_plugin, permissions
 from hubwright.web.studio.texts import shown
 from hubwright.web.visit import Visit
 
@@ -50,6 +52,14 @@ def show(visit: Visit) -> Response:
         (say(question), [_role(found, one) for one in roles if _may(one, permission, section)])
         for section, question, permission in THINGS
     ]
+    brought = permissions(found)
+    asked += [
+        (
+            gettext("%(plugin)s: who may %(what)s?", plugin=plugin_called(plugin, found.plugins), what=what),
+            [_role(found, one) for one in roles if id in one["permissions"]],
+        )
+        for id, (plugin, what) in brought.items()
+    ]
     return page(
         found,
         "studio/access.html",
@@ -59,12 +69,16 @@ def show(visit: Visit) -> Response:
         roles=[(one["id"], shown(one["name"])) for one in roles],
         chosen=chosen,
         sees=_sees(found, chosen) if chosen else [],
-        does=[say("May %(what)s", what=words) for id, words in PERMISSIONS.items() if id in chosen["permissions"]]
-        if chosen
-        else [],
+        does=_does(found, chosen) if chosen else [],
         seats=_seats(visit, chosen["id"]) if chosen else [],
         change=url_for("studio.part", hub=visit.hub.id, spot=as_words(("roles", chosen["id"]))) if chosen else "",
     )
+
+
+def _does(found: Desk, role: Mapping[str, Any]) -> list[str]:
+    held = role["permissions"]
+    own = [say("May %(what)s", what=words) for id, words in PERMISSIONS.items() if id in held]
+    return own + [of_plugin(found, plugin, what) for id, (plugin, what) in permissions(found).items() if id in held]
 
 
 def _may(role: Mapping[str, Any], permission: str, section: str) -> bool:

@@ -16,6 +16,7 @@ from hubwright.actions.outcome import Done
 from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.drafting import tree_of
 from hubwright.domain.definitions.edits import Edit, Path, find
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.drafts import STREAM, Change, DraftState, tree_now
 from hubwright.domain.errors import NotFound
 from hubwright.domain.hubs import HUB_STREAM, HubState
@@ -56,6 +57,11 @@ class Desk:
         """Everything in the draft, by id."""
         return self.whole.tree
 
+    @property
+    def plugins(self) -> Declared:
+        """The plugins of this installation, by id."""
+        return self.visit.house.plugins.declared()
+
     def at(self, *path: str) -> Any:
         """What stands at a place of the tree.
 
@@ -79,12 +85,13 @@ class Desks:
         self._kept: OrderedDict[tuple[str, str, str, date], tuple[Whole, Drawn]] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, reading: Reading, state: HubState, now: datetime) -> tuple[Whole, Drawn] | None:
+    def of(self, reading: Reading, state: HubState, now: datetime, plugins: Declared) -> tuple[Whole, Drawn] | None:
         """The draft of a hub that is open or waits to be published, or None.
 
         Args:
             state: the hub's own stream, replayed.
             now: UTC; what was found says which days are near.
+            plugins: of this installation; they stay while it runs.
         """
         number = current_number(reading)
         if number is None:
@@ -96,7 +103,7 @@ class Desks:
                 self._kept.move_to_end(key)
                 return kept
         found = whole(reading, number)
-        made = (found, looked_at(found, found.tree, state, now))
+        made = (found, looked_at(found, found.tree, state, now, plugins))
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > _KEPT:
@@ -114,7 +121,7 @@ def latest(visit: Visit) -> Desk | None:
     """The hub's draft as it stands now, whatever a page showed; None where nobody has begun one."""
     desks: Desks = current_app.extensions.setdefault(_EXTENSION, Desks())
     with visit.house.store.reading(visit.hub.id) as reading:
-        found = desks.of(reading, visit.state, visit.now)
+        found = desks.of(reading, visit.state, visit.now, visit.house.plugins.declared())
     return None if found is None else Desk(visit, *found)
 
 

@@ -80,7 +80,7 @@ def page(
     visit = desk.visit
     head, since = desk.state.head, tuple[str, ...]()
     if refusal is not None and refusal.code == "overtaken" and (now := latest(visit)) is not None:
-        head, since = now.state.head, tuple(sentences(dict(desk.tree), dict(now.tree)))
+        head, since = now.state.head, tuple(sentences(dict(desk.tree), dict(now.tree), plugins=desk.plugins))
     body = render_template(
         template,
         new_deed=lambda: deed_seen(head),

@@ -95,7 +95,7 @@ def _between(visit: Visit, reading: Reading, before: str, after: str) -> Any:
 
 
 def _said(visit: Visit, before: Mapping[str, Any], after: Mapping[str, Any]) -> Any:
-    return parts_of("", differences(tree_of(before, {}), tree_of(after, {})))
+    return parts_of("", differences(tree_of(before, {}), tree_of(after, {}), plugins=visit.house.plugins.declared()))
 
 
 def _page(

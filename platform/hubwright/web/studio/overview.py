@@ -72,7 +72,7 @@ def _told(found: Desk) -> Iterator[Lately]:
             continue
         after = applied_all(tree, one.edits)
         if one.number in shown:
-            said = sentences(dict(tree), dict(after))
+            said = sentences(dict(tree), dict(after), plugins=found.plugins)
             mine = one.by_user == found.visit.actor.id
             yield Lately(one.number, tuple(said[:SAID]), max(len(said) - SAID, 0), one.by, one.at, mine)
         tree = after

@@ -56,6 +56,10 @@ def place_of(hub: str, path: Path) -> str:
         hub: id of the hub.
         path: steps by id.
     """
+    if path[:1] == ("plugins",) and "studio.plugins" in current_app.view_functions:
+        if len(path) == 1:
+            return url_for("studio.plugins", hub=hub)
+        return url_for("studio.part", hub=hub, spot=as_words((*path[:2], "options")))
     for steps, endpoint, names in _PAGES:
         args: dict[str, Any] = dict(zip(names, path[1:], strict=False))
         if path[: len(steps)] == steps and len(args) == len(names) and endpoint in current_app.view_functions:

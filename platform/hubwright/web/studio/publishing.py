@@ -128,7 +128,7 @@ def _publish(found: Desk) -> None:
         deed=deed_id(),
         note=request.form.get("note", ""),
         seen=int(seen) if seen.isdecimal() and len(seen) < 8 else -1,
-        check=publishable(visit.house.calendars),
+        check=publishable(visit.house.calendars, visit.house.plugins.declared),
     )
 
 
@@ -165,7 +165,8 @@ def _fields(values: Values, wrong: Wrong) -> list[Field]:
 def impact_of(found: Desk) -> Impact:
     """What publishing a draft does, against what runs."""
     before, after = tree_of(found.whole.base, found.state.scenarios, found.state.taken), found.tree
-    said = differences(before, after)
+    gains = gained(before, after, plugins=found.plugins)
+    said = differences(before, after, plugins=found.plugins)
     with found.visit.house.store.reading(found.visit.hub.id) as reading:
         reached = reach(reading)
         mine = alone(reading, _here(found.visit), found.whole, found.visit.actor, found.visit.now)
@@ -173,9 +174,9 @@ def impact_of(found: Desk) -> Impact:
         parts=parts_of(found.visit.hub.id, said),
         at_once=_lines(found.visit.hub.id, (one for one in said if one.reach == AT_ONCE)),
         meetings=_lines(found.visit.hub.id, (one for one in said if one.reach == NEW_MEETINGS)),
-        touched=_touched(said, before, after),
+        touched=_touched(said, before, after, found),
         lost=lost(before, after),
-        sight=tuple((one.name, seated_as(found.visit, one.role), one.may) for one in gained(before, after)),
+        sight=tuple((one.name, seated_as(found.visit, one.role), one.may) for one in gains),
         alone=tuple(may for one in mine for may in one.may),
         reach=reached,
     )
@@ -200,5 +201,6 @@ def _lines(hub: str, said: Iterable[Said]) -> tuple[Line, ...]:
     return tuple(Line(one.sentence, place_of(hub, one.path) if hub else "", one.reach) for one in said)
 
 
-def _touched(said: Iterable[Said], before: Tree, after: Tree) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((part_named(part), names) for part, names in touched(said, before, after).items())
+def _touched(said: Iterable[Said], before: Tree, after: Tree, found: Desk) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    names = touched(said, before, after, plugins=found.plugins)
+    return tuple((part_named(part), those) for part, those in names.items())

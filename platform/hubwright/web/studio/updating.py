@@ -57,7 +57,7 @@ def _page(found: Desk, refusal: Refusal | None = None) -> Response:
             Choice(value=THEIRS, text=say("What was published meanwhile: %(what)s", what=other)),
         )
         fields.append(one_of(as_text(clash.path), f"{thing}:", choices, request.form, wrong))
-    speaker = Speaker(before, found.tree)
+    speaker = Speaker(before, found.tree, plugins=found.plugins)
     return page(
         found,
         "studio/update.html",
@@ -65,7 +65,7 @@ def _page(found: Desk, refusal: Refusal | None = None) -> Response:
         title=say("Bring the draft up to date"),
         refusal=refusal,
         fields=fields,
-        parts=parts_of(found.visit.hub.id, differences(before, theirs)),
+        parts=parts_of(found.visit.hub.id, differences(before, theirs, plugins=found.plugins)),
         gone=[speaker.thing("/".join(path)) for path in made.gone],
         behind=found.whole.live != found.state.base,
     )

@@ -56,7 +56,7 @@ def used_by(desk: Desk, path: Path) -> tuple[Told, ...]:
         desk: the draft.
         path: of the thing.
     """
-    return tuple(Told(one.sentence, _of_use(desk, one)) for one in Telling(desk.tree).uses(path))
+    return tuple(Told(one.sentence, _of_use(desk, one)) for one in Telling(desk.tree, desk.plugins).uses(path))
 
 
 def _of_use(desk: Desk, use: Use) -> str:
@@ -106,7 +106,7 @@ def remove(visit: Visit, path: str) -> Response:
     if not at_path or as_words(at_path) != path or thing is MISSING or not any(things_in(at_path, thing)):
         raise NotFound("There is no such record.")
     answers = {key: one for key, one in request.form.items() if key not in ("csrf_token", "deed", "act", "saw")}
-    plan = cleaning(found.tree, at_path, answers)
+    plan = cleaning(found.tree, at_path, answers, plugins=found.plugins)
     plan = replace(plan, stops=(*plan.stops, *_needed(found, at_path)))
     if request.method == "GET":
         return _shown(found, at_path, plan)
@@ -170,7 +170,7 @@ def _mark(plan: Cleaning) -> str:
 
 
 def _shown(found: Desk, path: Path, plan: Cleaning, refusal: Refusal | None = None) -> Response:
-    telling = Telling(found.tree)
+    telling = Telling(found.tree, found.plugins)
     wrong = dict(refusal.fields) if refusal else {}
     fields = [_field(one.id, one.sentence, one.choices, one.answer, wrong) for one in plan.asks if one.choices]
     return page(

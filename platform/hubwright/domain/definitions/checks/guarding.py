@@ -7,6 +7,7 @@ from typing import Any
 
 from hubwright.domain.access.policy import PERMISSIONS, READS_ONLY
 from hubwright.domain.definitions.checks.findings import Findings, numbered
+from hubwright.domain.definitions.plugged import plugin_of, switched_on
 from hubwright.domain.rules.parsing import quoted
 
 
@@ -34,11 +35,14 @@ def check_guarding(document: Mapping[str, Any], findings: Findings) -> None:
 
 def _reads_alone(shareable: Mapping[str, Any], findings: Findings) -> None:
     """A role that is held for a time promises that nothing is written with it, so it names nothing that writes."""
+    # What a plugin permits may write: nobody can tell from its name.
+    plugins = {one["id"] for one in switched_on(shareable)}
     for pointer, role in numbered(shareable, "roles", "/shareable"):
         if "time_boxed" not in role:
             continue
         for index, permission in enumerate(role["permissions"]):
-            if permission in PERMISSIONS and permission not in READS_ONLY:
+            known = permission in PERMISSIONS or plugin_of(permission) in plugins
+            if known and permission not in READS_ONLY:
                 findings.problem(
                     f"{pointer}/permissions/{index}",
                     "time-boxed-role-writes",

@@ -15,18 +15,22 @@ from hubwright.domain.definitions.checks.incidents import check_incidents
 from hubwright.domain.definitions.checks.meetings import check_meetings
 from hubwright.domain.definitions.checks.outcomes import check_outcomes
 from hubwright.domain.definitions.checks.partnership import check_partnership
+from hubwright.domain.definitions.checks.plugins import check_plugins
 from hubwright.domain.definitions.checks.references import check_references
 from hubwright.domain.definitions.checks.time import check_time
 from hubwright.domain.definitions.checks.ways import check_ways
 from hubwright.domain.definitions.checks.words import check_words
 from hubwright.domain.definitions.checks.workflow import facts_scope
 from hubwright.domain.definitions.hub import Hub
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.reference import Reference
 from hubwright.domain.rules import Type, check_types, choice
 from hubwright.domain.rules.parsing import nearest, quoted
 
 
-def check_hub(hub: Hub, document: Mapping[str, Any], *, file: str, reference: Reference) -> Findings:
+def check_hub(
+    hub: Hub, document: Mapping[str, Any], *, file: str, reference: Reference, plugins: Declared | None = None
+) -> Findings:
     """What is wrong with a hub and with the documents it uses as they are used here.
 
     Args:
@@ -34,10 +38,11 @@ def check_hub(hub: Hub, document: Mapping[str, Any], *, file: str, reference: Re
         document: the document it was drawn from.
         file: its name.
         reference: the dated reference data.
+        plugins: of this installation; None where nobody asked.
     """
     findings = Findings(file)
     check_address(hub.id, HUBS, findings)
-    check_references(document, reference, findings)
+    check_references(document, reference, findings, plugins)
     check_time(document, findings)
     check_deciding(document, reference, findings)
     check_outcomes(hub, document, reference, findings)
@@ -49,6 +54,7 @@ def check_hub(hub: Hub, document: Mapping[str, Any], *, file: str, reference: Re
     check_partnership(document["local"], document["shareable"], findings)
     check_documents(document, findings)
     check_meetings(document, reference, findings)
+    check_plugins(hub, document, plugins, findings)
     _uses(hub, document, findings)
     return findings
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from hubwright.domain.access.policy import PERMISSIONS
 from hubwright.domain.definitions.checks.findings import Findings, at
+from hubwright.domain.definitions.plugged import Declared, permissions_of, plugin_of, switched_on
 from hubwright.domain.definitions.reference import Reference
 from hubwright.domain.rules.parsing import escaped, nearest, quoted
 
@@ -124,7 +125,9 @@ _CALLED = {
 }
 
 
-def check_references(document: Mapping[str, Any], reference: Reference, findings: Findings) -> None:
+def check_references(
+    document: Mapping[str, Any], reference: Reference, findings: Findings, plugins: Declared | None = None
+) -> None:
     """Every id of a hub document: used once, and every reference to one leads somewhere."""
     shareable = document["shareable"]
     ids = {part: {one["id"] for one in shareable.get(part, ())} for part in _CALLED}
@@ -139,6 +142,7 @@ def check_references(document: Mapping[str, Any], reference: Reference, findings
                     findings.unknown(f"{pointer}/{escaped(name)}", _CALLED[part], name, ids[part])
     _once(shareable, findings)
     _vocabulary(document, reference, findings)
+    _permissions(shareable, plugins, findings)
 
 
 def _once(shareable: Mapping[str, Any], findings: Findings) -> None:
@@ -183,7 +187,6 @@ def _vocabulary(document: Mapping[str, Any], reference: Reference, findings: Fin
         ("check_sets/*/basis", "a provision", frozenset(reference.provisions)),
         ("deciders/*/qualification", "a qualification", frozenset(reference.qualifications)),
         ("doors/*/source", "a source", reference.sources),
-        ("roles/*/permissions/*", "a permission", frozenset(PERMISSIONS)),
         ("routes/*/meaning", "an outcome", frozenset(reference.outcomes)),
     ):
         for pointer, found in at(tuple(way.split("/")), shareable, "/shareable"):
@@ -192,6 +195,16 @@ def _vocabulary(document: Mapping[str, Any], reference: Reference, findings: Fin
     nation = document["local"]["nation"]
     if nation not in reference.nations:
         _unknown_word(findings, "/local/nation", "a nation", nation, reference.nations)
+
+
+def _permissions(shareable: Mapping[str, Any], plugins: Declared | None, findings: Findings) -> None:
+    """A role is given what there is: the platform's own permissions, and those of plugins that are switched on."""
+    names = frozenset(PERMISSIONS) | permissions_of(shareable, plugins).keys()
+    # What a plugin that is not here would permit, nobody here can say.
+    unsaid = {one["id"] for one in switched_on(shareable)} - (plugins or {}).keys()
+    for pointer, found in at(("roles", "*", "permissions", "*"), shareable, "/shareable"):
+        if found not in names and plugin_of(found) not in unsaid:
+            _unknown_word(findings, pointer, "a permission", found, names)
 
 
 def _unknown_word(findings: Findings, pointer: str, thing: str, found: str, names: frozenset[str]) -> None:

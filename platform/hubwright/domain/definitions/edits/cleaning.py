@@ -14,8 +14,10 @@ from typing import Any
 from hubwright.domain.definitions.edits.between import between
 from hubwright.domain.definitions.edits.edit import Edit, Path
 from hubwright.domain.definitions.elements import MISSING
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.templates.telling import name_of
 from hubwright.domain.definitions.using.keeping import ASKED, LEAST, LINES, NEEDED, way_of
+from hubwright.domain.definitions.using.plugins import least_of, stays
 from hubwright.domain.definitions.using.references import Reference, uses_of
 from hubwright.domain.definitions.using.saying import Telling, capital
 from hubwright.domain.definitions.using.spots import Spot, as_words, at, held, listed, path_of, replaced
@@ -71,18 +73,21 @@ class Cleaning:
         return between(tree, self.after)
 
 
-def cleaning(tree: Mapping[str, Any], path: Path, answers: Mapping[str, str]) -> Cleaning:
+def cleaning(
+    tree: Mapping[str, Any], path: Path, answers: Mapping[str, str], *, plugins: Declared | None = None
+) -> Cleaning:
     """What taking an element out would do.
 
     Args:
         tree: a draft's.
         path: of the element.
         answers: to what was asked, by the id of each `Ask`; an answer that is not among its choices counts as none.
+        plugins: of this installation, for what their options name.
     """
     doomed = [path]
     decided: dict[str, Ask] = {}
     while True:
-        broom = _Broom(tree, doomed, answers)
+        broom = _Broom(tree, doomed, answers, plugins or {})
         broom.sweep()
         more = [one for one in broom.also if one not in doomed]
         if not more:
@@ -99,11 +104,13 @@ _Op = tuple[Spot, Any]
 class _Broom:
     """Sweeps a tree of everything that names what goes."""
 
-    def __init__(self, tree: Mapping[str, Any], doomed: list[Path], answers: Mapping[str, str]) -> None:
-        self.tree, self.answers = tree, answers
+    def __init__(
+        self, tree: Mapping[str, Any], doomed: list[Path], answers: Mapping[str, str], plugins: Declared
+    ) -> None:
+        self.tree, self.answers, self.plugins = tree, answers, plugins
         # What goes with something larger is not taken out by itself.
         self.doomed = [one for one in doomed if not any(one[: len(other)] == other for other in doomed if other != one)]
-        self.telling = Telling(tree)
+        self.telling = Telling(tree, plugins)
         self.also: list[Path] = []
         self.ops: list[_Op] = []
         self.changes: dict[str, None] = {}
@@ -115,7 +122,7 @@ class _Broom:
     def sweep(self) -> None:
         found: dict[tuple[Spot, Thing, str], Reference] = {}
         for path in self.doomed:
-            for one in uses_of(self.tree, path):
+            for one in uses_of(self.tree, path, self.plugins):
                 if not any(one.spot[: len(other)] == other for other in self.doomed):
                     found[one.spot, one.thing, one.how] = one
         rules: dict[Spot, list[Reference]] = {}
@@ -168,11 +175,14 @@ class _Broom:
     def counted(self) -> None:
         """Stops where a list would hold fewer than it has to."""
         for above, leaving in self.leaving.items():
-            least = LEAST.get(way_of(above, LEAST), 0)
+            least = self.least(above)
             there = at(self.tree, above)
             if isinstance(there, list) and len(there) - len(set(leaving)) < least:
                 whose = self.telling.thing(above[:-1]) if len(above) > 1 else "the hub"
                 self.stops[f"It is the last of {self.telling.thing(above)}: {whose} cannot be without any."] = None
+
+    def least(self, spot: Spot) -> int:
+        return LEAST.get(way_of(spot, LEAST), 0) or least_of(spot, self.plugins)
 
     def plain(self, one: Reference) -> None:
         sweeps: dict[str, Callable[[Reference], None]] = {
@@ -205,7 +215,7 @@ class _Broom:
     def item(self, one: Reference) -> None:
         above = one.spot[:-1]
         there = at(self.tree, above)
-        least = LEAST.get(way_of(above, LEAST), 0)
+        least = self.least(above)
         if len(there) - self.leaves[above] >= least:
             last = len(there) == self.leaves[above] and one.spot[0] == "forms"
             more = " The form then no longer says which answers are enough to send it: name one." if last else ""
@@ -219,7 +229,7 @@ class _Broom:
             line = one.spot[:-1]
             self.leaving.setdefault(line[:-1], []).append(path_of(line) if path_of(line) == line else line[:-1])
             self.change(f"{capital(self.telling.thing(line))} goes{self.which(line)}.", line)
-        elif way_of(spot, NEEDED | ASKED):
+        elif way_of(spot, NEEDED | ASKED) or stays(spot, self.plugins):
             self.instead(one, frozenset())
         else:
             self.change(f"There is no {self.telling.thing(spot).removeprefix('the ')} any more.", spot)

@@ -78,6 +78,9 @@ class Names:
 
     def thing(self, path: Path) -> str:
         """The nearest thing with a name of its own at a place or above it: 'the rating "Amber"'."""
+        if path[:1] == ("plugins",) and len(path) > 1:
+            # It is called as it calls itself: the hub has no words for it.
+            return f"the plugin {quoted(self.words.get(path[1]) or plainly(path[1]))}"
         for depth in range(len(path), 1, -1):
             element = find(self.tree, path[:depth])
             if isinstance(element, OBJECT) and (name := self.name(element)):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hubwright.domain.access.policy import PERMISSIONS
 from hubwright.domain.definitions.checks.references import LEADS
 from hubwright.domain.definitions.difference import difference
 from hubwright.domain.definitions.elements import MISSING, by_key, key_of
 from hubwright.domain.definitions.merge import LANGUAGES, TOGETHER, whole_only
+from hubwright.domain.definitions.plugged import Declared, inside, may, plugin_called
 from hubwright.domain.definitions.templates.bundle import DOCUMENTS
 from hubwright.domain.definitions.templates.parts import singular
 from hubwright.domain.definitions.templates.telling import counted, name_of, said_text, time_of
@@ -62,6 +62,7 @@ _NOUNS = {
 }
 # Of what a hub remembers of a template, what a person can read; the rest is for machines, and changes with this.
 _TAKEN, _READ = "taken", ("name", "version")
+_PLUGINS = "plugins"
 _LONGEST = 90
 _ONE = ("address", "basis", "colours", "meaning", "says")
 """Names of fields that end as several things do and are one."""
@@ -96,21 +97,39 @@ class Speaker:
 
     Args:
         trees: what `bundle` gave; a thing is looked up in the first that has it.
+        plugins: of this installation: a plugin and its options are called as it calls them.
     """
 
-    def __init__(self, *trees: Mapping[str, Any]) -> None:
+    def __init__(self, *trees: Mapping[str, Any], plugins: Declared | None = None) -> None:
         self.trees = trees
+        self.plugins = plugins or {}
         self.keyed = _Keyed()
 
     def thing(self, path: str) -> str:
         """What an id path leads to: 'the return clock of the tier "Amber" of the scale "First rating"'."""
         if path.startswith("words/"):
             return f"the hub's own words at {quoted(path.split('/', 2)[-1])}"
+        if path.startswith("plugins/"):
+            return self._plugin(path.split("/"))
         for tree in self.trees:
             trail = list(_walk(tree, path, self.keyed))
             if trail and trail[-1][0] == "":
                 return self._said(trail[:-1])
         return quoted(path)
+
+    def _plugin(self, steps: list[str]) -> str:
+        """A plugin, or one of its options by the title that the plugin gives it."""
+        said = f"the plugin {quoted(plugin_called(steps[1], self.plugins))}"
+        if steps[2:3] != ["options"]:
+            return f"the {_FIELDS.get(steps[2], steps[2])} of {said}" if len(steps) > 2 else said
+        shape, titles = self._options(steps[1]), list[str]()
+        for depth in range(4, len(steps) + 1):
+            if title := str(inside(shape, tuple(steps[3:depth])).get("title", "")).strip():
+                titles.insert(0, quoted(title))
+        return f"{' of '.join(titles)} of {said}" if titles else f"the options of {said}"
+
+    def _options(self, plugin: str) -> Mapping[str, Any]:
+        return self.plugins[plugin].options if plugin in self.plugins else {}
 
     def _said(self, trail: list[tuple[str, Any, str]]) -> str:
         words: list[str] = []
@@ -139,6 +158,11 @@ class Speaker:
     def called(self, part: str, id: str) -> str:
         """The name of an element that something refers to."""
         for tree in self.trees:
+            if part == "tiers":
+                tiers = [one for scale in tree.get("scales", ()) for one in scale.get("tiers", ()) if one["id"] == id]
+                if tiers:
+                    return name_of(tiers[0])
+                continue
             found = self.keyed.inside(tree.get(part))
             if isinstance(found, Mapping) and id in found:
                 return name_of(found[id])
@@ -156,10 +180,13 @@ class Speaker:
         if isinstance(value, list):
             if all(isinstance(one, str) for one in value):
                 part = self._part(f"{path}/*")
-                named = [self.called(part, one) if part else PERMISSIONS.get(one, one) for one in value]
+                named = [self.called(part, one) if part else self._word(path, one) for one in value]
                 return ", ".join(quoted(one) for one in named) or "none"
             return ", ".join(self.entry(one) for one in value) or "none"
         return self._group(value) if isinstance(value, Mapping) else str(value)
+
+    def _word(self, path: str, word: str) -> str:
+        return may(word, self.plugins) if path.endswith("/permissions") else word
 
     def _group(self, value: Mapping[str, Any]) -> str:
         if "en" in value:
@@ -199,6 +226,10 @@ class Speaker:
         return f"{said} ({', '.join(str(clock[key]) for key in ('out_of_hours', 'starts') if key in clock)})"
 
     def _part(self, path: str) -> str | None:
+        steps = path.split("/")
+        if steps[0] == "plugins" and steps[2:3] == ["options"]:
+            names = inside(self._options(steps[1]), tuple(steps[3:])).get("names")
+            return None if names is None else str(names)
         for tree in self.trees:
             generic = _generic(tree, path, self.keyed)
             if generic in LEADS:
@@ -206,22 +237,27 @@ class Speaker:
         return None
 
 
-def sentences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+def sentences(before: Mapping[str, Any], after: Mapping[str, Any], *, plugins: Declared | None = None) -> list[str]:
     """Every difference between two trees as a sentence.
 
     Args:
         before, after: what `bundle` gave.
+        plugins: of this installation, for what they and their options are called.
     """
-    return [sentence for sentence, _ in placed(before, after)]
+    return [sentence for sentence, _ in placed(before, after, plugins=plugins)]
 
 
-def placed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+def placed(
+    before: Mapping[str, Any], after: Mapping[str, Any], *, plugins: Declared | None = None
+) -> list[tuple[str, tuple[str, ...]]]:
     """The same, each with the steps by id that lead to its place; one that is said of two places stands at the first.
 
     Args:
-        before, after: as `sentences` has them.
+        before, after, plugins: as `sentences` has them.
     """
-    speaker = Speaker(after, before)
+    # A hub that says nothing of plugins has none on: the first that is switched on is said by its name as well.
+    before, after = ({_PLUGINS: [], **tree} for tree in (before, after))
+    speaker = Speaker(after, before, plugins=plugins)
     said: dict[str, tuple[str, ...]] = {}
     for one in difference(before, after):
         if one.steps[:1] == (_TAKEN,) and len(one.steps) > 2 and one.steps[2] not in _READ:
@@ -246,9 +282,11 @@ def _sentence(speaker: Speaker, path: str, what: str, before: Any, after: Any, t
         case "added":
             more = f": {speaker.value(path, after)}" if not isinstance(after, Mapping) or "en" in after else ""
             more = f", {time_of(after)}" if _clock(after) else more
-            return _capital(f"{thing} {_is(path, after)} new{more}.")
+            said = f"{_is(path, after)} new{more}" if holder != _PLUGINS else "is switched on"
+            return _capital(f"{thing} {said}.")
         case "removed":
-            return _capital(f"{thing} {_is(path, before)} not there any more.")
+            said = f"{_is(path, before)} not there any more" if holder != _PLUGINS else "is switched off"
+            return _capital(f"{thing} {said}.")
         case "reordered":
             return _capital(f"{thing}: the order is another one.")
     if isinstance(before, list) and isinstance(after, list):

@@ -9,7 +9,9 @@ from typing import Any
 from hubwright.domain.definitions.checks.references import LEADS, NAMES, PLACED
 from hubwright.domain.definitions.edits import Path
 from hubwright.domain.definitions.elements import OBJECT
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.using.examples import in_examples
+from hubwright.domain.definitions.using.plugins import in_plugins
 from hubwright.domain.definitions.using.rules import named_in, rules_in
 from hubwright.domain.definitions.using.spots import Spot, at, path_of, places
 from hubwright.domain.definitions.using.things import Thing, things_in
@@ -60,8 +62,13 @@ class Reference:
         return path_of(self.spot)
 
 
-def references(tree: Mapping[str, Any]) -> Iterator[Reference]:
-    """Everything in a tree that names something."""
+def references(tree: Mapping[str, Any], plugins: Declared | None = None) -> Iterator[Reference]:
+    """Everything in a tree that names something.
+
+    Args:
+        tree: a draft's.
+        plugins: of this installation: what their options name, their own schemas say.
+    """
     for way, part in WAYS.items():
         how = "item" if way.endswith("/*") else "value"
         for spot, id in places(tuple(way.split("/")), tree):
@@ -77,19 +84,20 @@ def references(tree: Mapping[str, Any]) -> Iterator[Reference]:
     for standing in rules_in(tree):
         for thing in sorted(named_in(standing)):
             yield Reference(standing.spot, thing, "rule", standing.purpose)
-    for spot, thing, how in in_examples(tree):
+    for spot, thing, how in (*in_plugins(tree, plugins or {}), *in_examples(tree)):
         yield Reference(spot, thing, how)
 
 
-def uses_of(tree: Mapping[str, Any], path: Path) -> list[Reference]:
+def uses_of(tree: Mapping[str, Any], path: Path, plugins: Declared | None = None) -> list[Reference]:
     """Everything outside an element that names it, or something within it.
 
     Args:
         tree: a draft's.
         path: of the element.
+        plugins: of this installation.
     """
     things = frozenset(things_in(path, at(tree, path)))
-    return [one for one in references(tree) if one.thing in things and one.spot[: len(path)] != path]
+    return [one for one in references(tree, plugins) if one.thing in things and one.spot[: len(path)] != path]
 
 
 def _of_stages(tree: Mapping[str, Any]) -> Iterator[Reference]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from hubwright.domain.definitions.edits import Path
 from hubwright.domain.definitions.elements import OBJECT
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.templates.sayings import Speaker
 from hubwright.domain.definitions.templates.telling import name_of
 from hubwright.domain.definitions.using.references import Reference, uses_of
@@ -72,17 +73,23 @@ class Use:
 
 
 class Telling:
-    """Says what uses what in one tree."""
+    """Says what uses what in one tree.
 
-    def __init__(self, tree: Mapping[str, Any]) -> None:
+    Args:
+        tree: a draft's.
+        plugins: of this installation, for what their options name.
+    """
+
+    def __init__(self, tree: Mapping[str, Any], plugins: Declared | None = None) -> None:
         self.tree = tree
-        self.speaker = Speaker(tree)
+        self.plugins = plugins
+        self.speaker = Speaker(tree, plugins=plugins)
         self.words: dict[str, tuple[dict[str, str], dict[str, dict[str, str]]]] = {}
 
     def uses(self, path: Path) -> list[Use]:
         """Everything outside an element that uses it, each said once."""
         found: dict[tuple[Spot, str], Use] = {}
-        for one in uses_of(self.tree, path):
+        for one in uses_of(self.tree, path, self.plugins):
             said = self.said(one)
             whole = one.spot if one.how == "rule" else path_of(one.spot)
             found.setdefault((whole, said), Use(one, said))
@@ -102,6 +109,8 @@ class Telling:
 
     def of_item(self, spot: Spot) -> str:
         """What a list does that names it."""
+        if spot[0] == "roles" and spot[2] == "permissions":
+            return f"{capital(self.thing(spot[:2]))} may do what it permits."
         if spot[0] == "forms":
             return f"{capital(self.thing(spot[:2]))} can be sent once it is dealt with."
         return f"It is one of {self.thing(spot[:-1])}."
@@ -165,6 +174,8 @@ class Telling:
     def thing(self, spot: Spot) -> str:
         """What stands at a spot, in words."""
         path = path_of(spot)
+        if path[:1] == ("plugins",):
+            return self.speaker.thing("/".join(map(str, spot)))
         if path[:1] == ("scenarios",):
             return self.example(spot)[0].lower() + self.example(spot)[1:]
         if path[:1] == ("local",):

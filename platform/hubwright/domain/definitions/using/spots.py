@@ -88,6 +88,19 @@ def from_words(words: str) -> Spot:
     return tuple(int(one[1:]) if one[:1] == "." and one[1:].isdecimal() and len(one) < 7 else one for one in steps)
 
 
+def numbered(tree: Any, steps: Spot) -> Spot:
+    """The spot of a place that is known by names and numbers alone: what goes by an id, goes by it here."""
+    spot: list[str | int] = []
+    for step in steps:
+        if isinstance(tree, list) and isinstance(step, int):
+            spot.append(_step(tree, step))
+            tree = tree[step]
+        else:
+            spot.append(step)
+            tree = held(tree).get(str(step))
+    return tuple(spot)
+
+
 def _step(held: list[Any], index: int) -> str | int:
     key = key_of(held[index])
     if key is None and isinstance(held[index], str):

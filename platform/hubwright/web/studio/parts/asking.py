@@ -51,6 +51,8 @@ OWN_PAGE = (LIST, OBJECT, RULE)
 """What has pages of its own."""
 DAYS = (("mon", mark("Monday")), ("tue", mark("Tuesday")), ("wed", mark("Wednesday")), ("thu", mark("Thursday")),
         ("fri", mark("Friday")), ("sat", mark("Saturday")), ("sun", mark("Sunday")))  # fmt: skip
+SEVERAL = (ANY, REFS, LINES, NUMBERS)
+"""What can be answered with nothing, and is answered then."""
 _SPAN = re.compile(r"^\s*(\d{1,2}:\d{2})\s*(?:-|to|\N{EN DASH})\s*(\d{1,2}:\d{2})\s*$")
 _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 _FEW = 5
@@ -106,6 +108,8 @@ class Asking:
         return [] if maker is None else maker(drawn, before)
 
     def label(self, drawn: Drawn) -> str:
+        if drawn.label:
+            return drawn.label
         # What has its name in one language alone is a person.
         person = drawn.name == "name" and drawn.kind == LINE
         if drawn.name not in FIELDS:
@@ -119,21 +123,21 @@ class Asking:
 
     def line(self, drawn: Drawn, before: Any) -> list[Field]:
         given = "" if before is MISSING else str(before)
-        return [line(drawn.name, self.label(drawn), self.values, self.wrong, given=given)]
+        return [line(drawn.name, self.label(drawn), self.values, self.wrong, given=given, hint=drawn.hint)]
 
     def long(self, drawn: Drawn, before: Any) -> list[Field]:
         given = "" if before is MISSING else str(before)
-        return [words(drawn.name, self.label(drawn), self.values, self.wrong, rows=2, given=given)]
+        return [words(drawn.name, self.label(drawn), self.values, self.wrong, rows=2, given=given, hint=drawn.hint)]
 
     def yes(self, drawn: Drawn, before: Any) -> list[Field]:
         choices = [Choice(value=_YES, text=say("Yes")), Choice(value="no", text=say("No"))]
         if not drawn.needed:
-            choices.append(Choice(value="", text=say("As usual")))
+            choices.append(Choice(value="", text=say("Not said") if drawn.label else say("As usual")))
         chosen = "" if before is MISSING else _YES if before else "no"
-        return [one_of(drawn.name, self.label(drawn), choices, self.values, self.wrong, chosen=chosen)]
+        return [one_of(drawn.name, self.label(drawn), choices, self.values, self.wrong, chosen=chosen, hint=drawn.hint)]
 
     def one(self, drawn: Drawn, before: Any) -> list[Field]:
-        pairs = [(id, say(CHOICES[id])) for id in drawn.options]
+        pairs = [(id, choice_of(drawn, id)) for id in drawn.options]
         if drawn.name == "symbol":
             taken = self.beside("symbol")
             pairs = [(id, _taken(said, taken[id])) if id in taken else (id, said) for id, said in pairs]
@@ -153,18 +157,19 @@ class Asking:
     def chosen_of(self, drawn: Drawn, pairs: list[tuple[str, str]], before: Any) -> list[Field]:
         """Few are shown at once, many drop down; what can be left out offers that."""
         chosen = "" if before is MISSING else str(before)
+        label, hint = self.label(drawn), drawn.hint
         if len(pairs) > _FEW or not drawn.needed:
-            return [listed(drawn.name, self.label(drawn), pairs, self.values, self.wrong, chosen=chosen)]
+            return [listed(drawn.name, label, pairs, self.values, self.wrong, chosen=chosen, hint=hint)]
         choices = [Choice(value=id, text=said) for id, said in pairs]
-        return [one_of(drawn.name, self.label(drawn), choices, self.values, self.wrong, chosen=chosen)]
+        return [one_of(drawn.name, label, choices, self.values, self.wrong, chosen=chosen, hint=hint)]
 
     def any(self, drawn: Drawn, before: Any) -> list[Field]:
-        choices = [Choice(value=id, text=say(CHOICES[id])) for id in drawn.options]
+        choices = [Choice(value=id, text=choice_of(drawn, id)) for id in drawn.options]
         return [self.ticked(drawn, choices, before)]
 
     def ticked(self, drawn: Drawn, choices: list[Choice], before: Any) -> Field:
         chosen = () if before is MISSING else before
-        return any_of(drawn.name, self.label(drawn), choices, self.values, self.wrong, chosen=chosen)
+        return any_of(drawn.name, self.label(drawn), choices, self.values, self.wrong, chosen=chosen, hint=drawn.hint)
 
     def reference(self, drawn: Drawn, before: Any) -> list[Field]:
         pairs = [(id, self.fitting(drawn, id, said)) for id, said in to_choose(self.desk, drawn.leads)]
@@ -190,7 +195,7 @@ class Asking:
 
     def lines(self, drawn: Drawn, before: Any) -> list[Field]:
         given = [] if before is MISSING else [one["en"] if isinstance(one, Mapping) else str(one) for one in before]
-        hint = say("At least one: alarms are told by e-mail.") if self.spot[:2] == ("local", "duty") else ""
+        hint = say("At least one: alarms are told by e-mail.") if self.spot[:2] == ("local", "duty") else drawn.hint
         given_lines = "\n".join(given)
         return [words(drawn.name, self.label(drawn), self.values, self.wrong, rows=3, given=given_lines, hint=hint)]
 
@@ -230,6 +235,11 @@ class Asking:
         ]  # fmt: skip
 
 
+def choice_of(drawn: Drawn, id: str) -> str:
+    """What one of the words of a choice is called; a plugin's own words stand as it wrote them."""
+    return id.replace("_", " ").capitalize() if drawn.label else say(CHOICES[id])
+
+
 def names_of(desk: Desk, drawn: Drawn, held: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The names under which an object of names may hold something: those it has, and those it may have."""
     leads = drawn.leads or ("pages" if drawn.name == "pages" else "")
@@ -265,7 +275,11 @@ class Reading:
             place = f"{drawn.name}-en" if drawn.kind == TEXT else drawn.name
             if drawn.kind == HOURS:
                 return {}
-            self.wrong.append((place, "This cannot be left empty."))
+            if drawn.kind in SEVERAL and drawn.label and not drawn.least:
+                return []
+            # What was typed and cannot be read has been said already.
+            if place not in dict(self.wrong):
+                self.wrong.append((place, "This cannot be left empty."))
         return made
 
     def _read(self, drawn: Drawn, before: Any) -> Any:
@@ -296,6 +310,8 @@ class Reading:
             self.wrong.append((drawn.name, "Write a number, as 1.5."))
         if drawn.kind == COLOUR and not re.fullmatch(r"#[0-9a-fA-F]{6}", written):
             self.wrong.append((drawn.name, "Write a colour as # and six figures or letters from a to f."))
+        if drawn.label and drawn.longest and len(written) > drawn.longest:
+            self.wrong.append((drawn.name, f"Write at most {drawn.longest} letters."))
         if drawn.pattern and not re.search(drawn.pattern, written):
             self.wrong.append((drawn.name, "This is not written as it should be."))
         return written.lower() if drawn.kind == COLOUR else written

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from hubwright.domain.definitions.checks.references import LEADS, NAMES, PLACED
+from hubwright.domain.definitions.plugged import Declared, inside
 from hubwright.domain.definitions.using import Spot
 from hubwright.schemas import schema
 
@@ -54,6 +55,7 @@ class Drawn:
         least, most: of a number.
         pattern: that a line has to fit.
         element: of `LIST`: what one element is, as a schema.
+        label, hint: in a plugin's own words, where it asks; "" for what this platform asks.
     """
 
     name: str
@@ -65,6 +67,8 @@ class Drawn:
     most: int | None = None
     pattern: str = ""
     longest: int = 0
+    label: str = ""
+    hint: str = ""
 
 
 def way_of(spot: Spot) -> str:
@@ -89,9 +93,29 @@ def way_of(spot: Spot) -> str:
     return "/".join(steps)
 
 
-def shape_at(spot: Spot) -> Mapping[str, Any]:
-    """What the schema says of a spot; empty where it says nothing, and of an id: nobody types one."""
+def shape_at(spot: Spot, plugins: Declared | None = None) -> Mapping[str, Any]:
+    """What the schema says of a spot; empty where it says nothing, and of an id: nobody types one.
+
+    Args:
+        spot: a place in the draft.
+        plugins: of this installation: what may stand in the options of one, its own schema says.
+    """
+    if is_option(spot):
+        return _of_plugin(spot, plugins or {})
     return _resolved(_written(spot))
+
+
+def is_option(spot: Spot) -> bool:
+    """Whether a spot is the options of a plugin, or within them."""
+    return spot[:1] == ("plugins",) and spot[2:3] == ("options",)
+
+
+def _of_plugin(spot: Spot, plugins: Declared) -> Mapping[str, Any]:
+    plugin = plugins.get(str(spot[1]))
+    if plugin is None or spot[-1] == "id":
+        # The options of a plugin that is not here stay as they are: there is a page, with nothing to ask.
+        return {"type": "object", "properties": {}} if len(spot) == 3 else {}
+    return inside(plugin.options, spot[3:])
 
 
 def _written(spot: Spot) -> Mapping[str, Any]:
@@ -109,8 +133,12 @@ def _written(spot: Spot) -> Mapping[str, Any]:
     return written if isinstance(written, Mapping) else {}
 
 
-def fields_at(spot: Spot) -> tuple[Drawn, ...]:
+def fields_at(spot: Spot, plugins: Declared | None = None) -> tuple[Drawn, ...]:
     """The fields of what stands at a spot, those that are needed first, remarks last; none of what is one field."""
+    if is_option(spot):
+        shape = shape_at(spot, plugins)
+        held, needed = shape.get("properties", {}), shape.get("required", ())
+        return tuple(_option(name, one, name in needed) for name, one in held.items() if name != "id")
     return () if _kind_called(_written(spot)) else _fields(way_of(spot))
 
 
@@ -131,10 +159,39 @@ def _fields(way: str) -> tuple[Drawn, ...]:
     return tuple(sorted(made, key=lambda one: (one.name in _REMARKS, order.get(one.name, 99), one.name)))
 
 
-def drawn_at(spot: Spot) -> Drawn:
+def drawn_at(spot: Spot, plugins: Declared | None = None) -> Drawn:
     """The one field that a spot is, where it is no object with fields."""
     name = str(spot[-1])
+    if is_option(spot):
+        return _option(name, shape_at(spot, plugins), True)
     return _drawn(name, _written(spot), way_of(spot), True)
+
+
+def _option(name: str, shape: Mapping[str, Any], needed: bool) -> Drawn:
+    """One option of a plugin, in the plugin's words."""
+    items = shape.get("items", {}) if shape.get("type") == "array" else {}
+    return Drawn(
+        name,
+        _kind_of_option(shape, items),
+        needed,
+        options=tuple(shape.get("enum", items.get("enum", ()))),
+        leads=str(shape.get("names", items.get("names", ""))),
+        least=shape.get("minItems", 0) if items else shape.get("minimum"),
+        most=shape.get("maxItems") if items else shape.get("maximum"),
+        longest=shape.get("maxLength", 0),
+        label=str(shape.get("title", "")).strip() or name.replace("_", " ").capitalize(),
+        hint=str(shape.get("description", "")),
+    )
+
+
+def _kind_of_option(shape: Mapping[str, Any], items: Mapping[str, Any]) -> str:
+    several = {"object": LIST, "integer": NUMBERS, "string": LINES}
+    if items:
+        return REFS if "names" in items else ANY if "enum" in items else several.get(str(items.get("type")), KEPT)
+    if shape.get("type") == "string":
+        return REF if "names" in shape else ONE if "enum" in shape else \
+            LONG if shape.get("maxLength", 0) > _LONG else LINE  # fmt: skip
+    return {"boolean": YES, "integer": NUMBER, "object": OBJECT}.get(str(shape.get("type")), KEPT)
 
 
 def _drawn(name: str, parts: Any, way: str, needed: bool) -> Drawn:

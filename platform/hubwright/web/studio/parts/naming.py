@@ -7,6 +7,7 @@ from typing import Any
 
 from hubwright.domain.access.policy import PERMISSIONS
 from hubwright.domain.definitions.elements import key_of
+from hubwright.domain.definitions.plugged import permissions_of, plugin_called
 from hubwright.reference import table
 from hubwright.web.language import gettext, mark, say
 from hubwright.web.studio.desk import Desk
@@ -24,7 +25,8 @@ _TABLES = ("provisions", "qualifications", "sources", "outcomes", "nations")
 def to_choose(desk: Desk, leads: str) -> list[tuple[str, str]]:
     """The elements of a part, or of a vocabulary, each by its id and what it is called."""
     if leads == "permissions":
-        return [(id, say("May %(what)s", what=words)) for id, words in PERMISSIONS.items()]
+        own = [(id, say("May %(what)s", what=words)) for id, words in PERMISSIONS.items()]
+        return [*own, *((id, of_plugin(desk, plugin, what)) for id, (plugin, what) in permissions(desk).items())]
     if leads in _TABLES:
         return [(row["id"], shown(row["name"])) for row in table(leads)]
     if leads in ("forms", "workflows"):
@@ -34,6 +36,16 @@ def to_choose(desk: Desk, leads: str) -> list[tuple[str, str]]:
     if leads == "pages":
         return [(id, say(words)) for id, words in PAGES.items()]
     return [(one["id"], called(desk, one)) for one in desk.tree.get(leads, ())]
+
+
+def permissions(desk: Desk) -> dict[str, tuple[str, str]]:
+    """What the plugins that are switched on permit: each permission's plugin, and its words."""
+    return permissions_of(desk.tree, desk.plugins)
+
+
+def of_plugin(desk: Desk, plugin: str, what: str) -> str:
+    """A permission of a plugin, under the plugin's name."""
+    return gettext("%(plugin)s: may %(what)s", plugin=plugin_called(plugin, desk.plugins), what=what)
 
 
 def called(desk: Desk, element: Any) -> str:

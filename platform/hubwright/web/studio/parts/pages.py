@@ -21,9 +21,10 @@ from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.looking import looked_at
 from hubwright.web.studio.parts.asking import Asking, Reading
-from hubwright.web.studio.parts.drawn import LIST, OBJECT, RULE, Drawn, drawn_at, fields_at, shape_at
+from hubwright.web.studio.parts.drawn import LIST, OBJECT, RULE, Drawn, drawn_at, fields_at, is_option, shape_at
 from hubwright.web.studio.parts.letters import fillable
 from hubwright.web.studio.parts.naming import called
+from hubwright.web.studio.parts.options import around, chosen, title_of
 from hubwright.web.studio.parts.telling import said_of, tells
 from hubwright.web.studio.parts.words import FIELDS, PARTS, field_called
 from hubwright.web.studio.using import used_by
@@ -51,14 +52,20 @@ def show(visit: Visit, spot: str) -> Response:
     """One place of the hub's document: a list, an element, or a single field."""
     found = desk(visit)
     place = from_words(spot)
-    if not place or (place[0] not in PARTS and place[0] not in ITSELF) or not shape_at(place):
+    if place == ("plugins",):
+        return make_response(redirect(url_for("studio.plugins", hub=visit.hub.id)))
+    if place[:1] == ("plugins",) and len(place) == 2:
+        return _to(found, (*place, "options"), done=False)
+    if not place or (place[0] not in PARTS and place[0] not in ITSELF) or not shape_at(place, found.plugins):
         raise NotFound("There is no such record.")
     if place[-1] == _NEW:
         return _element(found, place[:-1], new=True)
     held = at(found.tree, place)
-    if shape_at(place).get("type") == "array" and drawn_at(place).kind == LIST:
+    if shape_at(place, found.plugins).get("type") == "array" and drawn_at(place, found.plugins).kind == LIST:
         return _list(found, place, held)
-    if held is MISSING and len(place) > 1 and shape_at(place[:-1]).get("type") == "array":
+    whole = place[:2] if is_option(place) else place
+    gone = at(found.tree, whole) is MISSING and shape_at(whole[:-1]).get("type") == "array" if len(whole) > 1 else False
+    if gone or (held is MISSING and len(place) > 1 and shape_at(place[:-1], found.plugins).get("type") == "array"):
         raise NotFound("There is no such record.")
     return _element(found, place)
 
@@ -77,7 +84,7 @@ def _list(found: Desk, place: Spot, held: Any) -> Response:
     for number, one in enumerate(elements):
         inner: Spot = (*place, key_of(one) or number)
         removable = any(things_in(path_of(inner), one)) if key_of(one) else False
-        rows.append((number, called(found, one), as_words(inner), said_of(found, inner, one), removable,
+        rows.append((number, _called(found, inner, one), as_words(inner), said_of(found, inner, one), removable,
                      found.under(*path_of(inner)) if key_of(one) else ()))  # fmt: skip
     return page(
         found,
@@ -90,6 +97,11 @@ def _list(found: Desk, place: Spot, held: Any) -> Response:
         trail=_trail(found, place),
         one=say(PARTS[str(place[0])][1]) if len(place) == 1 and PARTS[str(place[0])][1] else say("an entry"),
     )
+
+
+def _called(found: Desk, place: Spot, element: Any) -> str:
+    """What an element of a list is called, that of a plugin's options by what is said of it."""
+    return chosen(found, shape_at(place, found.plugins), element) if is_option(place) else called(found, element)
 
 
 def _moved(found: Desk, place: Spot, elements: list[Any]) -> list[Edit]:
@@ -117,16 +129,19 @@ def _copy(one: Any, others: list[Any]) -> Any:
     return {**made, "id": fresh_id(f"{one['id']} copy", taken)}
 
 
-def _to(found: Desk, place: Spot) -> Response:
-    return make_response(redirect(url_for("studio.part", hub=found.visit.hub.id, spot=as_words(place), done="1")))
+def _to(found: Desk, place: Spot, *, done: bool = True) -> Response:
+    values = {"done": "1"} if done else {}
+    return make_response(redirect(url_for("studio.part", hub=found.visit.hub.id, spot=as_words(place), **values)))
 
 
 def _element(found: Desk, place: Spot, *, new: bool = False) -> Response:
     """The fields of an element, or one field that stands by itself."""
     spot: Spot = (*place, _NEW) if new else place
     held: Any = {} if new else at(found.tree, place)
-    fields = fields_at(spot) or (drawn_at(spot),)
-    single = not fields_at(spot)
+    fields = fields_at(spot, found.plugins)
+    # A plugin that asks for nothing has a page with nothing to ask.
+    single = not fields and not (is_option(spot) and len(spot) == 3)
+    fields = (drawn_at(spot, found.plugins),) if single else fields
     if request.method == "GET":
         return _shown(found, place, held, fields, new=new, single=single, values=MultiDict())
     try:
@@ -145,7 +160,7 @@ def _tried(found: Desk, tree: Any) -> Desk:
     """The draft as it would be with what was typed. Nothing is saved."""
     whole = found.whole
     visit = found.visit
-    look = looked_at(whole, tree, visit.state, visit.now)
+    look = looked_at(whole, tree, visit.state, visit.now, found.plugins)
     return replace(found, whole=replace(whole, tree=tree), drawn=look)
 
 
@@ -176,7 +191,7 @@ def _placed(found: Desk, place: Spot, made: Any, *, new: bool) -> Any:
         return replaced(found.tree, place, made)
     there = at(found.tree, place)
     elements = [] if there is MISSING else list(there)
-    if "id" in shape_at((*place, _NEW)).get("properties", {}):
+    if "id" in shape_at((*place, _NEW), found.plugins).get("properties", {}):
         said = next((made[name] for name in ("name", "label", "text", "subject") if name in made), "")
         words = said if isinstance(said, str) else said["en"]
         made = {"id": fresh_id(words, _ids(found.tree, place), otherwise="entry"), **made}
@@ -212,8 +227,9 @@ def _shown(
 
     first = made(tuple(one for one in fields if one.name not in _RARE))
     rare = made(tuple(one for one in fields if one.name in _RARE))
-    path = path_of(place)
-    whole = path == place and not new
+    plugin = around(found, place)
+    path = path_of(place) if plugin is None else path_of(place[:2])
+    whole = not new and (path == place or plugin is not None)
     return page(
         found,
         "studio/parts/element.html",
@@ -231,7 +247,8 @@ def _shown(
         fillable=fillable(held) if place[0] == "letters" and len(place) == 2 else (),
         daily=place[0] == "local",
         uses=used_by(found, path) if whole and len(place) > 1 else (),
-        remove=as_words(path) if whole and len(place) > 1 and any(things_in(path, held)) else "",
+        remove=as_words(path) if whole and plugin is None and len(place) > 1 and any(things_in(path, held)) else "",
+        plugin=plugin,
         found_here=found.under(*path) if whole else (),
         new=new,
     )
@@ -240,7 +257,7 @@ def _shown(
 def _inner(found: Desk, place: Spot, held: Mapping[str, Any], fields: tuple[Drawn, ...]) -> list[tuple[str, str, str]]:
     """What has pages of its own within an element: what it is called, what stands there, and where."""
     rows = []
-    telling = Telling(found.tree)
+    telling = Telling(found.tree, found.plugins)
     for one in fields:
         value = held.get(one.name, MISSING)
         spot = as_words((*place, one.name))
@@ -250,15 +267,23 @@ def _inner(found: Desk, place: Spot, held: Mapping[str, Any], fields: tuple[Draw
                 (field_called(place, one.name), said, url_for("studio.rule", hub=found.visit.hub.id, spot=spot))
             )
         elif one.kind in (LIST, OBJECT):
-            names = [str(called(found, each)) for each in value] if isinstance(value, list) else []
+            names = [_called(found, (*place, one.name, 0), each) for each in value] if isinstance(value, list) else []
+            if one.label and isinstance(value, Mapping) and value:
+                names = [_called(found, (*place, one.name), value)]
             said = ", ".join(names) or (say("Nothing yet") if value in (MISSING, [], {}) else say("As it stands"))
             rows.append(
-                (field_called(place, one.name), said, url_for("studio.part", hub=found.visit.hub.id, spot=spot))
+                (
+                    one.label or field_called(place, one.name),
+                    said,
+                    url_for("studio.part", hub=found.visit.hub.id, spot=spot),
+                )
             )
     return rows
 
 
 def _title(found: Desk, place: Spot) -> str:
+    if is_option(place):
+        return title_of(found, place)
     held = at(found.tree, place)
     if len(place) == 1:
         first = {"hub": say("The hub itself"), "local": say("What belongs to the place")}
@@ -274,6 +299,8 @@ def _trail(found: Desk, place: Spot) -> list[tuple[str, str]]:
     return [
         (_title(found, place[:depth]), url_for("studio.part", hub=hub, spot=as_words(place[:depth])))
         for depth in range(1, len(place))
+        # A plugin and its options are one page.
+        if place[:1] != ("plugins",) or depth != 2
     ]
 
 

@@ -8,12 +8,14 @@ from flask import Response, make_response, redirect, request, url_for
 
 from hubwright.domain.access.policy import PERMISSIONS
 from hubwright.domain.definitions.edits import Edit, between
+from hubwright.domain.definitions.plugged import may, plugin_called
 from hubwright.domain.definitions.using import as_words
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.web.components import Choice
 from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.parts.naming import permissions
 from hubwright.web.studio.texts import shown
 from hubwright.web.visit import Visit
 from hubwright.web.work.asked import any_of
@@ -23,24 +25,29 @@ def show_all(visit: Visit) -> Response:
     """Each thing that can be permitted with the roles that may, and each role with how much it may."""
     found = desk(visit)
     roles = found.tree["roles"]
-    rows = [
-        (id, _question(id), [shown(one["name"]) for one in roles if id in one["permissions"]]) for id in PERMISSIONS
-    ]
+
+    def row(id: str) -> tuple[str, str, list[str]]:
+        return id, _question(found, id), [shown(one["name"]) for one in roles if id in one["permissions"]]
+
+    of_plugins: dict[str, list[Any]] = {}
+    for id, (plugin, _) in permissions(found).items():
+        of_plugins.setdefault(plugin_called(plugin, found.plugins), []).append(row(id))
     return page(
         found,
         "studio/parts/permissions.html",
         current="parts",
         title=say("Every permission"),
-        rows=rows,
+        rows=[row(id) for id in PERMISSIONS],
+        of_plugins=list(of_plugins.items()),
         roles=[(shown(one["name"]), as_words(("roles", one["id"])), len(one["permissions"])) for one in roles],
     )
 
 
 def show(visit: Visit, what: str) -> Response:
     """The roles that may do one thing, ticked."""
-    if what not in PERMISSIONS:
-        raise NotFound("There is no such record.")
     found = desk(visit)
+    if what not in PERMISSIONS and what not in permissions(found):
+        raise NotFound("There is no such record.")
     refusal = None
     if request.method == "POST":
         try:
@@ -56,14 +63,15 @@ def show(visit: Visit, what: str) -> Response:
         found,
         "studio/parts/who_may.html",
         current="parts",
-        title=_question(what),
+        title=_question(found, what),
         refusal=refusal,
         fields=[field],
     )
 
 
-def _question(what: str) -> str:
-    return gettext("Who may %(what)s?", what=say(PERMISSIONS[what]))
+def _question(found: Desk, what: str) -> str:
+    said = say(PERMISSIONS[what]) if what in PERMISSIONS else may(what, found.plugins)
+    return gettext("Who may %(what)s?", what=said)
 
 
 def _allowed(found: Desk, what: str, chosen: set[str]) -> list[Edit]:

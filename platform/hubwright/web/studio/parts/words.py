@@ -32,6 +32,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "talking": (mark("Talking with the family"), ""),
     "handover": (mark("Handing over to the case system"), ""),
     "elsewhere": (mark("Ways elsewhere"), mark("a way elsewhere")),
+    "plugins": (mark("Plugins"), mark("a plugin")),
     "incidents": (mark("What can go wrong"), mark("a kind of incident")),
     "concerns": (mark("Concerns that are tagged"), mark("a concern")),
     "files": (mark("Files"), ""),

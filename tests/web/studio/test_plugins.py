@@ -1,0 +1,117 @@
+"""The Studio's page of plugins: one is switched on, asked what it asks in words, given to a role, and switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hubwright.actions.drafting import current
+from hubwright.ports.plugins import Off
+from hubwright.testing.plugins import FakePlugins
+
+from tests.a_plugin import LINKS, REFER
+from tests.databases import Database
+from tests.web.conftest import soup
+from tests.web.studio.conftest import ADMIN, COLLEAGUE, HUB, Studio, a_studio
+
+OPTIONS = "parts/plugins~marac-links~options"
+
+
+@pytest.fixture
+def studio(sqlite_database: Database, tmp_path: Path) -> Iterator[Studio]:
+    plugins = FakePlugins(LINKS)
+    made = a_studio(HUB, (ADMIN, COLLEAGUE), database=sqlite_database, folder=tmp_path, plugins=plugins)
+    yield made
+    made.hubwright.close()
+
+
+def tree(studio: Studio) -> Any:
+    with studio.hubwright.house.store.reading(HUB) as reading:
+        found = current(reading)
+    assert found is not None
+    return found.tree
+
+
+def words(answer: Any) -> str:
+    assert answer.status_code == 200, answer.status_code
+    return " ".join(soup(answer).select_one("main").get_text(" ").split())
+
+
+def test_a_plugin_is_switched_on_asked_in_its_own_words_and_switched_off(studio: Studio) -> None:
+    ada = studio.begun()
+    listed = words(studio.get(ada, "plugins"))
+    assert "MARAC links Off for this hub Refers a case to a MARAC and shows what came of it. (Version 1.2)" in listed
+    assert studio.send(ada, "plugins").headers["Location"].endswith(f"{OPTIONS}?done=1")
+    assert tree(studio)["plugins"] == [
+        {"id": "marac-links", "options": {"months": 12, "told": "by_e_mail", "shown": True}}
+    ]
+    shown = words(studio.get(ada, OPTIONS))
+    assert "“Which roles may refer?”: Nothing has been said yet. Say it." in shown
+    assert "They see the button on the case page." in shown
+    role, agency = tree(studio)["roles"][0], tree(studio)["agencies"][0]
+    assert role["name"]["en"] in shown
+    typed = {"refers": role["id"], "agency": agency["id"], "months": "6", "told": "on_paper", "shown": "no",
+             "words": "Please see.", "days": ["monday"]}  # fmt: skip
+    assert studio.send(ada, OPTIONS, **typed).status_code == 302
+    assert studio.send(ada, f"{OPTIONS}~panels~new", name="Town hall", chair=role["id"]).status_code == 302
+    assert studio.send(ada, f"{OPTIONS}~pack", cover="yes").status_code == 302
+    assert tree(studio)["plugins"][0]["options"] == {
+        "refers": [role["id"]], "agency": agency["id"], "months": 6, "told": "on_paper", "shown": False,
+        "words": "Please see.", "days": ["monday"], "panels": [{"name": "Town hall", "chair": role["id"]}],
+        "pack": {"cover": True},
+    }  # fmt: skip
+    again = words(studio.get(ada, OPTIONS))
+    assert f"Town hall, {role['name']['en']}" in again
+    assert "With a cover page? Yes" in again
+    assert "To mend" not in again
+    refused = studio.send(ada, OPTIONS, months="99", agency="")
+    assert refused.status_code == 422
+    assert "Write a whole number from 1 to 24." in soup(refused).text, soup(refused).select_one("main").text
+    assert "On for this hub" in words(studio.get(ada, "plugins"))
+
+    used = words(studio.get(ada, f"parts/roles~{role['id']}"))
+    assert 'It is one of "Which roles may refer?" of the plugin "MARAC links".' in used
+    assert "MARAC links: may refer a case to a MARAC" in used
+    assert "MARAC links Who may refer a case to a MARAC? Nobody" in words(studio.get(ada, "permissions"))
+    assert studio.send(ada, f"permissions/{REFER}", roles=[role["id"]]).status_code == 302
+    assert "MARAC links: may refer a case to a MARAC" in words(studio.get(ada, "access", role=role["id"]))
+    published = words(studio.get(ada, "publish"))
+    assert 'The plugin "MARAC links" is switched on.' in published
+    assert "refer a case to a MARAC" in published
+
+    gone = words(studio.get(ada, "remove/plugins~marac-links"))
+    assert f'It is taken out of the permissions of the role "{role["name"]["en"]}"' in gone
+    assert (
+        studio.send(ada, "remove/plugins~marac-links", act="take")
+        .headers["Location"]
+        .endswith("/studio/plugins?done=taken")
+    )
+    assert tree(studio)["plugins"] == []
+    assert REFER not in tree(studio)["roles"][0]["permissions"]
+    assert studio.get(ada, OPTIONS).status_code == 404
+    assert ada.post(studio.address("plugins"), data={"plugin": "no-such"}).status_code in (400, 404)
+
+
+def test_a_plugin_that_is_stopped_or_not_installed_is_told_with_what_to_do(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    off = {LINKS.id: Off(datetime(2027, 3, 1, tzinfo=UTC), "It took too long three times.")}
+    plugins = FakePlugins(LINKS, off=off)
+    studio = a_studio(HUB, (ADMIN,), database=sqlite_database, folder=tmp_path, plugins=plugins)
+    ada = studio.begun()
+    stopped = words(studio.get(ada, "plugins"))
+    assert "This installation has stopped it for every hub: It took too long three times." in stopped
+    assert studio.send(ada, "plugins").status_code == 302
+    plugins.forget(LINKS.id)
+    studio.app.extensions.pop("hubwright_desks")
+    told = words(studio.get(ada, "plugins"))
+    assert "On for this hub Not installed here" in told
+    assert "Ask the operator to install its package, or switch it off for this hub." in told
+    assert "It is not installed here." in words(studio.get(ada, OPTIONS))
+    assert "marac links" in words(studio.get(ada, "health"))
+    refused = studio.send(ada, "publish", note="As it stands.", act="publish")
+    assert refused.status_code in (404, 422)
+    studio.hubwright.close()
