@@ -15,7 +15,8 @@ HELP = """
     OFFER = {
         "type": "object",
         "properties": {
-            "case": {"type": "string"}, "for": {"type": "string"}, "state": {"enum": ["offered", "accepted"]},
+            "case": {"type": "string"}, "for": {"type": "string"}, "why": {"type": "string"},
+            "state": {"enum": ["offered", "accepted"]},
         },
         "required": ["case", "for", "state"],
         "additionalProperties": False,
@@ -53,6 +54,7 @@ HELP = """
     def case_section(case, records, options):
         behave(options)
         facts = [Fact("Offered for", one.state["for"]) for one in records]
+        facts += [Fact("Why", one.state["why"]) for one in records]
         open_ones = [one for one in records if one.state["state"] == "offered"]
         acts = [Act("accept", "Record that they accepted", one.ref) for one in open_ones]
         if not open_ones:
@@ -73,7 +75,7 @@ HELP = """
     @hookimpl
     def apply(kind, state, entry):
         if entry.type == "offered":
-            return {"case": entry.body["case"], "for": entry.body["for"], "state": "offered"}
+            return {**entry.body, "state": "offered"}
         return {**state, "state": "accepted"}
 """
 

@@ -30,11 +30,14 @@ def opens(sqlite_database: Database, tmp_path: Path) -> Iterator[Opens]:
     package(tmp_path, "help", HELP)
     opened: list[Any] = []
 
-    def place(mood: str = "well") -> Place:
+    def place(mood: str = "well", roles_with_it: tuple[str, ...] = ("manager",)) -> Place:
         clock = Clock()
         hub = a_hub()
+        # The screener may not know who refers.
+        kept_from = {"worker": {"referrer.identity"}}
+        given = {one: {"help.offer"} for one in roles_with_it}
         roles = tuple(
-            replace(one, permissions=(*one.permissions, "help.offer")) if one.id in MANAGER.roles else one
+            replace(one, permissions=(one.permissions - kept_from.get(one.id, set())) | given.get(one.id, set()))
             for one in hub.roles
         )
         hub = replace(hub, roles=roles, plugins=(PluginUse("help", {"mood": mood}),))
@@ -96,6 +99,18 @@ def test_a_deed_is_asked_kept_and_shown_and_the_next_is_offered(opens: Opens) ->
     place.hubwright.house.plugins.close()  # type: ignore[attr-defined]
     assert place.hubwright.store.rebuild("oakfield") == []
     assert place.hubwright.store.verify("oakfield") == []
+
+
+def test_what_is_kept_back_on_the_case_is_kept_back_in_what_a_plugin_shows_and_stays_on_record(opens: Opens) -> None:
+    place = opens(roles_with_it=("manager", "worker"))
+    case = place.receives()["case"]
+    manager, offer = place.client(MANAGER), f"/oakfield/cases/{case}/plugins/help/offer"
+    manager.post(offer, data={**form_of(manager.get(offer)), "f_why": "Jo Secret at jo@school.example knows them."})
+    assert "Jo Secret at jo@school.example knows them." in manager.get(f"/oakfield/cases/{case}").text
+    page = place.client(SCREENER).get(f"/oakfield/cases/{case}").text
+    assert "knows them." in page
+    assert "Jo Secret" not in page
+    assert "jo@school" not in page
 
 
 def test_who_does_not_hold_its_permission_sees_nothing_of_it(opens: Opens) -> None:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from hubwright.domain.access.reader import Reader
 from hubwright.domain.access.views import CaseView
 from hubwright.domain.cases.commands import Subject
 from hubwright.domain.cases.state import CaseState
+from hubwright.domain.plugins import (
+    Act,
+    Fact,
+    Notice,
+    Part,
+    PersonView,
+    Plugin,
+    Record,
+    RecordView,
+    Section,
+    StrandView,
+    Table,
+)
 from hubwright.domain.plugins import CaseView as Handed
-from hubwright.domain.plugins import PersonView, Plugin, Record, StrandView
 
 SUBJECT = "subject"
 
@@ -52,3 +65,28 @@ def seen_of(records: Iterable[Record], plugin: Plugin, reader: Reader) -> tuple[
     """
     kinds = {kind.id: kind for kind in plugin.kinds}
     return tuple(one for one in records if one.kind in kinds and reader.may(kinds[one.kind].read))
+
+
+def shown(record: Record, view: CaseView) -> RecordView:
+    """A record as a reader of its case may see it: what is kept back from them on the case is kept back in it too."""
+    return replace(record.view(), state=view.seeing.within(record.state))
+
+
+def masked(section: Section, view: CaseView) -> Section:
+    """What a plugin drew, without the words that are kept back from the reader, wherever it had them from."""
+    return replace(
+        section,
+        title=view.seeing.text(section.title),
+        parts=tuple(_masked(part, view.seeing.text) for part in section.parts),
+    )
+
+
+def _masked(part: Part, text: Callable[[str], str]) -> Part:
+    match part:
+        case Fact():
+            return replace(part, label=text(part.label), value=text(part.value))
+        case Table():
+            rows = tuple(tuple(map(text, row)) for row in part.rows)
+            return Table(text(part.caption), tuple(map(text, part.head)), rows)
+        case Notice() | Act():
+            return replace(part, words=text(part.words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,10 +38,16 @@ class ContactView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as this reader may see it: every part already cut down."""
+    """A case as this reader may see it: every part already cut down.
+
+    Args:
+        case, contacts: what they see.
+        seeing: how what others keep beside the case is cut down in the same way.
+    """
 
     case: CaseState
     contacts: tuple[ContactView, ...]
+    seeing: Sight = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ def view_through(
         contacts=tuple(_contact_view(contact, forms, seeing) for contact in contacts)
         if seeing.shown("contacts")
         else (),
+        seeing=seeing,
     )
 
 

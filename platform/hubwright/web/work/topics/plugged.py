@@ -9,7 +9,7 @@ from typing import Any
 from flask import url_for
 
 from hubwright.actions.plugins import records_of, switched_on
-from hubwright.domain.access.plugins import handed
+from hubwright.domain.access.plugins import handed, masked, shown
 from hubwright.domain.errors import PluginFailed
 from hubwright.domain.plugins import Act, CaseView, Plugin, Record, Section
 from hubwright.domain.plugins.sections import problems_of_section
@@ -42,13 +42,13 @@ def sections(seen: Look) -> list[Shown] | None:
     if not on:
         return None
     declared, case = house.plugins.declared(), handed(seen.view, visit.now)
-    shown: list[Shown] = []
+    found: list[Shown] = []
     with house.store.reading(visit.hub.id) as reading:
         kept = {id: records_of(reading, visit.reader, declared[id], case) for id in on}
     for id, options in on.items():
         if any(visit.reader.may(one.id) for one in declared[id].permissions):
-            shown += _shown(seen, declared[id], kept[id], case, options)
-    return shown or None
+            found += _shown(seen, declared[id], kept[id], case, options)
+    return found or None
 
 
 def _shown(
@@ -61,11 +61,12 @@ def _shown(
     section = None
     if plugins.has(plugin.id, "case_section"):
         try:
-            drawn = tuple(one.view() for one in records)
+            drawn = tuple(shown(one, seen.view) for one in records)
             section = plugins.ask(plugin.id, "case_section", case=case, records=drawn, options=options)
         except PluginFailed:
             yield Shown(name, None, missing=_off(name, records))
             return
+    section = section and masked(section, seen.view)
     if section is not None and problems_of_section(section):
         yield Shown(name, None, missing=_off(name, records))
         return
