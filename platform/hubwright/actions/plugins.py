@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,20 +53,31 @@ class Prepared:
 
 def switched_on(house: House, hub: Hub) -> Mapping[str, Mapping[str, Any]]:
     """The plugins that a hub has on and that are installed here, with the hub's options, in the hub's order."""
-    declared = house.plugins.declared()
+    # Most hubs have none, and then nobody looks what is installed.
+    declared = house.plugins.declared() if hub.plugins else {}
     return {use.id: use.options for use in hub.plugins if use.id in declared}
 
 
-def records_of(reading: Reading, reader: Reader, plugin: Plugin, case: CaseView) -> tuple[Record, ...]:
-    """A plugin's records of one case, as far as a reader of the case sees them, the oldest first."""
+def records_of(
+    reading: Reading, reader: Reader, plugins: Collection[Plugin], case: CaseView
+) -> Mapping[str, tuple[Record, ...]]:
+    """Each plugin's records of one case, as far as a reader of the case sees them, the oldest first.
+
+    Args:
+        reading: where.
+        reader: of the case.
+        plugins: whose records.
+        case: as the reader sees it.
+    """
     rows = reading.rows(
         "plugin_record",
         scope=scope(reader, "plugin_record", case.now),
-        where={"plugin": plugin.id, "case_ref": case.ref},
+        where={"plugin": [one.id for one in plugins], "case_ref": case.ref},
         order=("begun", "record"),
     )
-    found = (record_of(reading.entries(f"{STREAM}:{row['record']}")) for row in rows)
-    return seen_of((one for one in found if one is not None), plugin, reader)
+    found = [record_of(reading.entries(f"{STREAM}:{row['record']}")) for row in rows]
+    kept = [one for one in found if one is not None]
+    return {one.id: seen_of((record for record in kept if record.plugin == one.id), one, reader) for one in plugins}
 
 
 def prepared(
@@ -91,7 +102,7 @@ def prepared(
     kind = declared.kind(what.kind) if declared and what else None
     if declared is None or options is None or what is None or kind is None or not reader.may(what.permission):
         raise NotFound("There is no such record.")
-    records = records_of(reading, reader, declared, case)
+    records = records_of(reading, reader, [declared], case)[plugin]
     found = next((one for one in records if one.ref == record and one.kind == kind.id), None)
     if what.begins != (not record) or (record and found is None):
         raise NotFound("There is no such record.")

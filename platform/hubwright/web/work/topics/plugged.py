@@ -44,7 +44,7 @@ def sections(seen: Look) -> list[Shown] | None:
     declared, case = house.plugins.declared(), handed(seen.view, visit.now)
     found: list[Shown] = []
     with house.store.reading(visit.hub.id) as reading:
-        kept = {id: records_of(reading, visit.reader, declared[id], case) for id in on}
+        kept = records_of(reading, visit.reader, [declared[id] for id in on], case)
     for id, options in on.items():
         if any(visit.reader.may(one.id) for one in declared[id].permissions):
             found += _shown(seen, declared[id], kept[id], case, options)
