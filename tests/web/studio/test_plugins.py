@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from hubwright.actions.drafting import current
+from hubwright.domain.errors import Refusal
+from hubwright.loading.rehearsing import publishable
 from hubwright.ports.plugins import Off
 from hubwright.testing.plugins import FakePlugins
 
@@ -83,7 +85,7 @@ def test_a_plugin_is_switched_on_asked_in_its_own_words_and_switched_off(studio:
     assert "refer a case to a MARAC" in published
 
     gone = words(studio.get(ada, "remove/plugins~marac-links"))
-    assert f'It is taken out of the permissions of the role "{role["name"]["en"]}"' in gone
+    assert f'The role "{role["name"]["en"]}" may no more: refer a case to a MARAC.' in gone
     assert (
         studio.send(ada, "remove/plugins~marac-links", act="take")
         .headers["Location"]
@@ -112,6 +114,10 @@ def test_a_plugin_that_is_stopped_or_not_installed_is_told_with_what_to_do(
     assert "Ask the operator to install its package, or switch it off for this hub." in told
     assert "It is not installed here." in words(studio.get(ada, OPTIONS))
     assert "marac links" in words(studio.get(ada, "health"))
-    refused = studio.send(ada, "publish", note="As it stands.", act="publish")
-    assert refused.status_code in (404, 422)
+    house = studio.hubwright.house
+    with house.store.reading(HUB) as reading:
+        draft = current(reading)
+    assert draft is not None
+    with pytest.raises(Refusal, match="still has problems"):
+        publishable(house.calendars, house.plugins.declared)(draft)
     studio.hubwright.close()

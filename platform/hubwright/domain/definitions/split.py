@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-LIVE_PARTS = ("roles",)
-"""Shareable parts that are published and then hold everywhere at once: who may do what."""
+LIVE_PARTS = ("roles", "plugins")
+"""Shareable parts that are published and then hold everywhere at once: who may do what, what stands beside cases."""
 
 LIVE_FIELDS = ("local", "note", "owner")
 """Fields of the document that belong to today: addresses, numbers, rota, closures, and who answers for it."""

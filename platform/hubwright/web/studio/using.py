@@ -15,7 +15,7 @@ from hubwright.domain.definitions.elements import MISSING
 from hubwright.domain.definitions.using import Telling, Use, as_words, at, from_words, path_of, things_in
 from hubwright.domain.errors import NotFound, Refusal
 from hubwright.web.components import Choice, Radios
-from hubwright.web.language import say
+from hubwright.web.language import gettext, mark, say
 from hubwright.web.studio.desk import Desk, change, latest
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.meant import unread
@@ -35,6 +35,9 @@ class Told:
 
     sentence: str
     href: str
+
+
+_TAKE_OUT, _SWITCH_OFF = mark("Take out %(thing)s"), mark("Switch off %(thing)s")
 
 
 def now(visit: Visit) -> Desk:
@@ -172,12 +175,14 @@ def _mark(plan: Cleaning) -> str:
 def _shown(found: Desk, path: Path, plan: Cleaning, refusal: Refusal | None = None) -> Response:
     telling = Telling(found.tree, found.plugins)
     wrong = dict(refusal.fields) if refusal else {}
+    plugin = path[0] == "plugins"
     fields = [_field(one.id, one.sentence, one.choices, one.answer, wrong) for one in plan.asks if one.choices]
     return page(
         found,
         "studio/rules/remove.html",
         current=path[0] if path[0] in ("forms", "workflows") else "parts",
-        title=say("Take out %(thing)s", thing=telling.thing(path)),
+        title=gettext(_SWITCH_OFF if plugin else _TAKE_OUT, thing=telling.thing(path)),
+        plugin=plugin,
         refusal=refusal,
         fields=fields,
         plan=plan,

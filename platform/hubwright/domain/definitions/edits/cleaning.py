@@ -14,7 +14,7 @@ from typing import Any
 from hubwright.domain.definitions.edits.between import between
 from hubwright.domain.definitions.edits.edit import Edit, Path
 from hubwright.domain.definitions.elements import MISSING
-from hubwright.domain.definitions.plugged import Declared
+from hubwright.domain.definitions.plugged import Declared, may
 from hubwright.domain.definitions.templates.telling import name_of
 from hubwright.domain.definitions.using.keeping import ASKED, LEAST, LINES, NEEDED, way_of
 from hubwright.domain.definitions.using.plugins import least_of, stays
@@ -216,6 +216,10 @@ class _Broom:
         above = one.spot[:-1]
         there = at(self.tree, above)
         least = self.least(above)
+        if one.spot[0] == "roles" and one.thing[0] == "plugins":
+            what = may(there[int(one.spot[-1])], self.plugins)
+            self.change(f"{self.telling.thing(one.spot[:2])} may no more: {what}.", one.spot)
+            return
         if len(there) - self.leaves[above] >= least:
             last = len(there) == self.leaves[above] and one.spot[0] == "forms"
             more = " The form then no longer says which answers are enough to send it: name one." if last else ""
