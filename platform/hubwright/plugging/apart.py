@@ -184,5 +184,6 @@ class KeptProcess:
     def _surroundings(self) -> dict[str, str]:
         """What the process may know of this one: where to find programs, our own code and plugins; no secret."""
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        places = [str(Path(hubwright.__file__).parent.parent), *(str(one) for one in self._more)]
+        given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+        places = [str(Path(hubwright.__file__).parent.parent), *map(str, self._more), *filter(None, given)]
         return {**kept, "PYTHONPATH": os.pathsep.join(places)}
