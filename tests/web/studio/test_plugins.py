@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hubwright.actions.drafting import current
+from hubwright.actions.receive_contact import receive_contact
+from hubwright.actions.templates import keep_origin
+from hubwright.domain.answers.answer import Answer, State
+from hubwright.domain.cases.apply import case_of
+from hubwright.domain.cases.commands import Receive, Subject
 from hubwright.domain.errors import Refusal
 from hubwright.loading.rehearsing import publishable
 from hubwright.ports.plugins import Off
@@ -18,6 +24,7 @@ from tests.a_plugin import LINKS, REFER
 from tests.databases import Database
 from tests.web.conftest import soup
 from tests.web.studio.conftest import ADMIN, COLLEAGUE, HUB, Studio, a_studio
+from tests.web.studio.test_publish_together import press
 
 OPTIONS = "parts/plugins~marac-links~options"
 
@@ -120,4 +127,58 @@ def test_a_plugin_that_is_stopped_or_not_installed_is_told_with_what_to_do(
     assert draft is not None
     with pytest.raises(Refusal, match="still has problems"):
         publishable(house.calendars, house.plugins.declared)(draft)
+    studio.hubwright.close()
+
+
+def opened(studio: Studio) -> str:
+    """A case of the hub that is open; its reference."""
+    with studio.hubwright.store.reading(studio.hub) as reading:
+        revision = str(reading.live()[0])
+    command = Receive(
+        door="for-professionals",
+        answers={"what-happened": Answer(State.ANSWERED, "Bruises seen at school.")},
+        subjects=(Subject("", "Mia Example", born={"year": 2019}),),
+        referrer={"name": "Jo Secret", "email": "jo@school.example"},
+        what="Bruises seen at school.",
+        received=studio.clock(),
+        danger=False,
+    )
+    house = studio.hubwright.house
+    return str(receive_contact(house, hub=studio.hub, deed="r1", command=command, revision=revision).result["case"])
+
+
+def replayed(studio: Studio, case: str) -> tuple[str, str, str]:
+    """The case as it stands: the end of its chain, its entries and its state."""
+    with studio.hubwright.store.reading(studio.hub) as reading:
+        entries = list(reading.entries(f"case:{case}"))
+        return reading.mark(f"case:{case}"), repr(entries), repr(case_of(entries))
+
+
+def test_a_plugin_is_switched_on_and_off_in_hampshire_and_an_open_case_replays_the_same(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    amy = replace(ADMIN, agency="childrens-services")
+    studio = a_studio("hampshire", (amy,), database=sqlite_database, folder=tmp_path, plugins=FakePlugins(LINKS))
+    keep_origin(studio.hubwright.house, hub="hampshire", taken=(), templates={}, scenarios={})
+    case = opened(studio)
+    before = replayed(studio, case)
+    ada = studio.begun(amy)
+    studio.send(ada, "plugins")
+    studio.send(ada, OPTIONS, refers=["child-social-worker"], agency="police")
+    studio.send(ada, f"permissions/{REFER}", roles=["child-social-worker"])
+    assert press(studio, ada, "publish", note="MARAC joins us.").status_code == 302
+    with studio.hubwright.store.reading("hampshire") as reading:
+        hub = reading.live()[1]
+    assert hub.find("plugins", LINKS.id).options["agency"] == "police"
+    assert REFER in hub.find("roles", "child-social-worker").permissions
+    assert replayed(studio, case) == before
+
+    assert studio.send(ada, "").status_code == 302
+    studio.send(ada, "remove/plugins~marac-links", act="take")
+    assert press(studio, ada, "publish", note="It leaves again.").status_code == 302
+    with studio.hubwright.store.reading("hampshire") as reading:
+        hub = reading.live()[1]
+    assert hub.plugins == ()
+    assert REFER not in hub.find("roles", "child-social-worker").permissions
+    assert replayed(studio, case) == before
     studio.hubwright.close()

@@ -6,7 +6,7 @@ words that a page shows, with the plugin's own titles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,26 +43,12 @@ def misfits(shape: Mapping[str, Any], value: Any) -> Iterator[Misfit]:
 
 def _of(shape: Mapping[str, Any], value: Any, at: tuple[str | int, ...], above: str) -> Iterator[Misfit]:
     title = str(shape.get("title", "")).strip() or above
-    kind, wanted = _KINDS[shape["type"]]
+    kind, wanted, inside = _KINDS[shape["type"]]
+    # To Python a yes is a whole number; to an author it is none.
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         yield Misfit(at, title, f"Here belongs {wanted}.", f"Give {wanted}.")
-    elif kind is dict:
-        yield from _object(shape, value, at, title)
-    elif kind is list:
-        yield from _list(shape, value, at, title)
-    elif kind is str:
-        yield from _text(shape, value, at, title)
-    elif kind is int:
-        yield from _number(shape, value, at, title)
-
-
-_KINDS: Mapping[str, tuple[type, str]] = {
-    "string": (str, "a text"),
-    "integer": (int, "a whole number"),
-    "boolean": (bool, "yes or no"),
-    "array": (list, "a list"),
-    "object": (dict, "a group of answers"),
-}
+    else:
+        yield from inside(shape, value, at, title)
 
 
 def _object(shape: Mapping[str, Any], value: Any, at: tuple[str | int, ...], above: str) -> Iterator[Misfit]:
@@ -106,3 +92,16 @@ def _number(shape: Mapping[str, Any], value: int, at: tuple[str | int, ...], tit
     if (least is not None and value < least) or (most is not None and value > most):
         bounds = f"from {least}" if most is None else f"up to {most}" if least is None else f"from {least} to {most}"
         yield Misfit(at, title, "The number is out of bounds.", f"Write a number {bounds}.")
+
+
+def _nothing(shape: Mapping[str, Any], value: Any, at: tuple[str | int, ...], title: str) -> Iterator[Misfit]:
+    return iter(())
+
+
+_KINDS: Mapping[str, tuple[type, str, Callable[..., Iterator[Misfit]]]] = {
+    "string": (str, "a text", _text),
+    "integer": (int, "a whole number", _number),
+    "boolean": (bool, "yes or no", _nothing),
+    "array": (list, "a list", _list),
+    "object": (dict, "a group of answers", _object),
+}

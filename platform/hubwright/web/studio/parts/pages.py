@@ -20,11 +20,12 @@ from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.frame import page
 from hubwright.web.studio.looking import looked_at
-from hubwright.web.studio.parts.asking import Asking, Reading
+from hubwright.web.studio.parts.asking import Asking
 from hubwright.web.studio.parts.drawn import LIST, OBJECT, RULE, Drawn, drawn_at, fields_at, is_option, shape_at
 from hubwright.web.studio.parts.letters import fillable
 from hubwright.web.studio.parts.naming import called
 from hubwright.web.studio.parts.options import around, chosen, title_of
+from hubwright.web.studio.parts.reading import Reading
 from hubwright.web.studio.parts.telling import said_of, tells
 from hubwright.web.studio.parts.words import FIELDS, PARTS, field_called
 from hubwright.web.studio.using import used_by
@@ -130,8 +131,9 @@ def _copy(one: Any, others: list[Any]) -> Any:
 
 
 def _to(found: Desk, place: Spot, *, done: bool = True) -> Response:
-    values = {"done": "1"} if done else {}
-    return make_response(redirect(url_for("studio.part", hub=found.visit.hub.id, spot=as_words(place), **values)))
+    return make_response(
+        redirect(url_for("studio.part", hub=found.visit.hub.id, spot=as_words(place), done="1" if done else None))
+    )
 
 
 def _element(found: Desk, place: Spot, *, new: bool = False) -> Response:
