@@ -8,7 +8,7 @@ from pathlib import Path
 HELP = """
     import time
     from hubwright.api import (
-        FACE, Act, Decided, Deed, Fact, Happened, Key, Kind, NotYet, Notice, Permission, Plugin, Section, Text,
+        FACE, Act, Begun, Decided, Deed, Fact, Happened, Key, Kind, NotYet, Notice, Permission, Plugin, Section, Text,
         hookimpl,
     )
 
@@ -28,7 +28,10 @@ HELP = """
     OPTIONS = {
         "type": "object",
         "additionalProperties": False,
-        "properties": {"mood": {"type": "string", "title": "How does it behave?", "maxLength": 20, "default": "well"}},
+        "properties": {
+            "mood": {"type": "string", "title": "How does it behave?", "maxLength": 20, "default": "well"},
+            "tier": {"type": "string", "names": "tiers", "title": "For which rating is it offered?"},
+        },
     }
 
     @hookimpl
@@ -71,6 +74,14 @@ HELP = """
             return NotYet("The service asks why.", "Say why it would help.", {"why": "Say why it would help."})
         names = ", ".join(one.name for one in asked.case.people)
         return Decided((Happened("offered", {"case": asked.case.ref, "for": names, "why": why["value"]}),))
+
+    @hookimpl
+    def rating_made(case, pathway, tier, records, options):
+        behave(options)
+        if tier == options.get("tier") and not records:
+            names = ", ".join(one.name for one in case.people)
+            return Begun("offer", (Happened("offered", {"case": case.ref, "for": names, "why": "As rated."}),))
+        return None
 
     @hookimpl
     def apply(kind, state, entry):

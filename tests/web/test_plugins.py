@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hubwright.actions.plugins_react import react
 from hubwright.domain.access.scope import Everything
+from hubwright.domain.cases.commands import Rate
 from hubwright.domain.definitions.drawn.plugins import PluginUse
+from hubwright.jobs.turn import turn
 from hubwright.plugging import HeldPlugins, known
 from hubwright.testing.hubs import a_hub
 from hubwright.testing.platform import Clock, a_platform, seat
@@ -40,7 +43,7 @@ def opens(sqlite_database: Database, tmp_path: Path) -> Iterator[Opens]:
             replace(one, permissions=(one.permissions - kept_from.get(one.id, set())) | given.get(one.id, set()))
             for one in hub.roles
         )
-        hub = replace(hub, roles=roles, plugins=(PluginUse("help", {"mood": mood}),))
+        hub = replace(hub, roles=roles, plugins=(PluginUse("help", {"mood": mood, "tier": "soon"}),))
         hubwright = a_platform(sqlite_database.url, (hub,), data=tmp_path, clock=clock)
         plugins = HeldPlugins(lambda: known([tmp_path])[0], installation=hubwright.store.installation, now=clock)
         hubwright = replace(hubwright, house=replace(hubwright.house, plugins=plugins))
@@ -160,3 +163,40 @@ def test_a_deed_of_a_plugin_that_fails_keeps_what_was_typed(opens: Opens) -> Non
     assert "Early help did not answer." in page.text
     assert "They asked for it." in page.text
     assert kept(place) == []
+
+
+def ratings(place: Place) -> str:
+    """A case rated so that early help is offered for it."""
+    case = place.receives()["case"]
+    place.does(SCREENER, case, Rate("child", "soon"))
+    return case
+
+
+def test_a_plugin_reacts_to_a_rating_in_the_background_and_once(opens: Opens) -> None:
+    place = opens()
+    case = ratings(place)
+    before = case_entries(place, case)
+    assert kept(place) == []
+    assert turn(place.hubwright.worker()).failed == 0
+    (row,) = kept(place)
+    assert (row["case_ref"], row["key_2"], row["head"]) == (case, "Mia Example", 1)
+    assert react(place.hubwright.house, hub="oakfield", case=case, number=before[-1].number) == 0
+    turn(place.hubwright.worker())
+    assert len(kept(place)) == 1
+    assert case_entries(place, case) == before
+    assert "As rated." in place.client(MANAGER).get(f"/oakfield/cases/{case}").text
+
+
+def test_one_that_fails_in_the_background_is_asked_again_later_and_then_off(opens: Opens) -> None:
+    place = opens("raises")
+    case = ratings(place)
+    for _ in range(4):
+        done = turn(place.hubwright.worker())
+        assert done.failed == 0
+        place.clock.later(hours=2)
+    assert list(place.hubwright.house.plugins.off()) == ["help"]
+    assert kept(place) == []
+    with place.hubwright.store.reading("oakfield") as reading:
+        waiting = reading.rows("outbox", scope=Everything(), where={"kind": "plugin_reacts", "status": "waiting"})
+    assert list(waiting) == []
+    assert case

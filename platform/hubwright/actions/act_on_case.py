@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from hubwright.actions.copy_aids import copy_aids
 from hubwright.actions.house import House, Seated, context_of, seated
 from hubwright.actions.outcome import Done, Stale
+from hubwright.actions.plugins_react import react_later
 from hubwright.actions.post_notices import post
 from hubwright.actions.send_decisions import send_decisions
 from hubwright.actions.tell_keepers import look_later
@@ -113,6 +114,7 @@ def _once(
     recorded = _put_on_record(work, facts, state, into, command)
     post(house, work, _notices(work, here, context, contacts, facts, state))
     send_decisions(house, work, here.hub, recorded, state, [*contacts.values()])
+    react_later(house, work, here.hub, recorded)
     if isinstance(command, AddPerson | Correct):
         look_later(house, work, case)
     if then is not None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pluggy
 
-from hubwright.domain.plugins import Asked, CaseView, Decided, Happened, NotYet, Plugin, RecordView, Section
+from hubwright.domain.plugins import Asked, Begun, CaseView, Decided, Happened, NotYet, Plugin, RecordView, Section
 
 PROJECT = "hubwright"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -48,4 +48,13 @@ def decide(asked: Asked, options: Mapping[str, Any]) -> Decided | NotYet:
 @hookspec(firstresult=True)
 def apply(kind: str, state: Mapping[str, Any] | None, entry: Happened) -> Mapping[str, Any]:
     """Say what an entry makes of a record of a kind: its state after it, None before the first. Pure."""
+    raise NotImplementedError
+
+
+@hookspec(firstresult=True)
+def rating_made(
+    case: CaseView, pathway: str, tier: str, records: tuple[RecordView, ...], options: Mapping[str, Any]
+) -> Begun | None:
+    """Begin a record after a person rated a case, such as an offer that somebody still has to make or to refuse; None
+    for nothing. Asked in the background, after the rating is on record, and once for each rating."""
     raise NotImplementedError

@@ -9,10 +9,12 @@ from datetime import timedelta
 import structlog
 
 from hubwright.actions import documents, trials
+from hubwright.actions.plugins_react import JOB as REACTS
+from hubwright.actions.plugins_react import react
 from hubwright.actions.send_decisions import KIND
 from hubwright.actions.tell_keepers import JOB, tell_keepers
 from hubwright.actions.training import for_training
-from hubwright.domain.errors import MailFailed
+from hubwright.domain.errors import MailFailed, PluginFailed
 from hubwright.jobs.documents import begin
 from hubwright.jobs.failed import say_it_failed
 from hubwright.jobs.handing_over import handover
@@ -80,6 +82,10 @@ def _carry_out(worker: Worker, job: Job) -> str:
         outcome = _carried(worker, job)
     except MailFailed as failed:
         return _never(worker, job, "mail_refused") if failed.permanent else _later(worker, job)
+    except PluginFailed:
+        # Its faults are counted where it is asked; after too many it is off, and there is nothing to try any more.
+        worker.outbox.put_off(job, why="plugin_failed", until=worker.house.now() + pause(job.attempt))
+        outcome = "waits"
     except NotNow as wait:
         worker.outbox.put_off(job, why="quiet_hours", until=wait.until)
         outcome = "waits"
@@ -98,6 +104,9 @@ def _carried(worker: Worker, job: Job) -> str:
     """The job done: "looked", "kept" or "sent"."""
     if job.kind == JOB:
         tell_keepers(worker.house, hub=job.hub, case=job.payload["case"])
+        return "looked"
+    if job.kind == REACTS:
+        react(worker.house, hub=job.hub, case=job.payload["case"], number=job.payload["number"])
         return "looked"
     written = _WRITERS[job.kind](worker, job)
     if for_training(worker.house, job.hub):

@@ -11,7 +11,7 @@ import os
 import resource
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, BinaryIO, get_type_hints
@@ -20,7 +20,7 @@ import pluggy
 from jsonschema import Draft202012Validator
 
 from hubwright import hooks
-from hubwright.domain.plugins import Asked, Decided, Nonsense, Plugin, as_json, of_json
+from hubwright.domain.plugins import Asked, Begun, Decided, Happened, Kind, Nonsense, Plugin, as_json, of_json
 from hubwright.plugging.installed import GROUP
 
 
@@ -72,7 +72,10 @@ def _answered(manager: pluggy.PluginManager, plugin: Plugin, asked: Mapping[str,
         given = {name: of_json(hints[name], value) for name, value in asked["given"].items()}
         answer = getattr(manager.hook, asked["hook"])(**given)
         if isinstance(answer, Decided):
-            return {"answer": list(_applied(manager, plugin, given["asked"], answer))}
+            return {"answer": list(_decided(manager, plugin, given["asked"], answer))}
+        if isinstance(answer, Begun):
+            steps = list(_applied(manager, plugin.kind(answer.kind), None, answer.entries))
+            return {"answer": {"kind": answer.kind, "steps": steps}}
         return {"answer": as_json(of_json(hints["return"], as_json(answer)))}
     except MemoryError:
         return {"fault": "too_big"}
@@ -80,16 +83,22 @@ def _answered(manager: pluggy.PluginManager, plugin: Plugin, asked: Mapping[str,
         return {"fault": "raised", "what": type(error).__name__, **_where(error)}
 
 
-def _applied(
+def _decided(
     manager: pluggy.PluginManager, plugin: Plugin, asked: Asked, decided: Decided
 ) -> Iterator[Mapping[str, Any]]:
-    """Each entry that was decided with the record after it, held to the schema of its kind."""
+    """What follows from a deed: entries of a record of the deed's own kind."""
     deed = plugin.deed(asked.deed)
-    kind = plugin.kind(deed.kind) if deed else None
-    if kind is None:
-        raise Nonsense("There is no such deed.")
     state = asked.record.state if asked.record else None
-    for entry in of_json(Decided, as_json(decided)).entries:
+    return _applied(manager, plugin.kind(deed.kind) if deed else None, state, decided.entries)
+
+
+def _applied(
+    manager: pluggy.PluginManager, kind: Kind | None, state: Mapping[str, Any] | None, entries: Iterable[Happened]
+) -> Iterator[Mapping[str, Any]]:
+    """Each entry with the record after it, held to the schema of its kind."""
+    if kind is None:
+        raise Nonsense("There is no such kind of record.")
+    for entry in of_json(Decided, as_json(Decided(tuple(entries)))).entries:
         state = as_json(manager.hook.apply(kind=kind.id, state=state, entry=entry))
         if next(Draft202012Validator(kind.schema).iter_errors(state), None) is not None:
             raise Nonsense("The record is not what its schema says.")

@@ -17,13 +17,13 @@ from hubwright.domain.plugins import Asked, Nonsense, NotYet, Plugin, as_json, o
 from hubwright.plugging.apart import Faulty
 from hubwright.plugging.installed import Known
 from hubwright.ports import Installation, Now
-from hubwright.ports.plugins import Made, Off
+from hubwright.ports.plugins import Made, MadeRecord, Off
 
 FAULTS: Final = 3
 WITHIN: Final = 600.0
 """So many faults in so many seconds, and a plugin is off until the operator switches it on again."""
 
-SECONDS: Final[Mapping[str, float]] = {"case_section": 0.5, "decide": 5.0, "well": 10.0}
+SECONDS: Final[Mapping[str, float]] = {"case_section": 0.5, "decide": 5.0, "well": 10.0, "rating_made": 30.0}
 """How long each moment waits. A page goes out without what was not drawn in its time."""
 
 _LOOKS_AGAIN = 5.0
@@ -91,6 +91,18 @@ class HeldPlugins:
         answer = self._asked(plugin, "decide", {"asked": asked, "options": options})
         try:
             return [of_json(Made, one) for one in answer] if isinstance(answer, list) else of_json(NotYet, answer)
+        except Nonsense:
+            raise self._counted(plugin, Faulty("nonsense")) from None
+
+    def react(self, plugin: str, hook: str, **given: Any) -> MadeRecord | None:
+        """What a plugin begins by itself after something happened.
+
+        Raises:
+            PluginFailed: as for `ask`.
+        """
+        answer = self._asked(plugin, hook, given)
+        try:
+            return None if answer is None else of_json(MadeRecord, answer)
         except Nonsense:
             raise self._counted(plugin, Faulty("nonsense")) from None
 

@@ -33,6 +33,19 @@ class Made:
     state: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class MadeRecord:
+    """A record that a plugin begins by itself.
+
+    Args:
+        kind: of it.
+        steps: its first entries, in order.
+    """
+
+    kind: str
+    steps: tuple[Made, ...]
+
+
 class Plugins(Protocol):
     """The plugins of this installation."""
 
@@ -69,6 +82,14 @@ class Plugins(Protocol):
         """
         ...
 
+    def react(self, plugin: str, hook: str, **given: Any) -> MadeRecord | None:
+        """What a plugin begins by itself after something happened; never asked while somebody waits.
+
+        Raises:
+            hubwright.domain.errors.PluginFailed: as for `ask`.
+        """
+        ...
+
 
 class NoPlugins:
     """An installation without any."""
@@ -91,4 +112,8 @@ class NoPlugins:
 
     def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> Sequence[Made] | NotYet:
         """Nobody decides."""
+        raise PluginFailed(plugin, "off")
+
+    def react(self, plugin: str, hook: str, **given: Any) -> MadeRecord | None:
+        """Nobody reacts."""
         raise PluginFailed(plugin, "off")

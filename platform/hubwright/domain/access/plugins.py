@@ -35,7 +35,16 @@ def handed(view: CaseView, now: datetime) -> Handed:
         view: cut down for the reader.
         now: UTC.
     """
-    case = view.case
+    return handed_whole(view.case, now)
+
+
+def handed_whole(case: CaseState, now: datetime) -> Handed:
+    """The case whole, for a plugin that reacts and before nobody: it has no address in it either.
+
+    Args:
+        case: as replayed, or cut down for a reader.
+        now: UTC.
+    """
     return Handed(
         ref=case.ref,
         people=tuple(_person(one) for one in case.subjects.values()),

@@ -3,7 +3,7 @@
 All of it is data. No code of a plugin is ever needed to read a hub, a case or what the plugin kept.
 """
 
-from hubwright.domain.plugins.asking import Asked, Decided, Happened, NotYet, RecordView, Who
+from hubwright.domain.plugins.asking import Asked, Begun, Decided, Happened, NotYet, RecordView, Who
 from hubwright.domain.plugins.declared import FACE, Deed, Key, Kind, Permission, Plugin, problems_of
 from hubwright.domain.plugins.options import problems_of_options
 from hubwright.domain.plugins.records import CURRENT, STREAM, Record, project_record, record_of, recorded
@@ -17,6 +17,7 @@ __all__ = [
     "STREAM",
     "Act",
     "Asked",
+    "Begun",
     "CaseView",
     "Decided",
     "Deed",

@@ -101,3 +101,16 @@ class NotYet:
     why: str
     do: str
     fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A plugin begins a record by itself, after something happened to a case. It decides nothing about the case.
+
+    Args:
+        kind: of the record.
+        entries: its first, in order.
+    """
+
+    kind: str
+    entries: tuple[Happened, ...]
