@@ -15,6 +15,7 @@ from hubwright.domain.definitions.drafting import tree_of
 from hubwright.domain.definitions.edits.cleaning import cleaning
 from hubwright.domain.definitions.gaining import gained
 from hubwright.domain.definitions.impact import differences, touched
+from hubwright.domain.definitions.templates.references import needs, renamed
 from hubwright.domain.definitions.using import Telling
 from hubwright.domain.plugins.options import defaults_of
 from hubwright.loading.drafting import Drawn, drawn
@@ -153,3 +154,14 @@ def test_differences_name_plugins_their_options_and_permissions_in_words() -> No
     assert any('with "refer a case to a MARAC"' in one.sentence for one in said_more)
     assert touched(said_more, before, after, plugins=INSTALLED)["plugins"] == ("MARAC links",)
     assert any("refer a case to a MARAC" in one.may for one in gained(before, after, plugins=INSTALLED))
+
+
+def test_what_a_taken_part_is_called_here_is_what_the_options_of_its_plugin_name() -> None:
+    shareable = {key: one for key, one in a_tree(FITS, REFER).items() if key in ("plugins", "roles", "agencies")}
+    made = renamed(shareable, {("roles", "social-worker"): "oak-worker"}, INSTALLED)
+    assert made["plugins"][0]["options"]["refers"] == ["oak-worker"]
+    assert made["roles"][0]["id"] == "oak-worker"
+    assert shareable["plugins"][0]["options"]["refers"] == ["social-worker"]
+    lacking = needs({"plugins": shareable["plugins"]}, forms=frozenset(), workflows=frozenset(), plugins=INSTALLED)
+    assert set(lacking) == {"role:social-worker", "agency:police"}
+    assert "plugin:marac-links" in needs({"roles": shareable["roles"]}, forms=frozenset(), workflows=frozenset())

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hubwright.domain.definitions.canonical import address_of
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.templates.parts import Parts, Use
 from hubwright.domain.definitions.templates.references import Ids, renamed
 
@@ -100,8 +101,13 @@ def _use(key: str, document: Mapping[str, Any], there: Mapping[Use, Any], theirs
     return id, max([version for known in (there, theirs) for other, version in known if other == id], default=0) + 1
 
 
-def with_ids(parts: Parts, ids: Ids) -> Parts:
-    """The same parts under the ids by which a hub knows them."""
+def with_ids(parts: Parts, ids: Ids, plugins: Declared | None = None) -> Parts:
+    """The same parts under the ids by which a hub knows them.
+
+    Args:
+        parts, ids: which, and what goes by another id.
+        plugins: of this installation, for what their options name.
+    """
 
     def of(kind: str, documents: Mapping[Use, Mapping[str, Any]]) -> dict[Use, Mapping[str, Any]]:
         moved: dict[Use, Mapping[str, Any]] = {}
@@ -113,7 +119,7 @@ def with_ids(parts: Parts, ids: Ids) -> Parts:
     if not ids:
         return parts
     return Parts(
-        hub={**parts.hub, "shareable": renamed(parts.shareable, ids)},
+        hub={**parts.hub, "shareable": renamed(parts.shareable, ids, plugins)},
         forms=of("forms", parts.forms),
         workflows=of("workflows", parts.workflows),
         scenarios={

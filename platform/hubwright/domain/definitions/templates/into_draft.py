@@ -11,6 +11,7 @@ from typing import Any
 
 from hubwright.domain.definitions.drafting import ITSELF, LOCAL, TAKEN, Published, Tree, tree_of
 from hubwright.domain.definitions.edits import Edit, between
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.templates.bundle import ABOUT, bundle, with_ids
 from hubwright.domain.definitions.templates.kept import parts_of_revision, revision_of_parts
 from hubwright.domain.definitions.templates.origin import Taken, as_document, continues, from_document, taken_from
@@ -30,6 +31,7 @@ class Onto:
         documents, scenarios: what it would be published as.
         published: "forms" and "workflows" by (id, version) that this hub ever published.
         kinds: "clock" to "clocks", for the ids that are kept.
+        plugins: of this installation, for what their options name.
     """
 
     tree: Tree
@@ -37,6 +39,7 @@ class Onto:
     scenarios: Mapping[str, Any]
     published: Published
     kinds: Mapping[str, str]
+    plugins: Declared | None = None
 
     @property
     def parts(self) -> Parts:
@@ -55,8 +58,12 @@ class Onto:
         return between(self.tree, after)
 
 
-def some_of(template: Template, chosen: Sequence[str]) -> Template:
+def some_of(template: Template, chosen: Sequence[str], plugins: Declared | None = None) -> Template:
     """A template of some parts of another, with what those need.
+
+    Args:
+        template, chosen: which.
+        plugins: of this installation, for what their options name.
 
     Raises:
         Refusal: it has no such part, or nothing was chosen.
@@ -76,7 +83,7 @@ def some_of(template: Template, chosen: Sequence[str]) -> Template:
         origin=tuple(about["origin"]),
         looked_at=tuple(about["looked_at"]),
     )
-    parts = only(template.parts, chosen, with_needs=True)
+    parts = only(template.parts, chosen, with_needs=True, plugins=plugins)
     return make(parts, provenance, readme=template.readme, licence=template.licence, chosen=chosen)
 
 
@@ -97,7 +104,7 @@ def taken_into(onto: Onto, template: Template, *, instead: bool = False) -> tupl
             do="Take its later version where there is one.",
             code="taken_already",
         )
-    made = take_parts(template, ours=onto.parts, published=onto.published, instead=instead)
+    made = take_parts(template, ours=onto.parts, published=onto.published, instead=instead, plugins=onto.plugins)
     return onto.led_to(made.parts, (*onto.taken, taken_from(template, ids=made.ids))), made
 
 
@@ -119,7 +126,7 @@ def upgraded_into(
     Raises:
         Refusal: an answer is none of those offered.
     """
-    later = template if known.whole else some_of(template, known.only)
+    later = template if known.whole else some_of(template, known.only, onto.plugins)
     sides = Sides(
         origin=origin.parts,
         ours=onto.parts,
@@ -130,6 +137,7 @@ def upgraded_into(
         later=known.later,
         whole=known.whole,
         published=onto.published,
+        plugins=onto.plugins,
     )
     made = upgrade(sides, answers)
     if made.questions:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hubwright.domain.definitions.elements import copied
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.templates.bundle import DOCUMENTS, Tree
 from hubwright.domain.definitions.templates.parts import singular
 from hubwright.domain.definitions.templates.references import named_by, needs
@@ -15,7 +16,9 @@ RETIRED = ("agencies", "roles", "pathways")
 """Parts that old cases lead to by id: what an upgrade would take out stays, until somebody takes it out by hand."""
 
 
-def kept(tree: Tree, ours: Tree, theirs: Tree, name: str, speaker: Speaker) -> Iterator[str]:
+def kept(
+    tree: Tree, ours: Tree, theirs: Tree, name: str, speaker: Speaker, plugins: Declared | None = None
+) -> Iterator[str]:
     """Put back what the merge took out and something still names, or old cases may still need."""
     for part in RETIRED:
         there = {one["id"] for one in tree.get(part, ())}
@@ -26,7 +29,7 @@ def kept(tree: Tree, ours: Tree, theirs: Tree, name: str, speaker: Speaker) -> I
                     f"{_thing(speaker, part, one['id'])} stays, though {name} has it no more: cases that began earlier"
                     " may still need it."
                 )
-    while missing := _missing(tree, ours, theirs):
+    while missing := _missing(tree, ours, theirs, plugins):
         for part, id, by in missing:
             mine = _find(ours, part, id)
             found = _find(theirs, part, id) if mine is None else mine
@@ -42,11 +45,12 @@ def _thing(speaker: Speaker, part: str, id: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _missing(tree: Tree, ours: Tree, theirs: Tree) -> list[tuple[str, str, str]]:
+def _missing(tree: Tree, ours: Tree, theirs: Tree, plugins: Declared | None) -> list[tuple[str, str, str]]:
     """What the tree names and lacks although a side has it: the part, the id and the path of who names it."""
-    lacking = needs(tree, forms=frozenset(tree["forms"]), workflows=frozenset(tree["workflows"]))
+    forms, workflows = frozenset(tree["forms"]), frozenset(tree["workflows"])
+    lacking = needs(tree, forms=forms, workflows=workflows, plugins=plugins)
     found = []
-    for path, part, id in named_by(tree):
+    for path, part, id in named_by(tree, plugins):
         if f"{singular(part)}:{id}" in lacking and any(_find(side, part, id) is not None for side in (ours, theirs)):
             found.append((part, id, path))
     return list({(part, id): (part, id, path) for part, id, path in reversed(found)}.values())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.templates.parts import (
     OF_THE_HUB,
     Parts,
@@ -83,13 +84,14 @@ def told_on(scenario: Mapping[str, Any], hub: str) -> dict[str, Any]:
     return {**scenario, "hub": hub}
 
 
-def only(parts: Parts, wanted: Sequence[str], *, with_needs: bool = False) -> Parts:
+def only(parts: Parts, wanted: Sequence[str], *, with_needs: bool = False, plugins: Declared | None = None) -> Parts:
     """Some elements of a hub and the documents they use, as "scale:rag" or "form:child-referral".
 
     Args:
         parts: everything of the hub that may be shared.
         wanted: what is shared; a form or workflow goes in every version that the hub uses.
         with_needs: share what they name as well, and what that names.
+        plugins: of this installation, for what their options name.
 
     Raises:
         Refusal: the hub has no such thing.
@@ -106,7 +108,7 @@ def only(parts: Parts, wanted: Sequence[str], *, with_needs: bool = False) -> Pa
     chosen = set(wanted)
     while True:
         made = _chosen(parts, chosen)
-        more = set(lacking(made)) & there if with_needs else set()
+        more = set(lacking(made, plugins)) & there if with_needs else set()
         if not more:
             return made
         chosen |= more
@@ -138,12 +140,13 @@ def _is(part: str, element: Mapping[str, Any], chosen: set[str]) -> bool:
     return f"{singular(part)}:{element.get('id')}" in chosen
 
 
-def lacking(parts: Parts) -> dict[str, str]:
+def lacking(parts: Parts, plugins: Declared | None = None) -> dict[str, str]:
     """What these parts name and do not hold, each with the id path of the first who names it."""
     return needs(
         parts.shareable,
         forms=frozenset(id for id, _ in parts.forms),
         workflows=frozenset(id for id, _ in parts.workflows),
+        plugins=plugins,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from hubwright.domain.definitions.canonical import address_of
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.templates.bundle import with_ids
 from hubwright.domain.definitions.templates.parts import Parts, Template, Use, elements, singular
 from hubwright.domain.definitions.templates.references import Ids
@@ -63,7 +64,9 @@ def _empty_local(about: Mapping[str, Any], name: Mapping[str, str]) -> dict[str,
     }
 
 
-def take_parts(template: Template, *, ours: Parts, published: Published, instead: bool = False) -> Upgrade:
+def take_parts(
+    template: Template, *, ours: Parts, published: Published, instead: bool = False, plugins: Declared | None = None
+) -> Upgrade:
     """Some parts of a template beside what a hub has.
 
     Args:
@@ -71,6 +74,7 @@ def take_parts(template: Template, *, ours: Parts, published: Published, instead
         ours: the hub today.
         published: "forms" and "workflows" that are there already.
         instead: what has the same id here gives way, as somebody has said; otherwise the new one gets another id.
+        plugins: of this installation, for what their options name.
 
     Raises:
         Refusal: it is the whole of a hub, or needs what this hub does not have.
@@ -100,15 +104,18 @@ def take_parts(template: Template, *, ours: Parts, published: Published, instead
         prefix=about["id"],
         whole=False,
         published=published,
+        plugins=plugins,
     )
     ids = dict(_documents_apart(template.parts, prefix=about["id"], published=published))
     mine = {(part, id): one for part, id, one in elements(ours.shareable)}
-    for part, id, one in elements(with_ids(template.parts, ids).shareable):
-        if not instead and (part, id) in mine and address_of(mine[part, id]) != address_of(one):
+    for part, id, one in elements(with_ids(template.parts, ids, plugins).shareable):
+        if not instead and part != "plugins" and (part, id) in mine and address_of(mine[part, id]) != address_of(one):
             ids[part, id] = free_id(about["id"], id, sides, part)
     final = replace(sides, ours=_with_documents(ours, template, ids, published), ids=ids)
     made = upgrade(final)
-    return upgrade(final, {one.id: "theirs" for one in made.questions}) if made.questions else made
+    # A plugin is there once: beside another it would have no name of its own, so what the hub chose for it stays.
+    answers = {one.id: "ours" if not instead and one.id.startswith("plugins/") else "theirs" for one in made.questions}
+    return upgrade(final, answers) if answers else made
 
 
 def _with_documents(ours: Parts, template: Template, ids: Ids, published: Published) -> Parts:

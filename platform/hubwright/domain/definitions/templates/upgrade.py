@@ -13,6 +13,7 @@ from typing import Any
 from hubwright.domain.definitions.difference import difference
 from hubwright.domain.definitions.elements import by_key, copied, key_of
 from hubwright.domain.definitions.merge import Conflict, merge
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.templates.bundle import ABOUT, DOCUMENTS, Tree, bundle, unbundle, with_ids
 from hubwright.domain.definitions.templates.keeping import kept
 from hubwright.domain.definitions.templates.parts import Parts, Use, elements
@@ -63,6 +64,7 @@ class Sides:
         later: questions that were put off last time.
         whole: the hub as such came from the template; otherwise it is about some elements, and the rest stays.
         published: "forms" and "workflows" by (id, version) that are there already and stay as they are.
+        plugins: of this installation, for what they are called and what their options name.
     """
 
     origin: Parts
@@ -74,6 +76,7 @@ class Sides:
     later: tuple[str, ...] = ()
     whole: bool = True
     published: Mapping[str, Mapping[Use, Any]] = field(default_factory=dict)
+    plugins: Declared | None = None
 
 
 def upgrade(sides: Sides, answers: Mapping[str, str] | None = None) -> Upgrade:
@@ -139,7 +142,7 @@ def free_id(prefix: str, id: str, sides: Sides, part: str) -> str:
 
 
 def _merged(sides: Sides, ids: Ids, answers: Mapping[str, str]) -> Upgrade:
-    base, theirs = bundle(with_ids(sides.origin, ids)), bundle(with_ids(sides.theirs, ids))
+    base, theirs = (bundle(with_ids(one, ids, sides.plugins)) for one in (sides.origin, sides.theirs))
     ours = bundle(sides.ours)
     if not sides.whole:
         base[ABOUT] = theirs[ABOUT] = ours[ABOUT]
@@ -149,8 +152,8 @@ def _merged(sides: Sides, ids: Ids, answers: Mapping[str, str]) -> Upgrade:
     result = merge(base, held, theirs, answers=answers, again=sides.later)
     merged: Tree = copied(result.document)
     tree = merged if sides.whole else _laid_into(ours, merged, known)
-    speaker = Speaker(ours, theirs, base)
-    told = [*kept(tree, ours, theirs, sides.name, speaker)]
+    speaker = Speaker(ours, theirs, base, plugins=sides.plugins)
+    told = [*kept(tree, ours, theirs, sides.name, speaker, sides.plugins)]
     lost = list(_lost_words(tree, ours, speaker))
     for conflict in [one for one in lost if answers.get(one.path) == "theirs"]:
         _drop_words(tree, conflict.path)
@@ -160,9 +163,11 @@ def _merged(sides: Sides, ids: Ids, answers: Mapping[str, str]) -> Upgrade:
     open_ones = [*result.conflicts, *(one for one in lost if one.path not in answers)]
     told = [*(_gone(path, speaker) for path in _went(ours, tree)), *told]
     return Upgrade(
-        parts=unbundle(tree, ours=sides.ours, theirs=with_ids(sides.theirs, ids), published=sides.published),
+        parts=unbundle(
+            tree, ours=sides.ours, theirs=with_ids(sides.theirs, ids, sides.plugins), published=sides.published
+        ),
         questions=(),
-        changes=tuple(sentences(ours, tree)),
+        changes=tuple(sentences(ours, tree, plugins=sides.plugins)),
         told=tuple(dict.fromkeys(told)),
         asked=tuple(question_of(one, speaker, sides.name) for one in open_ones),
     )

@@ -82,7 +82,7 @@ def _made(found: Desk) -> Template:
         origin=origin_chain(tuple(from_document(one, parts_by_kind()) for one in taken)),
         looked_at=tuple(form.getlist("looked_at")),
     )
-    kept = only(parts, chosen, with_needs=True) if chosen else parts
+    kept = only(parts, chosen, with_needs=True, plugins=found.plugins) if chosen else parts
     readme = form.get("note", "").strip() or name
     made = make(kept, provenance, readme=f"{readme}\n", licence=f"{form['licence'].strip()}\n", chosen=chosen)
     if problems := [*fit_to_travel(made), *hub_shape(made)]:

@@ -20,7 +20,7 @@ _DOCUMENTS = (("forms", "form"), ("workflows", "workflow"))
 def onto(desk: Desk) -> Onto:
     """The draft in front of somebody, for a template to be taken into."""
     drawn = desk.drawn
-    return Onto(desk.tree, drawn.documents, drawn.scenarios, desk.whole.published, parts_by_kind())
+    return Onto(desk.tree, drawn.documents, drawn.scenarios, desk.whole.published, parts_by_kind(), desk.plugins)
 
 
 def held(template: Template) -> list[tuple[str, list[tuple[str, str]]]]:

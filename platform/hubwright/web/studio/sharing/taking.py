@@ -39,7 +39,9 @@ def take(visit: Visit, content: str) -> Response:
     if request.method == "GET":
         return _choosing(found, template, MultiDict())
     try:
-        chosen = template if template.about["only"] else some_of(template, request.form.getlist("chosen"))
+        chosen = (
+            template if template.about["only"] else some_of(template, request.form.getlist("chosen"), found.plugins)
+        )
         edits, _ = taken_into(onto(found), chosen, instead=request.form.get("meeting") == "instead")
         _done(found, "take", edits, chosen)
     except Refusal as refusal:
@@ -94,7 +96,7 @@ def upgrade(visit: Visit, content: str) -> Response:
     try:
         edits, made = upgraded_into(mine, before, origin, template, answers if request.method == "POST" else {})
         if request.method == "POST" and not made.questions:
-            _done(found, "upgrade", edits, _as_taken(before, template))
+            _done(found, "upgrade", edits, _as_taken(found, before, template))
             note_use(visit.house, hub=visit.hub.id, template=template)
             return _to_gallery(found)
     except Refusal as refusal:
@@ -108,8 +110,8 @@ def upgrade(visit: Visit, content: str) -> Response:
     return _asking(found, template, made, refusal_now)
 
 
-def _as_taken(before: Taken, template: Template) -> Template:
-    return template if before.whole else some_of(template, before.only)
+def _as_taken(found: Desk, before: Taken, template: Template) -> Template:
+    return template if before.whole else some_of(template, before.only, found.plugins)
 
 
 def _origin(found: Desk, taken: Taken) -> Template:
