@@ -8,6 +8,7 @@ from hubwright.actions.house import Seated
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.definitions.drafting import Tree
 from hubwright.domain.definitions.gaining import HARMLESS, Gain, gained, gains_of
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.errors import Refusal
 from hubwright.domain.hubs import Seat
 from hubwright.domain.hubs.opening import NOT_YET_OPEN
@@ -15,7 +16,14 @@ from hubwright.ports import Reading
 
 
 def gains_alone(
-    reading: Reading, here: Seated, *, before: Tree, after: Tree, user: str, now: datetime
+    reading: Reading,
+    here: Seated,
+    *,
+    before: Tree,
+    after: Tree,
+    user: str,
+    now: datetime,
+    plugins: Declared | None = None,
 ) -> tuple[Gain, ...]:
     """What a user's own roles would gain by a publishing, where there is something to see.
 
@@ -25,9 +33,10 @@ def gains_alone(
         before, after: what `drafting.tree_of` gives.
         user: who publishes, or put it forward.
         now: UTC; the seats that hold then count.
+        plugins: of this installation, for what their permissions are called.
     """
     roles = {role for seat in here.state.seats_of(user, now) for role in seat.roles}
-    mine = gains_of(roles, gained(before, after))
+    mine = gains_of(roles, gained(before, after, plugins=plugins))
     return mine if mine and _at_work(reading, here) else ()
 
 

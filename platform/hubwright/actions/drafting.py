@@ -20,6 +20,7 @@ from hubwright.domain.definitions.canonical import revision_of
 from hubwright.domain.definitions.drafting import TAKEN, Published, documents_of, tree_of
 from hubwright.domain.definitions.edits import Path
 from hubwright.domain.definitions.gaining import Gain
+from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.definitions.templates.parts import Template
 from hubwright.domain.drafts import (
     STREAM,
@@ -284,7 +285,9 @@ def publish_planned(house: House, *, hub: str, deed: str, check: Check) -> Done:
     return tried(house, hub, WORKER, deed, ["publish_planned"], once)
 
 
-def alone(reading: Reading, here: Seated, found: Whole, actor: Actor, now: datetime) -> tuple[Gain, ...]:
+def alone(
+    reading: Reading, here: Seated, found: Whole, actor: Actor, now: datetime, plugins: Declared | None = None
+) -> tuple[Gain, ...]:
     """What whoever publishes a draft would come to see by it themselves: then a second person is needed.
 
     Args:
@@ -293,11 +296,12 @@ def alone(reading: Reading, here: Seated, found: Whole, actor: Actor, now: datet
         found: the draft; of one that was put forward, whoever did that counts.
         actor: who publishes it otherwise.
         now: UTC.
+        plugins: of this installation, for what their permissions are called.
     """
     plan = found.state.planned
     before = tree_of(found.base, found.state.scenarios, found.state.taken)
     user = plan.by_user if plan else actor.id
-    return gains_alone(reading, here, before=before, after=found.tree, user=user, now=now)
+    return gains_alone(reading, here, before=before, after=found.tree, user=user, now=now, plugins=plugins)
 
 
 def _published(work: Work, here: Seated, found: Whole, note: str, check: Check) -> str:

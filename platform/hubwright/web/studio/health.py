@@ -31,6 +31,8 @@ _PAGES = {
     "example-otherwise": "studio.publish",
     "form-without-welsh": "studio.languages",
     "missing-welsh": "studio.languages",
+    "plugin-not-installed": "studio.plugins",
+    "plugin-permission": "studio.permissions",
 }
 
 

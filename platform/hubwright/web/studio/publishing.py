@@ -169,7 +169,7 @@ def impact_of(found: Desk) -> Impact:
     said = differences(before, after, plugins=found.plugins)
     with found.visit.house.store.reading(found.visit.hub.id) as reading:
         reached = reach(reading)
-        mine = alone(reading, _here(found.visit), found.whole, found.visit.actor, found.visit.now)
+        mine = alone(reading, _here(found.visit), found.whole, found.visit.actor, found.visit.now, found.plugins)
     return Impact(
         parts=parts_of(found.visit.hub.id, said),
         at_once=_lines(found.visit.hub.id, (one for one in said if one.reach == AT_ONCE)),
