@@ -17,6 +17,7 @@ COMMANDS = {
     "hub": "hubwright.cli.hub:hub",
     "journal": "hubwright.cli.journal:journal",
     "migrate": "hubwright.cli.migrate:migrate",
+    "plugin": "hubwright.cli.plugin:plugin",
     "rehearse": "hubwright.cli.rehearse:rehearse",
     "restore": "hubwright.cli.backup:restore",
     "seat": "hubwright.cli.seat:seat",
