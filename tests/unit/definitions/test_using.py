@@ -180,6 +180,8 @@ def test_a_place_is_replaced_and_nothing_else() -> None:
     assert replaced(tree, ("a", 0), MISSING) == {"a": [{"rule": 2}], "b": {"c": "d"}}
     assert replaced(tree, ("a", 9), MISSING) == tree
     assert replaced(tree, ("b", "c"), MISSING)["b"] == {}
+    assert replaced(tree, ("d", "e"), 1)["d"] == {"e": 1}
+    assert replaced(tree, ("d", "e"), MISSING) == tree
 
 
 def _questions(tree: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

@@ -31,7 +31,8 @@ OPTIONS = "parts/plugins~marac-links~options"
 
 @pytest.fixture
 def studio(sqlite_database: Database, tmp_path: Path) -> Iterator[Studio]:
-    plugins = FakePlugins(LINKS)
+    well = {(LINKS.id, "well"): lambda options: [] if options["months"] == 12 else ["Twelve months are usual."]}
+    plugins = FakePlugins(LINKS, answers=well)
     made = a_studio(HUB, (ADMIN, COLLEAGUE), database=sqlite_database, folder=tmp_path, plugins=plugins)
     yield made
     made.hubwright.close()
@@ -87,6 +88,7 @@ def test_a_plugin_is_switched_on_asked_in_its_own_words_and_switched_off(studio:
     assert "MARAC links Who may refer a case to a MARAC? Nobody" in words(studio.get(ada, "permissions"))
     assert studio.send(ada, f"permissions/{REFER}", roles=[role["id"]]).status_code == 302
     assert "MARAC links: may refer a case to a MARAC" in words(studio.get(ada, "access", role=role["id"]))
+    assert "“MARAC links” says: Twelve months are usual. Go there" in words(studio.get(ada, "health"))
     published = words(studio.get(ada, "publish"))
     assert 'The plugin "MARAC links" is switched on.' in published
     assert "refer a case to a MARAC" in published
@@ -114,12 +116,15 @@ def test_a_plugin_that_is_stopped_or_not_installed_is_told_with_what_to_do(
     stopped = words(studio.get(ada, "plugins"))
     assert "This installation has stopped it for every hub: It took too long three times." in stopped
     assert studio.send(ada, "plugins").status_code == 302
+    assert studio.send(ada, f"permissions/{REFER}", roles=["social-worker", "team-manager"]).status_code == 302
     plugins.forget(LINKS.id)
     studio.app.extensions.pop("hubwright_desks")
     told = words(studio.get(ada, "plugins"))
     assert "On for this hub Not installed here" in told
     assert "Ask the operator to install its package, or switch it off for this hub." in told
     assert "It is not installed here." in words(studio.get(ada, OPTIONS))
+    assert studio.send(ada, f"permissions/{REFER}", roles=["team-manager"]).status_code == 302
+    assert [one["id"] for one in tree(studio)["roles"] if REFER in one["permissions"]] == ["team-manager"]
     assert "marac links" in words(studio.get(ada, "health"))
     house = studio.hubwright.house
     with house.store.reading(HUB) as reading:

@@ -20,6 +20,7 @@ from hubwright.loading.rehearsing import Broken, broken
 from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.frame import page
+from hubwright.web.studio.parts.plugins import unwell
 from hubwright.web.studio.places import part_named
 from hubwright.web.studio.using import address
 from hubwright.web.visit import Visit
@@ -106,9 +107,9 @@ def _page(found: Desk, refusal: Refusal | None = None) -> Response:
 
 
 def everything(found: Desk) -> tuple[Finding, ...]:
-    """What was found in the draft, and which worked examples go otherwise than they say."""
+    """What was found in the draft, what its plugins say, and which worked examples go otherwise than they say."""
     gone = broken(found.whole, found.drawn, found.visit.house.calendars)
-    return (*found.drawn.findings, *(_example(one) for one in gone))
+    return (*found.drawn.findings, *unwell(found), *(_example(one) for one in gone))
 
 
 def _example(one: Broken) -> Finding:

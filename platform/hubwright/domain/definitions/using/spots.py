@@ -52,10 +52,15 @@ def at(tree: Any, spot: Spot) -> Any:
 
 
 def replaced(tree: Any, spot: Spot, to: Any) -> Any:
-    """The tree with something else at a spot, or with `MISSING` nothing; what is beside it is shared."""
+    """The tree with something else at a spot, or with `MISSING` nothing; what is beside it is shared.
+
+    What holds it comes with it where it is not there yet.
+    """
     if not spot:
         return to
     step, rest = spot[0], spot[1:]
+    if tree is MISSING and to is not MISSING and isinstance(step, str):
+        tree = {}
     if isinstance(tree, OBJECT):
         made = replaced(tree.get(step, MISSING), rest, to)
         if made is MISSING:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hubwright.domain.access.policy import PERMISSIONS
 from hubwright.domain.definitions.elements import key_of
-from hubwright.domain.definitions.plugged import permissions_of, plugin_called
+from hubwright.domain.definitions.plugged import permissions_of, plugin_called, plugin_of, switched_on
 from hubwright.reference import table
 from hubwright.web.language import gettext, mark, say
 from hubwright.web.studio.desk import Desk
@@ -39,8 +39,19 @@ def to_choose(desk: Desk, leads: str) -> list[tuple[str, str]]:
 
 
 def permissions(desk: Desk) -> dict[str, tuple[str, str]]:
-    """What the plugins that are switched on permit: each permission's plugin, and its words."""
-    return permissions_of(desk.tree, desk.plugins)
+    """What the plugins that are switched on permit: each permission's plugin, and its words.
+
+    Of one that is not installed here nobody can say what it permits: what roles hold already is among them, so that
+    a page that is saved takes nothing from anybody.
+    """
+    missing = {one["id"] for one in switched_on(desk.tree)} - desk.plugins.keys()
+    held = {
+        one: (plugin_of(one), one.partition(".")[2].replace("_", " "))
+        for role in (desk.tree.get("roles", ()) if missing else ())
+        for one in role["permissions"]
+        if one not in PERMISSIONS and plugin_of(one) in missing
+    }
+    return permissions_of(desk.tree, desk.plugins) | held
 
 
 def of_plugin(desk: Desk, plugin: str, what: str) -> str:

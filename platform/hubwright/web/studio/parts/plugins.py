@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, make_response, redirect, request, url_for
 
 from hubwright.domain.definitions.edits import between
+from hubwright.domain.definitions.health import Finding
 from hubwright.domain.definitions.plugged import plugin_called, switched_on
 from hubwright.domain.definitions.using import as_words
-from hubwright.domain.errors import NotFound, Refusal
+from hubwright.domain.errors import NotFound, PluginFailed, Refusal
 from hubwright.domain.plugins.options import defaults_of
-from hubwright.web.language import say
+from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import Desk, change, desk
 from hubwright.web.studio.frame import page
 from hubwright.web.visit import Visit
@@ -72,6 +74,23 @@ def _switch_on(found: Desk, id: str) -> None:
     if id not in {one["id"] for one in there}:
         made = {"id": id, "options": defaults_of(found.plugins[id].options)}
         change(found, "switch on", between(found.tree, {**found.tree, "plugins": [*there, made]}))
+
+
+def unwell(found: Desk) -> Iterator[Finding]:
+    """What the plugins themselves say of the options of a draft, where they fit otherwise; none of it stops anybody."""
+    plugins = found.visit.house.plugins
+    for use in switched_on(found.tree):
+        id, path = use["id"], ("plugins", use["id"], "options")
+        if not plugins.has(id, "well") or any(one.stops for one in found.under(*path)):
+            continue
+        name = plugin_called(id, found.plugins)
+        try:
+            sentences = plugins.ask(id, "well", options=use["options"])
+        except PluginFailed:
+            sentences = [say("It could not say whether it is well. Tell who runs this installation.")]
+        for sentence in sentences:
+            what = gettext("“%(plugin)s” says: %(sentence)s", plugin=name, sentence=sentence)
+            yield Finding(path, False, what, "", "plugin-unwell")
 
 
 def _rows(found: Desk) -> list[Row]:
