@@ -42,7 +42,7 @@ tidy: ## Put Python files into the house's form, and mend what can be mended wit
 bench: ## Measure our pages and journal beside hand-written ones, in one run
 	@.ci/setup test
 	$(BIN)/python -m bench
-	for page in merge rehearsal studio forecast; do $(BIN)/python -m bench.$$page || exit 1; done
+	for page in merge rehearsal studio forecast plugins; do $(BIN)/python -m bench.$$page || exit 1; done
 
 soak: ## Long: kills, load, hostile input and minutes that really pass
 	@.ci/setup test
