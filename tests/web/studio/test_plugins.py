@@ -23,7 +23,7 @@ from hubwright.testing.plugins import FakePlugins
 from tests.a_plugin import LINKS, REFER
 from tests.databases import Database
 from tests.web.conftest import soup
-from tests.web.studio.conftest import ADMIN, COLLEAGUE, HUB, Studio, a_studio
+from tests.web.studio.conftest import ADMIN, HUB, Studio, a_studio
 from tests.web.studio.test_publish_together import press
 
 OPTIONS = "parts/plugins~marac-links~options"
@@ -33,7 +33,8 @@ OPTIONS = "parts/plugins~marac-links~options"
 def studio(sqlite_database: Database, tmp_path: Path) -> Iterator[Studio]:
     well = {(LINKS.id, "well"): lambda options: [] if options["months"] == 12 else ["Twelve months are usual."]}
     plugins = FakePlugins(LINKS, answers=well)
-    made = a_studio(HUB, (ADMIN, COLLEAGUE), database=sqlite_database, folder=tmp_path, plugins=plugins)
+    made = a_studio(HUB, (ADMIN,), database=sqlite_database, folder=tmp_path, plugins=plugins)
+    keep_origin(made.hubwright.house, hub=HUB, taken=(), templates={}, scenarios={})
     yield made
     made.hubwright.close()
 
