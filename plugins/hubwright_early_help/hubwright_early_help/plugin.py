@@ -16,6 +16,7 @@ from hubwright.api import (
     Deed,
     Fact,
     Happened,
+    Heading,
     Key,
     Kind,
     Notice,
@@ -233,7 +234,8 @@ def case_section(case: CaseView, records: tuple[RecordView, ...], options: Mappi
     """Where each offer stands, by when the service answers, and what is to be done next."""
     name = str(options.get("service") or "Early help")
     parts: list[Part] = []
-    for one in records:
+    for one in reversed(records):
+        parts.append(Heading(f"Offer of {_day(one.begun.date().isoformat())}"))
         parts += _shown(one, case.now.date())
     if all(one.state["status"] in offer.ENDED for one in records):
         parts.append(Act("offer", "Offer early help"))
@@ -247,7 +249,7 @@ def _shown(one: RecordView, today: date) -> Iterator[Part]:
         yield Notice(f"The service has not answered; its answer was due on {_day(state['due'])}.", "warning")
     if state["again"]:
         yield Notice("The family comes back to early help within the time that is counted.", "important")
-    yield Fact("Offer", STATUS[state["status"]])
+    yield Fact("Now", STATUS[state["status"]])
     if state["status"] == offer.OFFERED and not late:
         yield Fact("Answer due", _day(state["due"]))
     for label, part in (("For", "for"), ("Panel", "panel"), ("Leads for the family", "lead"), ("Reason", "reason")):

@@ -13,6 +13,7 @@ from hubwright.domain.cases.state import CaseState
 from hubwright.domain.plugins import (
     Act,
     Fact,
+    Heading,
     Notice,
     Part,
     PersonView,
@@ -24,6 +25,7 @@ from hubwright.domain.plugins import (
     Table,
 )
 from hubwright.domain.plugins import CaseView as Handed
+from hubwright.domain.texts import Text
 
 SUBJECT = "subject"
 
@@ -97,5 +99,34 @@ def _masked(part: Part, text: Callable[[str], str]) -> Part:
         case Table():
             rows = tuple(tuple(map(text, row)) for row in part.rows)
             return Table(text(part.caption), tuple(map(text, part.head)), rows)
-        case Notice() | Act():
+        case Heading() | Notice() | Act():
             return replace(part, words=text(part.words))
+
+
+def offered(
+    plugin: Plugin,
+    section: Section | None,
+    records: Iterable[RecordView],
+    may: Callable[[str], bool],
+    words: Callable[[Text], str],
+) -> list[Act]:
+    """What a reader may do next: as the plugin puts it, and what begins a record where it says nothing of that.
+
+    Args:
+        plugin: whose deeds they are.
+        section: what it drew, or None.
+        records: that the reader sees.
+        may: whether the reader has a permission.
+        words: a text in the reader's language.
+    """
+    acts = [one for one in section.parts if isinstance(one, Act)] if section else []
+    if not acts:
+        acts = [Act(one.id, words(one.words)) for one in plugin.deeds if one.begins]
+    known = {one.ref for one in records}
+    return [
+        one
+        for one in acts
+        if (deed := plugin.deed(one.deed))
+        and may(deed.permission)
+        and (one.record in known if one.record else deed.begins)
+    ]

@@ -7,7 +7,7 @@ from hubwright.domain.plugins.asking import Asked, Begun, Decided, Happened, Not
 from hubwright.domain.plugins.declared import FACE, Deed, Key, Kind, Permission, Plugin, problems_of
 from hubwright.domain.plugins.options import problems_of_options
 from hubwright.domain.plugins.records import CURRENT, STREAM, Record, project_record, record_of, recorded
-from hubwright.domain.plugins.sections import Act, Fact, Notice, Part, Section, Table
+from hubwright.domain.plugins.sections import Act, Fact, Heading, Notice, Part, Section, Table
 from hubwright.domain.plugins.views import CaseView, PersonView, StrandView
 from hubwright.domain.plugins.wire import Nonsense, as_json, of_json
 
@@ -23,6 +23,7 @@ __all__ = [
     "Deed",
     "Fact",
     "Happened",
+    "Heading",
     "Key",
     "Kind",
     "Nonsense",

@@ -8,6 +8,17 @@ TONES = ("plain", "important", "warning", "done")
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within the section: one of several things begins.
+
+    Args:
+        words: short.
+    """
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One line of a list of facts.
 
@@ -62,7 +73,7 @@ class Act:
     record: str = ""
 
 
-Part = Fact | Notice | Table | Act
+Part = Heading | Fact | Notice | Table | Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,8 @@ def problems_of_section(section: Section) -> list[str]:
     """What stands in the way of drawing it, as sentences; none of them repeats what it says."""
     found = [] if section.title.strip() else ["The section has no title."]
     for number, part in enumerate(section.parts):
+        if isinstance(part, Heading) and not part.words.strip():
+            found.append(f"Part {number} is a heading without words.")
         if isinstance(part, Notice) and part.tone not in TONES:
             found.append(f"Part {number} has a tone that there is not.")
         if isinstance(part, Table) and any(len(row) != len(part.head) for row in part.rows):

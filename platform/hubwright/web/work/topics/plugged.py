@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from flask import url_for
 
 from hubwright.actions.plugins import records_of, switched_on
-from hubwright.domain.access.plugins import handed, masked, shown
+from hubwright.domain.access.plugins import handed, masked, offered, shown
 from hubwright.domain.errors import PluginFailed
-from hubwright.domain.plugins import Act, CaseView, Plugin, Record, Section
+from hubwright.domain.plugins import Act, CaseView, Part, Plugin, Record, Section
 from hubwright.domain.plugins.sections import problems_of_section
 from hubwright.web.language import gettext, mark, text
 from hubwright.web.work.look import Look
@@ -25,12 +26,14 @@ class Shown:
     Args:
         plugin: its name.
         section: what is drawn, or None where it has nothing to show or did not answer.
+        groups: its parts in order, facts that follow each other together, each with the name of what it is.
         acts: address and words of what may be done next.
         missing: why it is not drawn, in words; "" where it is.
     """
 
     plugin: str
     section: Section | None
+    groups: tuple[tuple[str, tuple[Part, ...]], ...] = ()
     acts: tuple[tuple[str, str], ...] = ()
     missing: str = ""
 
@@ -72,8 +75,12 @@ def _shown(
         return
     acts = tuple(_acts(seen, plugin, section, records))
     if section is not None or acts:
-        said = section and replace(section, parts=tuple(one for one in section.parts if not isinstance(one, Act)))
-        yield Shown(name, said, acts)
+        yield Shown(name, section, _grouped(section) if section else (), acts)
+
+
+def _grouped(section: Section) -> tuple[tuple[str, tuple[Part, ...]], ...]:
+    parts = [one for one in section.parts if not isinstance(one, Act)]
+    return tuple((kind.__name__, tuple(held)) for kind, held in groupby(parts, key=type))
 
 
 def _off(name: str, records: tuple[Record, ...]) -> str:
@@ -88,15 +95,8 @@ def _off(name: str, records: tuple[Record, ...]) -> str:
 def _acts(
     seen: Look, plugin: Plugin, section: Section | None, records: tuple[Record, ...]
 ) -> Iterator[tuple[str, str]]:
-    """What may be done: as the plugin puts it, and what begins a record where it says nothing of that."""
-    offered = [one for one in section.parts if isinstance(one, Act)] if section else []
-    if not offered:
-        offered = [Act(one.id, text(one.words)) for one in plugin.deeds if one.begins]
-    known = {one.ref for one in records}
-    for one in offered:
-        deed = plugin.deed(one.deed)
-        if deed and seen.may(deed.permission) and (one.record in known if one.record else deed.begins):
-            yield _address(seen, plugin.id, one.deed, one.record), one.words
+    for one in offered(plugin, section, [record.view() for record in records], seen.may, text):
+        yield _address(seen, plugin.id, one.deed, one.record), one.words
 
 
 def _address(seen: Look, plugin: str, deed: str, record: str) -> str:
