@@ -14,7 +14,7 @@ from hubwright.domain.definitions.checks.options import misfits
 from hubwright.domain.definitions.drafting import tree_of
 from hubwright.domain.definitions.edits.cleaning import cleaning
 from hubwright.domain.definitions.gaining import gained
-from hubwright.domain.definitions.impact import differences, touched
+from hubwright.domain.definitions.impact import AT_ONCE, differences, touched
 from hubwright.domain.definitions.templates.references import needs, renamed
 from hubwright.domain.definitions.using import Telling
 from hubwright.domain.plugins.options import defaults_of
@@ -149,6 +149,7 @@ def test_differences_name_plugins_their_options_and_permissions_in_words() -> No
     assert 'The plugin "MARAC links" is switched off.' in [
         one.sentence for one in differences(after, before, plugins=INSTALLED)
     ]
+    assert {one.reach for one in differences(before, after, plugins=INSTALLED)} == {AT_ONCE}
     said_more = differences(a_tree(FITS), after, plugins=INSTALLED)
     assert any(one.sentence.startswith('"Who runs the MARAC?" of the plugin "MARAC links" was "') for one in said_more)
     assert any('with "refer a case to a MARAC"' in one.sentence for one in said_more)
