@@ -24,6 +24,7 @@ from tests.a_plugin import LINKS, REFER
 from tests.databases import Database
 from tests.web.conftest import soup
 from tests.web.studio.conftest import ADMIN, HUB, Studio, a_studio
+from tests.web.studio.living import change
 from tests.web.studio.test_publish_together import press
 
 OPTIONS = "parts/plugins~marac-links~options"
@@ -59,7 +60,9 @@ def test_a_plugin_is_switched_on_asked_in_its_own_words_and_switched_off(studio:
     assert tree(studio)["plugins"] == [
         {"id": "marac-links", "options": {"months": 12, "told": "by_e_mail", "shown": True}}
     ]
+    change(studio, ("plugins", "marac-links", "options", "old"), 1)
     shown = words(studio.get(ada, OPTIONS))
+    assert "The plugin does not ask for this. Take it out: saving the plugin's page does." in shown
     assert "“Which roles may refer?”: Nothing has been said yet. Say it." in shown
     assert "They see the button on the case page." in shown
     role, agency = tree(studio)["roles"][0], tree(studio)["agencies"][0]

@@ -43,6 +43,11 @@ def test_what_began_while_a_draft_was_open_stops_its_publishing(studio: Studio) 
     taken_out(studio)
     opened(studio, tier="")
     ada = studio.client(ADMIN)
+    # The page says it before anybody presses.
+    page = soup(studio.get(ada, "publish"))
+    (said,) = page.select("section[aria-labelledby=stops] li")
+    assert 'The agency "Probation" is gone, but cases that began earlier' in said.get_text()
+    assert said.find("a")["href"].endswith("/studio/parts/agencies")
     stopped = press(studio, ada, "publish", note="We are six now.")
     assert stopped.status_code == 422
     assert 'The agency "Probation" is gone, but cases that began earlier' in words(stopped)

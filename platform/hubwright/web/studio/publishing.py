@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
 from flask import Response, make_response, redirect, request, url_for
 
+from hubwright.actions.began import missed
 from hubwright.actions.drafting import act_on_draft, alone, publish_draft
 from hubwright.actions.house import Seated
 from hubwright.actions.reach import Reach, reach
@@ -26,6 +27,7 @@ from hubwright.domain.definitions.impact import (
 )
 from hubwright.domain.drafts import Accept, Agree, Command, Plan, Unplan
 from hubwright.domain.errors import NotFound, Refusal
+from hubwright.domain.problems import Problem
 from hubwright.loading.rehearsing import broken, publishable
 from hubwright.reference.meanings import meanings
 from hubwright.web.components import DateInput, Field, Legend
@@ -146,9 +148,18 @@ def _page(found: Desk, refusal: Refusal | None = None) -> Response:
         broken=broken(found.whole, found.drawn, found.visit.house.calendars),
         by_two=found.visit.hub.published_by_two or bool(impact.alone),
         mine=found.state.planned is not None and found.state.planned.by_user == found.visit.actor.id,
-        problems=[(one, mended_at(found, one)) for one in found.drawn.problems],
+        problems=[*((one, mended_at(found, one)) for one in found.drawn.problems), *_missed(found)],
         behind=found.whole.live != found.state.base,
     )
+
+
+def _missed(found: Desk) -> Iterator[tuple[Problem, str]]:
+    """What somebody would miss: said here before a button is pressed, as the deed would refuse it."""
+    with found.visit.house.store.reading(found.visit.hub.id) as reading:
+        gone = missed(reading, found.drawn.documents, now=found.visit.now)
+    for one in gone:
+        part = one.pointer.removeprefix("/shareable/").partition("/")[0]
+        yield one, place_of(found.visit.hub.id, (part,)) if one.pointer.startswith("/shareable/") else ""
 
 
 def _fields(values: Values, wrong: Wrong) -> list[Field]:

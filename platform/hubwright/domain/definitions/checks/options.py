@@ -61,7 +61,8 @@ def _object(shape: Mapping[str, Any], value: Any, at: tuple[str | int, ...], abo
         if name in held:
             yield from _of(held[name], one, (*at, name), above)
         else:
-            yield Misfit((*at, name), above, "The plugin does not ask for this.", "Take it out.", nearest(name, held))
+            do = "Take it out: saving the plugin's page does."
+            yield Misfit((*at, name), above, "The plugin does not ask for this.", do, nearest(name, held))
 
 
 def _list(shape: Mapping[str, Any], value: Any, at: tuple[str | int, ...], title: str) -> Iterator[Misfit]:

@@ -147,7 +147,7 @@ def _element(found: Desk, place: Spot, *, new: bool = False) -> Response:
     if request.method == "GET":
         return _shown(found, place, held, fields, new=new, single=single, values=MultiDict())
     try:
-        made = _typed(found, held, fields, single=single)
+        made = _typed(found, held, fields, single=single, only=_closed(found, place))
         after = _placed(found, place, made, new=new)
         if request.form.get("act") == "try":
             tried = _tried(found, after)
@@ -166,13 +166,15 @@ def _tried(found: Desk, tree: Any) -> Desk:
     return replace(found, whole=replace(whole, tree=tree), drawn=look)
 
 
-def _typed(found: Desk, held: Any, fields: tuple[Drawn, ...], *, single: bool) -> Any:
+def _typed(found: Desk, held: Any, fields: tuple[Drawn, ...], *, single: bool, only: bool) -> Any:
+    """What was typed, beside what the page does not ask for; without it, where `only` that may stand there."""
     reading = Reading(found, request.form)
     if single:
         made = reading.value(fields[0], held)
     else:
         before = held if isinstance(held, Mapping) else {}
-        made = {key: one for key, one in before.items() if key not in {drawn.name for drawn in fields}}
+        names = {drawn.name for drawn in fields}
+        made = {key: one for key, one in before.items() if key not in names and (key == "id" or not only)}
         for drawn in fields:
             value = reading.value(drawn, before.get(drawn.name, MISSING))
             if value is MISSING and drawn.needed and drawn.kind in (LIST, OBJECT):
@@ -185,6 +187,11 @@ def _typed(found: Desk, held: Any, fields: tuple[Drawn, ...], *, single: bool) -
             code="part_incomplete", fields=tuple(reading.wrong),
         )  # fmt: skip
     return made
+
+
+def _closed(found: Desk, place: Spot) -> bool:
+    """Whether a plugin says all that may stand at a place: what an earlier version of it asked for goes with a save."""
+    return is_option(place) and str(place[1]) in found.plugins
 
 
 def _placed(found: Desk, place: Spot, made: Any, *, new: bool) -> Any:
