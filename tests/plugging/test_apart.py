@@ -117,6 +117,8 @@ def test_what_raises_says_the_line_of_its_own_code(shows: KeptProcess) -> None:
 def test_one_that_cannot_be_used_is_refused_with_why(tmp_path: Path, code: str, said: str) -> None:
     package(tmp_path, "shows", code)
     usable, problems = known([tmp_path])
+    for one in usable.values():
+        one.process.close()
     assert "shows" not in usable
     assert any(said in str(one) for one in problems if one.file == "shows"), problems
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from hubwright.actions.house import House, seated
@@ -28,6 +29,7 @@ from hubwright.domain.plugins import (
     recorded,
 )
 from hubwright.ports import Reading
+from hubwright.ports.plugins import Plugins
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def act_on_plugin(
         NotFound: the actor's seat no longer opens this.
     """
     ref = ready.record.ref if ready.record else next(house.references())
-    steps = _decided(house, actor, ready, ref, answers)
+    steps = decided(house.plugins, actor, ready, ref, answers, now=house.now())
     said = [ready.plugin.id, ready.what.id, ready.case.ref, ready.record.ref if ready.record else "", repr(answers)]
     with house.store.work(hub, actor, deed=deed, now=house.now(), command=said) as work:
         if (first := work.first_result()) is not None:
@@ -150,10 +152,18 @@ def act_on_plugin(
         return Done(result)
 
 
-def _decided(
-    house: House, actor: Actor, ready: Prepared, ref: str, answers: Mapping[str, Any]
+def decided(
+    plugins: Plugins, actor: Actor, ready: Prepared, ref: str, answers: Mapping[str, Any], *, now: datetime
 ) -> Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
-    """What the plugin makes of it, before anything is written.
+    """What the plugin makes of it, before anything is written: type and body of each entry, and the record after it.
+
+    Args:
+        plugins: who is asked.
+        actor: does it.
+        ready: what `prepared` gave.
+        ref: of the record; of one that begins, the reference that it is to have.
+        answers: to the deed's questions, by question.
+        now: UTC.
 
     Raises:
         Refusal: it is not done yet.
@@ -166,10 +176,10 @@ def _decided(
         beside=tuple(one.view() for one in ready.records if one is not ready.record),
         answers=answers,
         who=Who(actor.name, actor.agency or "", tuple(sorted(actor.roles))),
-        now=house.now(),
+        now=now,
     )
     try:
-        made = house.plugins.decide(ready.plugin.id, asked, ready.options)
+        made = plugins.decide(ready.plugin.id, asked, ready.options)
     except PluginFailed as failed:
         raise Refusal(
             why=f"{ready.plugin.name.en} did not answer.",

@@ -11,16 +11,16 @@ import os
 import resource
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any, BinaryIO, get_type_hints
+from typing import Any, BinaryIO
 
 import pluggy
-from jsonschema import Draft202012Validator
 
 from hubwright import hooks
-from hubwright.domain.plugins import Asked, Begun, Decided, Happened, Kind, Nonsense, Plugin, as_json, of_json
+from hubwright.domain.plugins import Plugin, as_json
+from hubwright.plugging.answering import answer, described, hooks_of, manager_of
 from hubwright.plugging.installed import GROUP
 
 
@@ -33,8 +33,8 @@ def main() -> None:
     _keep_within(megabytes)
     try:
         manager = loaded(name)
-        plugin = of_json(Plugin, as_json(manager.hook.describe()))
-        _say(answers, {"plugin": as_json(plugin), "hooks": _hooks(manager)})
+        plugin = described(manager)
+        _say(answers, {"plugin": as_json(plugin), "hooks": hooks_of(manager)})
     except Exception as error:
         _say(answers, {"refused": str(error)[:500] or type(error).__name__, **_where(error)})
         return
@@ -43,66 +43,26 @@ def main() -> None:
 
 
 def loaded(name: str) -> pluggy.PluginManager:
-    """A manager that has this plugin and no other.
+    """A manager that has the plugin of this name and no other.
 
     Raises:
-        LookupError: nothing is installed under that name.
+        LookupError: nothing is installed under that name, or it has no function `describe`.
         pluggy.PluginValidationError: it marks a function of a name that is no hook, or takes what no hook gives.
     """
     found = next((one for one in entry_points(group=GROUP) if one.name == name), None)
     if found is None:
         raise LookupError(f"No plugin called {name} is installed.")
-    manager = pluggy.PluginManager(hooks.PROJECT)
-    manager.add_hookspecs(hooks)
-    manager.register(found.load(), name)
-    manager.check_pending()
-    if "describe" not in _hooks(manager):
-        raise LookupError("It has no function `describe` that is marked `@hookimpl`.")
-    return manager
-
-
-def _hooks(manager: pluggy.PluginManager) -> list[str]:
-    return sorted(name for name in vars(manager.hook) if getattr(manager.hook, name).get_hookimpls())
+    return manager_of(found.load(), name)
 
 
 def _answered(manager: pluggy.PluginManager, plugin: Plugin, asked: Mapping[str, Any]) -> Mapping[str, Any]:
     """What the plugin answers to one question, or where it failed; never what it was asked about."""
-    hints = get_type_hints(getattr(hooks, asked["hook"]))
     try:
-        given = {name: of_json(hints[name], value) for name, value in asked["given"].items()}
-        answer = getattr(manager.hook, asked["hook"])(**given)
-        if isinstance(answer, Decided):
-            return {"answer": list(_decided(manager, plugin, given["asked"], answer))}
-        if isinstance(answer, Begun):
-            steps = list(_applied(manager, plugin.kind(answer.kind), None, answer.entries))
-            return {"answer": {"kind": answer.kind, "steps": steps}}
-        return {"answer": as_json(of_json(hints["return"], as_json(answer)))}
+        return {"answer": answer(manager, plugin, asked["hook"], asked["given"])}
     except MemoryError:
         return {"fault": "too_big"}
     except Exception as error:
         return {"fault": "raised", "what": type(error).__name__, **_where(error)}
-
-
-def _decided(
-    manager: pluggy.PluginManager, plugin: Plugin, asked: Asked, decided: Decided
-) -> Iterator[Mapping[str, Any]]:
-    """What follows from a deed: entries of a record of the deed's own kind."""
-    deed = plugin.deed(asked.deed)
-    state = asked.record.state if asked.record else None
-    return _applied(manager, plugin.kind(deed.kind) if deed else None, state, decided.entries)
-
-
-def _applied(
-    manager: pluggy.PluginManager, kind: Kind | None, state: Mapping[str, Any] | None, entries: Iterable[Happened]
-) -> Iterator[Mapping[str, Any]]:
-    """Each entry with the record after it, held to the schema of its kind."""
-    if kind is None:
-        raise Nonsense("There is no such kind of record.")
-    for entry in of_json(Decided, as_json(Decided(tuple(entries)))).entries:
-        state = as_json(manager.hook.apply(kind=kind.id, state=state, entry=entry))
-        if next(Draft202012Validator(kind.schema).iter_errors(state), None) is not None:
-            raise Nonsense("The record is not what its schema says.")
-        yield {"type": entry.type, "body": as_json(entry.body), "state": state}
 
 
 def _where(error: BaseException) -> Mapping[str, str]:
