@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from hubwright.domain.answers.answer import Answer, State
 from hubwright.domain.cases.commands import Receive, Subject
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.cases.topics.restricting import Restrict
+from hubwright.domain.definitions.drawn.plugins import PluginUse
 from hubwright.domain.plugins import Key, Kind, record_of, recorded
 from hubwright.domain.texts import Text
+from hubwright.storage.revisions import hold_today
 from hubwright.testing.hubs import a_hub
 from hubwright.testing.platform import Clock, a_platform, seat
 from hubwright.testing.stories import MANAGER, SCREENER
@@ -92,3 +95,9 @@ def test_a_record_of_a_case_is_in_the_list_of_whoever_sees_the_case_and_of_nobod
     act_on_case(house.house, hub="oakfield", actor=MANAGER, deed="s", case=case, command=shut)
     assert listed(SCREENER) == []
     assert listed(MANAGER) == ["REC1"]
+
+
+def test_an_old_case_has_the_plugins_of_today() -> None:
+    on = (PluginUse("help", {"days": 5}),)
+    assert hold_today(a_hub(), replace(a_hub(), plugins=on)).plugins == on
+    assert hold_today(replace(a_hub(), plugins=on), a_hub()).plugins == ()

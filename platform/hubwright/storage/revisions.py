@@ -24,11 +24,11 @@ _LIVE = select(_setting.c.value).where(_setting.c.hub_id == bindparam("hub"), _s
 
 
 def hold_today(pinned: Hub, live: Hub) -> Hub:
-    """The pinned drawing with what holds everywhere at once laid over it: roles with grants, local facts, and the
-    meetings at which its cases are taken now.
+    """The pinned drawing with what holds everywhere at once laid over it: roles with grants, plugins, local facts, and
+    the meetings at which its cases are taken now.
     """
     types = held_today(pinned.meeting_types, live.meeting_types)
-    return replace(pinned, roles=live.roles, local=live.local, meeting_types=types)
+    return replace(pinned, roles=live.roles, plugins=live.plugins, local=live.local, meeting_types=types)
 
 
 class Drawings:

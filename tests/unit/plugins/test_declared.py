@@ -108,6 +108,8 @@ def test_everything_is_said_at_once() -> None:
         ({"type": "number", "title": "N"}, "/properties/x"),
         ({"type": "integer", "title": "N", "multipleOf": 2}, "/properties/x/multipleOf"),
         ({"type": "array", "title": "L"}, "/properties/x/items"),
+        ({"type": "array", "title": "L", "items": {"type": "boolean"}}, "/properties/x/items"),
+        ({"type": "array", "title": "L", "items": {"type": "array"}}, "/properties/x/items"),
         ({"type": "object", "properties": {}}, "/properties/x"),
         ("string", "/properties/x"),
     ],

@@ -72,7 +72,14 @@ def _shape(shape: Any, file: str, at: str, depth: int) -> Iterator[Problem]:
     elif kind == "object":
         yield from _object(shape, file, at, depth)
     elif kind == "array":
-        yield from _shape(shape.get("items"), file, f"{at}/items", depth)
+        yield from _items(shape.get("items"), file, f"{at}/items", depth)
+
+
+def _items(shape: Any, file: str, at: str, depth: int) -> Iterator[Problem]:
+    if isinstance(shape, Mapping) and shape.get("type") in ("array", "boolean"):
+        yield _problem(file, at, "A list holds texts, numbers or objects.", "Make each entry an object, or a text.")
+        return
+    yield from _shape(shape, file, at, depth)
 
 
 def _string(shape: Mapping[str, Any], file: str, at: str) -> Iterator[Problem]:
