@@ -160,7 +160,7 @@ def test_a_deed_of_a_plugin_that_fails_keeps_what_was_typed(opens: Opens) -> Non
     offer = f"/oakfield/cases/{case}/plugins/help/offer"
     page = client.post(offer, data={**form_of(client.get(offer)), "f_why": "They asked for it."})
     assert page.status_code == 422
-    assert "Early help did not answer." in page.text
+    assert "This part of the hub did not answer." in page.text
     assert "They asked for it." in page.text
     assert kept(place) == []
 

@@ -182,7 +182,7 @@ def decided(
         made = plugins.decide(ready.plugin.id, asked, ready.options)
     except PluginFailed as failed:
         raise Refusal(
-            why=f"{ready.plugin.name.en} did not answer.",
+            why="This part of the hub did not answer.",
             do="What you typed is kept below. Send it again in a minute; if it happens again, tell whoever runs this "
             "installation.",
             code=f"plugin_{failed.code}",
