@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from hubwright.cli.opening import Said, in_sentences, opened
+from hubwright.cli.plugin_check import check
+from hubwright.cli.plugin_new import new
 from hubwright.cli.plugins_here import looked_at
 from hubwright.domain.cases.entries import OPERATOR
 from hubwright.domain.errors import HubwrightError
@@ -14,6 +16,10 @@ from hubwright.wiring import Hubwright
 @click.group()
 def plugin() -> None:
     """Plugins of this installation."""
+
+
+plugin.add_command(new)
+plugin.add_command(check)
 
 
 @plugin.command("list")

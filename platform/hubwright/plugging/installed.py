@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
@@ -52,16 +52,21 @@ def installed(more: Sequence[Path] = ()) -> list[str]:
     return sorted(found)
 
 
-def known(more: Sequence[Path] = (), *, also: Also | None = None) -> tuple[Mapping[str, Known], list[Problem]]:
+def known(
+    more: Sequence[Path] = (), *, also: Also | None = None, only: Collection[str] | None = None
+) -> tuple[Mapping[str, Known], list[Problem]]:
     """The plugins that can be used, by id, and everything that is wrong with those that cannot.
 
     Args:
         more: as for `installed`.
         also: what else may be wrong with what one says of itself.
+        only: names of those that are wanted; None for all.
     """
     usable: dict[str, Known] = {}
     problems: list[Problem] = []
     for name in installed(more):
+        if only is not None and name not in only:
+            continue
         process = KeptProcess(name, more=more)
         try:
             said = process.says()
