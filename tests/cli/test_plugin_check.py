@@ -29,12 +29,6 @@ def test_a_plugin_to_begin_from_and_one_that_is_installed_are_clean(terminal: Te
     assert (told.exit_code, told.output) == (0, "2 plugins looked at, 0 problems.\n")
 
 
-def test_every_plugin_of_the_repository_is_clean_in_its_folder(terminal: Terminal) -> None:
-    folders = [one.parent for one in (REPOSITORY / "plugins").glob("*/pyproject.toml")]
-    told = terminal.run("plugin", "check", *folders)
-    assert told.exit_code == 0, told.output
-
-
 def test_imports_misspelt_hooks_and_arguments_are_told_at_once_and_nothing_is_run(
     terminal: Terminal, folder: Path
 ) -> None:
@@ -114,6 +108,21 @@ def test_the_faces_themselves_may_be_imported(tmp_path: Path) -> None:
         "utf-8",
     )
     assert problems_of_sources([source], below=tmp_path) == []
+
+
+def test_a_plugin_may_be_an_object_and_mark_its_hooks_through_the_face(tmp_path: Path) -> None:
+    source = tmp_path / "plugin.py"
+    source.write_text(
+        "from hubwright import api\nclass Mine:\n    @api.hookimpl\n    def well(self, options): return []\n"
+        "    @api.hookimpl(tryfirst=True)\n    def decide(self, asked, opttions): ...\n",
+        "utf-8",
+    )
+    assert [one.nearest for one in problems_of_sources([source], below=tmp_path)] == ["options"]
+
+
+def test_the_sources_of_every_plugin_of_the_repository_are_clean() -> None:
+    for folder in [one.parent for one in (REPOSITORY / "plugins").glob("*/pyproject.toml")]:
+        assert problems_of_sources(sorted(folder.rglob("*.py")), below=folder) == []
 
 
 def test_the_hooks_are_known_with_what_they_give() -> None:

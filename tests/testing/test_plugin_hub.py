@@ -27,7 +27,8 @@ from hubwright.api import (
 )
 from hubwright.domain.errors import Refusal
 from hubwright.domain.plugins import Nonsense
-from hubwright.testing.plugin_hub import PluginHub, Unusable
+from hubwright.testing.in_process import Unusable
+from hubwright.testing.plugin_hub import PluginHub
 from hubwright_early_help import plugin as early_help
 
 from tests.plugging.packages import HELP

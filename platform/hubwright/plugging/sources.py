@@ -72,7 +72,8 @@ def _of_hook(function: ast.FunctionDef | ast.AsyncFunctionDef, called: str) -> I
             nearest(function.name, HOOKS),
         )
         return
-    for one in (*function.args.posonlyargs, *function.args.args):
+    takes = [one for one in (*function.args.posonlyargs, *function.args.args) if one.arg != "self"]
+    for one in takes:
         if one.arg not in HOOKS[function.name]:
             gives = ", ".join(HOOKS[function.name]) or "nothing"
             yield Problem(

@@ -12,9 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Any
 
-from hubwright import hooks
 from hubwright.actions.plugins import Prepared, decided
 from hubwright.domain.access.plugins import handed_whole, offered
 from hubwright.domain.answers.judge import check
@@ -23,98 +22,24 @@ from hubwright.domain.cases.commands import Rate, Subject
 from hubwright.domain.cases.entries import WORKER, Actor, Entry, Fact
 from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.hub import Hub
-from hubwright.domain.errors import PluginFailed, Refusal
+from hubwright.domain.errors import Refusal
 from hubwright.domain.plugins import (
     STREAM,
     Act,
-    Asked,
     CaseView,
     Nonsense,
-    NotYet,
-    Plugin,
     Record,
     RecordView,
     Section,
-    as_json,
-    of_json,
-    problems_of,
     record_of,
     recorded,
 )
 from hubwright.domain.plugins import Fact as Shown
 from hubwright.domain.plugins.options import defaults_of
 from hubwright.domain.plugins.sections import Notice, Table, problems_of_section
-from hubwright.domain.problems import Problem
-from hubwright.loading.plugin_forms import form_of, problems_of_deeds
-from hubwright.plugging.answering import answer, described, hooks_of, manager_of
-from hubwright.ports.plugins import Made, MadeRecord, Off
-from hubwright.reference.meanings import meanings
+from hubwright.loading.plugin_forms import form_of
+from hubwright.testing.in_process import InProcess
 from hubwright.testing.stories import SCREENER, Story
-
-
-class Unusable(Exception):
-    """The platform would refuse the plugin at the start.
-
-    Args:
-        problems: everything that is wrong with it.
-    """
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = tuple(problems)
-
-
-class InProcess:
-    """One plugin as an installation has it, in this process: what it raises is raised, so that a test says where.
-
-    Args:
-        module: with functions that are marked `@hookimpl`.
-
-    Raises:
-        Unusable: it could not be used by any hub.
-        LookupError: it has no function `describe`.
-        pluggy.PluginValidationError: a hook is misspelt, or takes what no hook gives.
-    """
-
-    def __init__(self, module: ModuleType) -> None:
-        self._manager = manager_of(module, module.__name__)
-        self.plugin = described(self._manager)
-        wrong = problems_of(self.plugin, found_as=self.plugin.id, meanings=meanings())
-        if wrong := wrong or problems_of_deeds(self.plugin):
-            raise Unusable(wrong)
-
-    def declared(self) -> Mapping[str, Plugin]:
-        """It alone."""
-        return {self.plugin.id: self.plugin}
-
-    def off(self) -> Mapping[str, Off]:
-        """Never: a fault is raised."""
-        return {}
-
-    def has(self, plugin: str, hook: str) -> bool:
-        """Whether it has its say at a moment."""
-        return plugin == self.plugin.id and hook in hooks_of(self._manager)
-
-    def ask(self, plugin: str, hook: str, **given: Any) -> Any:
-        """What it answers, as the hook's type."""
-        return of_json(get_type_hints(getattr(hooks, hook))["return"], self._asked(plugin, hook, given))
-
-    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> Sequence[Made] | NotYet:
-        """What follows from a deed, each entry with the record after it; or why it is not done yet."""
-        said = self._asked(plugin, "decide", {"asked": asked, "options": options})
-        return [of_json(Made, one) for one in said] if isinstance(said, list) else of_json(NotYet, said)
-
-    def react(self, plugin: str, hook: str, **given: Any) -> MadeRecord | None:
-        """What it begins by itself after something happened."""
-        said = self._asked(plugin, hook, given)
-        return None if said is None else of_json(MadeRecord, said)
-
-    def _asked(self, plugin: str, hook: str, given: Mapping[str, Any]) -> Any:
-        if not self.has(plugin, hook):
-            raise PluginFailed(plugin, "off")
-        # Through text and back, as to the plugin's own process: what JSON cannot say is noticed here.
-        asked = json.loads(json.dumps(as_json(given)))
-        return json.loads(json.dumps(answer(self._manager, self.plugin, hook, asked)))
 
 
 @dataclass(frozen=True, slots=True)
