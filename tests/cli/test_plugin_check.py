@@ -114,7 +114,8 @@ def test_a_plugin_may_be_an_object_and_mark_its_hooks_through_the_face(tmp_path:
     source = tmp_path / "plugin.py"
     source.write_text(
         "from hubwright import api\nclass Mine:\n    @api.hookimpl\n    def well(self, options): return []\n"
-        "    @api.hookimpl(tryfirst=True)\n    def decide(self, asked, opttions): ...\n",
+        "    @api.hookimpl(tryfirst=True)\n    def decide(self, asked, opttions): ...\n"
+        "@api.hookimpl(specname='apply')\ndef after(kind, state): ...\n@other\ndef free(of_all): ...\n",
         "utf-8",
     )
     assert [one.nearest for one in problems_of_sources([source], below=tmp_path)] == ["options"]

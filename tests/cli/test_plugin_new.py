@@ -85,6 +85,7 @@ def test_what_is_written_is_written_as_we_write(tmp_path: Path) -> None:
         ("a" * 31, "2 to 30"),
         ("../away", "small letters"),
         ("two--hyphens", "single hyphens"),
+        ("hubwright-visits", "by itself. Leave it out"),
         ("calendar", "Python has a module"),
         ("early-help", "installed here already"),
     ],

@@ -33,6 +33,8 @@ def problems_of_name(name: str, into: Path) -> Iterator[str]:
             f'"family-visits"; {BEFORE} comes before it by itself.'
         )
     module = name.replace("-", "_")
+    if module.startswith(BEFORE):
+        yield f"{BEFORE} comes before the name by itself. Leave it out."
     if module in sys.stdlib_module_names:
         yield f"Python has a module called {module}, which one called like it would hide. Give it another name."
     if name in installed():

@@ -17,6 +17,11 @@ from hubwright.reference.meanings import meanings
 GROUP: Final = "hubwright.plugins"
 """The group of entry points in which a package names its plugin."""
 
+_LOST: Final = {
+    "too_long": "it took too long to begin.",
+    "died": "it ended before it said who it is.",
+    "nonsense": "what it said first was nothing that can be read.",
+}
 
 Also = Callable[[Plugin], list[Problem]]
 
@@ -85,7 +90,7 @@ def known(
 
 
 def _refused(name: str, fault: Exception) -> Problem:
-    why, where = (fault.why, fault.where) if isinstance(fault, Faulty) else (str(fault), "")
+    why, where = (fault.why or _LOST.get(fault.code), fault.where) if isinstance(fault, Faulty) else (str(fault), "")
     return Problem(
         name,
         where,

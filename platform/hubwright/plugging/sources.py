@@ -52,37 +52,39 @@ def _of_file(file: Path, called: str) -> Iterator[Problem]:
                 "import",
             )
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _is_hook(node):
-            yield from _of_hook(node, called)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            for mark in node.decorator_list:
+                if name := _hook_marked(node, mark):
+                    yield from _of_hook(node, name, called)
 
 
-def _is_hook(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return any(_called(one) == "hookimpl" for one in function.decorator_list)
+def _hook_marked(function: ast.FunctionDef | ast.AsyncFunctionDef, mark: ast.expr) -> str:
+    """The hook that a function is marked as; "" where the mark is another."""
+    if not isinstance(mark, ast.Call):
+        return function.name if _called(mark) == "hookimpl" else ""
+    named = [one.value for one in mark.keywords if one.arg == "specname"]
+    called = str(named[0].value) if named and isinstance(named[0], ast.Constant) else function.name
+    return called if _called(mark.func) == "hookimpl" else ""
 
 
-def _of_hook(function: ast.FunctionDef | ast.AsyncFunctionDef, called: str) -> Iterator[Problem]:
+def _of_hook(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str, called: str) -> Iterator[Problem]:
     place = f"{called}:{function.lineno}"
-    if function.name not in HOOKS:
+    if name not in HOOKS:
+        there = ", ".join(HOOKS)
         yield Problem(
-            place,
-            "",
-            f"There is no hook called {function.name[:60]!r}.",
-            f"Use one of {', '.join(HOOKS)}.",
-            "hook",
-            nearest(function.name, HOOKS),
+            place, "", f"There is no hook called {name[:60]!r}.", f"Use one of {there}.", "hook", nearest(name, HOOKS)
         )
         return
-    takes = [one for one in (*function.args.posonlyargs, *function.args.args) if one.arg != "self"]
-    for one in takes:
-        if one.arg not in HOOKS[function.name]:
-            gives = ", ".join(HOOKS[function.name]) or "nothing"
+    gives = ", ".join(HOOKS[name]) or "nothing"
+    for one in (*function.args.posonlyargs, *function.args.args):
+        if one.arg not in (*HOOKS[name], "self"):
             yield Problem(
                 place,
                 "",
-                f"The hook {function.name} gives no {one.arg[:60]!r}.",
+                f"The hook {name} gives no {one.arg[:60]!r}.",
                 f"It gives {gives}: take of these what you need.",
                 "hook",
-                nearest(one.arg, HOOKS[function.name]),
+                nearest(one.arg, HOOKS[name]),
             )
 
 
