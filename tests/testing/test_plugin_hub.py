@@ -11,6 +11,7 @@ import pluggy
 import pytest
 from hubwright.api import (
     FACE,
+    Asked,
     Begun,
     Decided,
     Deed,
@@ -69,6 +70,7 @@ def test_a_story_is_told_with_a_plugin_that_is_shipped(plugin_hub: Hubs) -> None
     hub.later(days=6)
     assert len(hub.section().notices) == 1
     assert hub.refuses("accept", record=offer).fields == {"lead": "Say who leads."}
+    assert set(hub.refuses("accept", {"lead": " "}, record=offer).fields) == {"lead"}
     hub.does("accept", {"lead": "Lee"}, record=offer)
     assert hub.section().facts["Leads for the family"] == ["Lee"]
     assert hub.well() == []
@@ -92,6 +94,33 @@ def test_answers_are_judged_by_the_questions_before_the_plugin_is_asked(plugin_h
     assert hub.refuses("nothing_like_it").code == "not_found"
     assert hub.refuses("accept").code == "not_found"
     assert hub.refuses("accept", record="REF00009").code == "not_found"
+
+
+def test_a_box_that_was_left_empty_comes_as_a_page_sends_it(plugin_hub: Hubs) -> None:
+    seen: list[object] = []
+
+    def decide(asked: Asked) -> NotYet:
+        seen.append(dict(asked.answers))
+        return NotYet("No.", "Wait.")
+
+    question = {"id": "why", "type": "short_text", "label": {"en": "Why?"}}
+    hub = plugin_hub(
+        a_module(
+            describe=describing(
+                permissions=(Permission("made.do", Text("do")),),
+                kinds=(Kind("thing", Text("Thing"), "made.do", RECORD),),
+                deeds=(Deed("begin", Text("Begin"), "thing", "made.do", begins=True, asks=(question,)),),
+            ),
+            decide=decide,
+        )
+    )
+    hub.receives()
+    for typed in ("", None, "x", {"state": "not_known"}):
+        hub.refuses("begin", {"why": typed})
+    hub.refuses("begin")
+    empty = {"why": {"state": "not_answered"}}
+    answered = {"why": {"state": "answered", "value": "x"}}
+    assert seen == [empty, empty, answered, {"why": {"state": "not_known"}}, {}]
 
 
 def test_a_press_takes_no_answers_and_a_deed_that_was_done_is_not_refused(plugin_hub: Hubs, helped: ModuleType) -> None:

@@ -195,7 +195,9 @@ class PluginHub:
 
         Args:
             deed: id.
-            answers: question to what was typed: a bare value, or `{"state": ..., "value": ..., "note": ...}`.
+            answers: question to what was typed: a bare value, or `{"state": ..., "value": ..., "note": ...}`; None or
+                "" for a box that was left empty. A question that is not named was not sent at all, as happens where
+                nothing was ticked.
             record: that it is done to, or its reference; None for a deed that begins one.
 
         Returns:
@@ -308,6 +310,9 @@ class Refused:
 
 
 def _answered(value: Any) -> Any:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        # As a page sends a box that was left empty.
+        return {"state": "not_answered"}
     return value if isinstance(value, Mapping) and "state" in value else {"state": "answered", "value": value}
 
 
