@@ -93,6 +93,23 @@ def test_a_folder_without_a_plugin_is_told(
     assert expected in told.output
 
 
+def test_without_a_name_all_that_are_installed_are_looked_at(terminal: Terminal) -> None:
+    told = terminal.run("plugin", "check", "--json")
+    assert told.exit_code == 0, told.output
+    assert "early-help" in json.loads(told.output)["plugins"]
+
+
+def test_a_plugin_in_src_or_in_one_file_is_found_too(terminal: Terminal, folder: Path) -> None:
+    (folder / "src").mkdir()
+    (folder / folder.name).rename(folder / "src" / folder.name)
+    assert terminal.run("plugin", "check", folder).exit_code == 0
+    (folder / "src" / folder.name / "plugin.py").rename(folder / "alone.py")
+    about = folder / "pyproject.toml"
+    about.write_text(about.read_text("utf-8").replace("hubwright_family_visits.plugin", "alone"), "utf-8")
+    told = terminal.run("plugin", "check", folder)
+    assert told.exit_code == 0, told.output
+
+
 def test_what_is_neither_a_folder_nor_installed_is_wrong_usage(terminal: Terminal) -> None:
     told = terminal.run("plugin", "check", "no-such-plugin", "nor-this")
     assert told.exit_code == 2

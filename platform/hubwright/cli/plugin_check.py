@@ -77,21 +77,23 @@ def _found(wanted: tuple[str, ...]) -> tuple[list[Looked], list[Problem]]:
     Raises:
         Misused: something of it is neither a folder nor installed.
     """
-    here = {one.name: one for one in _installed()}
+    here: dict[str, Looked] = {}
+    for one in _installed():
+        here.setdefault(one.name, one)  # Python takes the first that it finds, too
     if not wanted:
         return list(here.values()), []
     looked: list[Looked] = []
     problems: list[Problem] = []
     unknown = []
-    for one in dict.fromkeys(wanted):
-        if Path(one).is_dir():
-            found, wrong = _in_folder(Path(one).resolve())
+    for name in dict.fromkeys(wanted):
+        if Path(name).is_dir():
+            found, wrong = _in_folder(Path(name).resolve())
             looked += found
             problems += wrong
-        elif one in here:
-            looked.append(here[one])
+        elif name in here:
+            looked.append(here[name])
         else:
-            unknown.append(f"{one[:80]!r} is neither a folder nor a plugin that is installed here.")
+            unknown.append(f"{name[:80]!r} is neither a folder nor a plugin that is installed here.")
     if unknown:
         raise Misused("\n".join(unknown))
     return looked, problems
@@ -110,8 +112,8 @@ def _of_distribution(distribution: Distribution, points_at: str) -> tuple[Path, 
     top = Path(str(distribution.locate_file("")))
     ways = [one for one in distribution.files or () if str(one).endswith(".pth")]
     for way in ways:
-        for line in Path(str(distribution.locate_file(way))).read_text("utf-8").splitlines():
-            if _sources(Path(line), points_at):
+        for line in Path(str(distribution.locate_file(way))).read_text("utf-8", "replace").splitlines():
+            if line.strip() and _sources(Path(line), points_at):
                 top = Path(line)
     return top, _sources(top, points_at)
 
