@@ -15,6 +15,7 @@ from hubwright.web.chrome import Link
 from hubwright.web.components import ErrorSummary, Field
 from hubwright.web.language import gettext, say
 from hubwright.web.studio.desk import Desk, deed_seen, latest
+from hubwright.web.studio.examples.standing import standing
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.work.act import summary
 
@@ -93,6 +94,7 @@ def page(
         errors=errors or summary(refusal, wrong, list(fields)),
         refusal=refusal,
         fields_of_page=fields,
+        standing=standing(desk),
         saved=request.args.get("done", ""),
         **more,
     )
