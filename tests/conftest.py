@@ -13,11 +13,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from hubwright import wiring
 from hubwright.domain.problems import Problem
 from hubwright.loading import library
 from hubwright.loading.shape import shape_problems
@@ -58,6 +60,9 @@ class Compiled(BytecodeCache):
 
 
 Flask.jinja_options["bytecode_cache"] = Compiled()
+
+# Which plugins are installed is the same for every installation that a test opens; each begins them when it asks them.
+wiring.known = cache(wiring.known)  # type: ignore[attr-defined]
 
 _builders: dict[tuple[Any, ...], Any] = {}
 _compile_builder = Rule._compile_builder
