@@ -35,6 +35,7 @@ WITHOUT_A_SEAT: Mapping[str, str] = {
     "documents.remove_old": "the background work's own",
     "trials.note_trial": "the background work's own",
     "tell_keepers.tell_keepers": "the background work's own",
+    "plugins_react._reacts": "the background work's own",
     "train_hub.train_hub": "the operator's own",
     "train_hub._members": "the operator's own",
     "post_account_letter.post_account_letter": "the operator's own",
