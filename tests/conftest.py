@@ -27,6 +27,7 @@ from hubwright.storage import engines, migrate
 from hypothesis import HealthCheck, settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine, util
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from werkzeug.routing import Rule
@@ -146,3 +147,15 @@ def database(request: pytest.FixtureRequest) -> Database:
     """An empty, migrated database of each kind in turn."""
     found: Database = request.getfixturevalue(f"{request.param}_database")
     return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, one for each process of a run: whoever takes it opens a context of their own."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield started
+        started.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,6 @@ from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
-import pytest
 from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from hubwright.actions.accounts import create_account
@@ -27,7 +25,7 @@ from hubwright.settings import Settings
 from hubwright.web.app import create_app
 from hubwright.web.sign_in import passwords
 from hubwright.wiring import Hubwright, open_hubwright
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from tests.databases import Database
@@ -100,19 +98,6 @@ class Running:
     def url(self, path: str = "") -> str:
         """An address in the hub."""
         return f"{self.base}/{self.hub}/{path}"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium")
-        started = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"],
-        )
-        yield started
-        started.close()
 
 
 class Quiet(WSGIRequestHandler):

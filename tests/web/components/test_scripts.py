@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from hubwright.web.vendor_assets import STATIC
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.journey
 
 EXEMPT = {("aria-allowed-attr", "#f_said")}
 """govuk-frontend's own script puts `aria-expanded` on a radio that reveals something; the one exemption there is."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
