@@ -3,15 +3,16 @@
 All of it is data. No code of a plugin is ever needed to read a hub, a case or what the plugin kept.
 """
 
-from hubwright.domain.plugins.asking import Asked, Begun, Decided, Happened, NotYet, RecordView, Who
-from hubwright.domain.plugins.declared import FACE, Deed, Key, Kind, Permission, Plugin, problems_of
+from hubwright.domain.plugins.asking import Asked, Begun, Decided, Happened, NotYet, RecordView, Tell, Who
+from hubwright.domain.plugins.declared import CASE, FACE, Deed, Key, Kind, Page, Permission, Plugin, problems_of
 from hubwright.domain.plugins.options import problems_of_options
 from hubwright.domain.plugins.records import CURRENT, STREAM, Record, project_record, record_of, recorded
-from hubwright.domain.plugins.sections import Act, Fact, Heading, Notice, Part, Section, Table
-from hubwright.domain.plugins.views import CaseView, PersonView, StrandView
+from hubwright.domain.plugins.sections import Act, Fact, Heading, Notice, Paper, Part, Section, Table
+from hubwright.domain.plugins.views import CaseView, ContactView, PersonView, StrandView, Waiting
 from hubwright.domain.plugins.wire import Nonsense, as_json, of_json
 
 __all__ = [
+    "CASE",
     "CURRENT",
     "FACE",
     "STREAM",
@@ -19,6 +20,7 @@ __all__ = [
     "Asked",
     "Begun",
     "CaseView",
+    "ContactView",
     "Decided",
     "Deed",
     "Fact",
@@ -29,6 +31,8 @@ __all__ = [
     "Nonsense",
     "NotYet",
     "Notice",
+    "Page",
+    "Paper",
     "Part",
     "Permission",
     "PersonView",
@@ -38,6 +42,8 @@ __all__ = [
     "Section",
     "StrandView",
     "Table",
+    "Tell",
+    "Waiting",
     "Who",
     "as_json",
     "of_json",

@@ -19,6 +19,8 @@ class RecordView:
         kind: id.
         state: as the plugin's own `apply` made it.
         begun, changed: UTC.
+        case: reference of the case that it belongs to, or "".
+        about: ids of the people that it is about, as they are called in the case that is looked at.
     """
 
     ref: str
@@ -26,6 +28,8 @@ class RecordView:
     state: Mapping[str, Any]
     begun: datetime
     changed: datetime
+    case: str = ""
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Asked:
         answers: question to `{"state": ..., "value": ..., "note": ...}`, held to the deed's questions.
         who: does it.
         now: UTC.
+        elsewhere: the plugin's records of other cases in which the same people stand, as far as whoever does it may
+            open them, of the kinds that go `across`.
     """
 
     deed: str
@@ -66,6 +72,17 @@ class Asked:
     answers: Mapping[str, Any]
     who: Who
     now: datetime
+    elsewhere: tuple[RecordView, ...] = ()
+
+    def value(self, question: str) -> Any:
+        """What was answered, or None where it was not."""
+        answer = self.answers.get(question, {})
+        return answer.get("value") if answer.get("state") == "answered" else None
+
+    def words(self, question: str) -> str:
+        """A text that was answered, without blanks around it; "" where it was not."""
+        value = self.value(question)
+        return value.strip() if isinstance(value, str) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +99,28 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class Tell:
+    """Somebody is to look at the case: a message with its reference and a link, and nothing of what it is about.
+
+    Args:
+        role, agency: id of the one or the other.
+    """
+
+    role: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """It is done: these entries follow, in order."""
+    """It is done.
+
+    Args:
+        entries: that follow, in order.
+        tells: who is told that there is something to look at.
+    """
 
     entries: tuple[Happened, ...]
+    tells: tuple[Tell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

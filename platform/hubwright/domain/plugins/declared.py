@@ -17,6 +17,8 @@ FACE: Final = 1
 _SLUG = re.compile(r"[a-z][a-z0-9-]{1,29}")
 _PART = re.compile(r"[a-z][a-z_]{1,29}")
 _MOST_KEYS = 4
+CASE: Final = "case"
+"""The key that makes a record part of a case."""
 _NOTHING: Mapping[str, Any] = {"type": "object", "properties": {}, "additionalProperties": False}
 
 
@@ -55,7 +57,11 @@ class Kind:
         name: as its readers know it.
         read: of the plugin's permissions, the one without which nobody sees a record.
         schema: JSON Schema (2020-12) of a record.
-        keys: up to four.
+        keys: up to four. Without the key "case" a record belongs to the hub and to no case.
+        about: the property of a record that lists ids of people of its case, "" for none. Whoever does not see one of
+            them on the case does not see the record at all.
+        across: a record is told wherever the same people stand in another case, to whoever may open both.
+        papers: of the plugin's permissions, the one without which nobody takes a paper about it away; "" for no papers.
     """
 
     id: str
@@ -63,6 +69,14 @@ class Kind:
     read: str
     schema: Mapping[str, Any]
     keys: tuple[Key, ...] = ()
+    about: str = ""
+    across: bool = False
+    papers: str = ""
+
+    @property
+    def of_case(self) -> bool:
+        """Whether its records belong to cases."""
+        return any(one.name == CASE for one in self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,8 @@ class Deed:
         kind: of the record that it makes or changes.
         permission: of the plugin's, without which nobody does it.
         begins: it makes a record; otherwise it is done to one.
-        asks: questions, as those of a form's page are written; none for a deed that is a press.
+        asks: questions, as those of a form's page are written; none for a deed that is a press. A plugin that
+            has its say at `asks` says there what it asks instead, for the case that it is done on.
     """
 
     id: str
@@ -85,6 +100,23 @@ class Deed:
     permission: str
     begins: bool = False
     asks: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the hub with the plugin's records of many cases, or of none, and a place among the hub's pages.
+
+    Args:
+        id: of the page within the plugin.
+        name: of its link and its heading.
+        kind: of the records that it is handed: those that the reader may see.
+        permission: of the plugin's, without which nobody opens it.
+    """
+
+    id: str
+    name: Text
+    kind: str
+    permission: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +134,7 @@ class Plugin:
         needs: ids of meanings that it reads; a form that lacks them leaves parts of it empty.
         kinds: of the records that it keeps.
         deeds: what people do with them.
+        pages: of the hub.
     """
 
     id: str
@@ -114,6 +147,7 @@ class Plugin:
     needs: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    pages: tuple[Page, ...] = ()
 
     def kind(self, id: str) -> Kind | None:
         """The kind of record of this id, or None."""
@@ -122,6 +156,10 @@ class Plugin:
     def deed(self, id: str) -> Deed | None:
         """The deed of this id, or None."""
         return next((one for one in self.deeds if one.id == id), None)
+
+    def page(self, id: str) -> Page | None:
+        """The page of this id, or None."""
+        return next((one for one in self.pages if one.id == id), None)
 
 
 def problems_of(plugin: Plugin, *, found_as: str, meanings: Collection[str]) -> list[Problem]:
@@ -142,7 +180,7 @@ def problems_of(plugin: Plugin, *, found_as: str, meanings: Collection[str]) -> 
         for number, one in enumerate(plugin.needs)
         if one not in meanings
     ]  # fmt: skip
-    found += [Problem(found_as, *rest) for rest in (*_of_kinds(plugin), *_of_deeds(plugin))]
+    found += [Problem(found_as, *rest) for rest in (*_of_kinds(plugin), *_of_deeds(plugin), *_of_pages(plugin))]
     return found + problems_of_options(plugin.options, found_as, "/options")
 
 
@@ -187,6 +225,14 @@ def _of_kinds(plugin: Plugin) -> Iterator[tuple[str, str, str, str]]:
             yield f"{at}/schema", "A record is an object that refuses what it does not know.", "Say so.", "kind"
         if len(kind.keys) > _MOST_KEYS:
             yield f"{at}/keys", f"A kind has at most {_MOST_KEYS} keys.", "Leave some out.", "key"
+        if kind.papers and kind.papers not in {one.id for one in plugin.permissions}:
+            yield f"{at}/papers", "Papers need a permission that the plugin does not have.", "Declare it.", "kind"
+        if kind.about and held.get(kind.about, {}).get("type") != "array":
+            yield f"{at}/about", "Whom it is about stands in no list of the record.", "Name a property.", "kind"
+        if (kind.about or kind.across) and not kind.of_case:
+            yield f"{at}/about", "Only a record of a case is about its people.", 'Give it the key "case".', "kind"
+        if kind.across and not kind.about:
+            yield f"{at}/across", "Nobody knows with whom it goes to other cases.", "Say whom it is about.", "kind"
         for key in kind.keys:
             if not _PART.fullmatch(key.name) or held.get(key.at, {}).get("type") != "string":
                 yield f"{at}/keys", "A key names a property of the record that is a text.", "Name one.", "key"
@@ -203,3 +249,16 @@ def _of_deeds(plugin: Plugin) -> Iterator[tuple[str, str, str, str]]:
             yield f"{at}/permission", "It needs a permission that the plugin does not have.", "Declare it.", "deed"
         if not deed.words.en.strip():
             yield f"{at}/words", "Its button would be empty.", "Say the act and its object.", "deed"
+
+
+def _of_pages(plugin: Plugin) -> Iterator[tuple[str, str, str, str]]:
+    for number, page in enumerate(plugin.pages):
+        at = f"/pages/{number}"
+        if not _PART.fullmatch(page.id) or [one.id for one in plugin.pages].count(page.id) > 1:
+            yield f"{at}/id", "A page has an id of small letters that no other has.", "Give it another.", "page"
+        if plugin.kind(page.kind) is None:
+            yield f"{at}/kind", "It shows a kind of record that the plugin does not keep.", "Name one.", "page"
+        if page.permission not in {one.id for one in plugin.permissions}:
+            yield f"{at}/permission", "It needs a permission that the plugin does not have.", "Declare it.", "page"
+        if not page.name.en.strip():
+            yield f"{at}/name", "Its link would be empty.", "Name it.", "page"

@@ -51,11 +51,13 @@ class Table:
         caption: what the table is about.
         head: the headings.
         rows: as many words in each as there are headings.
+        cases: for each row the reference of the case that its first words lead to, "" for none; nothing for no row.
     """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,20 @@ class Act:
     record: str = ""
 
 
-Part = Heading | Fact | Notice | Table | Act
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper about a record that the reader may take away as a file, made by the plugin's `paper`.
+
+    Args:
+        words: on the link.
+        record: its reference.
+    """
+
+    words: str
+    record: str
+
+
+Part = Heading | Fact | Notice | Table | Act | Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +114,10 @@ def problems_of_section(section: Section) -> list[str]:
             found.append(f"Part {number} has a tone that there is not.")
         if isinstance(part, Table) and any(len(row) != len(part.head) for row in part.rows):
             found.append(f"Part {number} is a table with a row as long as no heading.")
+        if isinstance(part, Table) and part.cases and len(part.cases) != len(part.rows):
+            found.append(f"Part {number} is a table with a case for no row.")
+        if isinstance(part, Paper) and not (part.record and part.words.strip()):
+            found.append(f"Part {number} is a paper without a record or without words.")
         if isinstance(part, Act) and not (part.deed and part.words.strip()):
             found.append(f"Part {number} is an act without a deed or without words.")
     return found
