@@ -1,0 +1,1 @@
+"""Embedded unit: a plugin for Hubwright."""

@@ -1,0 +1,1 @@
+"""Marac links: a plugin for Hubwright."""
