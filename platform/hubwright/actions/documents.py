@@ -12,6 +12,7 @@ from typing import Any
 
 from hubwright.actions.documents_leaving import going, kept_from, leaves, shown
 from hubwright.actions.house import House, context_of, may_write, seated
+from hubwright.actions.plugins_papers import paper_asked
 from hubwright.domain.access import Line, Reader, as_of_view, reader_of
 from hubwright.domain.access.records import record_for
 from hubwright.domain.access.scope import Everything
@@ -22,7 +23,7 @@ from hubwright.domain.cases.state import CaseState, ContactState
 from hubwright.domain.cases.topics.letting_out import found_in, look_at
 from hubwright.domain.cases.topics.redacting import copies_of
 from hubwright.domain.definitions.hub import Hub
-from hubwright.domain.documents.composing import COPY, RECORD, Wanted, composed, wrong_with
+from hubwright.domain.documents.composing import COPY, PAPER, RECORD, Wanted, composed, wrong_with
 from hubwright.domain.documents.document import Document, hashed, written
 from hubwright.domain.documents.leaving import Found
 from hubwright.domain.documents.reading import document_of as read_back
@@ -137,7 +138,9 @@ def ask(
             raise Refusal(
                 why="Your membership does not let you make documents.", do="Ask the hub manager.", code="no_permission"
             )
-        if wanted.kind in (RECORD, COPY):
+        if wanted.kind == PAPER:
+            _can_be_written(house, work, wanted, seen, now)
+        elif wanted.kind in (RECORD, COPY):
             _stands_there(wanted, seen, now)
         elif (wrong := wrong_with(wanted, seen.teller)) is not None:
             raise wrong
@@ -234,9 +237,9 @@ def compose(house: House, *, hub: str, asked: Asked) -> Made:
         if reader_in(reading, asked.user, asked.seat, now) is None:
             return Made(why="seat_ended")
         seen = _seen(reading, asked.case, asked.user, asked.seat, asked.at, asked.language, now)
-    if seen is None:
-        return Made(why="not_seen")
-    document = _document(asked, seen, now)
+        if seen is None:
+            return Made(why="not_seen")
+        document = _document(house, reading, asked, seen, now)
     if document is None:
         return Made(why="unclear")
     if leaves(asked.wanted):
@@ -248,7 +251,9 @@ def compose(house: House, *, hub: str, asked: Asked) -> Made:
     return Made(document)
 
 
-def _document(asked: Asked, seen: Seen, now: datetime) -> Document | None:
+def _document(house: House, reading: Reading, asked: Asked, seen: Seen, now: datetime) -> Document | None:
+    if asked.wanted.kind == PAPER:
+        return paper_asked(house, reading, asked.wanted, seen.teller, seen.reader, now, by=seen.name)
     if asked.wanted.kind in (RECORD, COPY):
         return standing(asked.wanted, seen, now, at=asked.at)
     if wrong_with(asked.wanted, seen.teller) is not None:
@@ -262,7 +267,7 @@ def _let_out(house: House, work: Work, seen: Seen, asked: Asked, now: datetime) 
     Raises:
         Refusal: whoever gets it must not learn something that stands in it; no reason opens that.
     """
-    document = _document(asked, seen, now)
+    document = _document(house, work, asked, seen, now)
     if document is None:
         return
     if kept_from(document, asked.wanted, seen.state, seen.teller.hub):
@@ -310,6 +315,19 @@ def standing(wanted: Wanted, seen: Seen, now: datetime, *, at: datetime) -> Docu
         layout=wanted.layout,
         provision=provision_named(seen.teller.language),
     )
+
+
+def _can_be_written(house: House, reading: Reading, wanted: Wanted, seen: Seen, now: datetime) -> None:
+    """Refuse a paper of a plugin that is for nobody, or that it does not write for this reader."""
+    wrong = () if wanted.issued_to.strip() else (("issued_to", "Say whom it is for: the name stands on every page."),)
+    if wrong:
+        raise Refusal("It is not clear which document is to be made.", wrong[0][1], code="document", fields=wrong)
+    if paper_asked(house, reading, wanted, seen.teller, seen.reader, now, by=seen.name) is None:
+        raise Refusal(
+            why="This part of the hub writes no such paper at the moment.",
+            do="Look at the case again. If it happens twice, tell whoever runs this installation.",
+            code="no_paper",
+        )
 
 
 def _stands_there(wanted: Wanted, seen: Seen, now: datetime) -> None:

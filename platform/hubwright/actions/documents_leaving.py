@@ -8,7 +8,7 @@ from hubwright.domain.cases.state import CaseState
 from hubwright.domain.cases.topics.letting_out import Going
 from hubwright.domain.cases.topics.redacting import not_told
 from hubwright.domain.definitions.hub import Hub
-from hubwright.domain.documents.composing import COPY, Wanted
+from hubwright.domain.documents.composing import COPY, PAPER, Wanted
 from hubwright.domain.documents.document import Document, written
 from hubwright.domain.documents.leaving import Found, texts_by_place
 from hubwright.domain.documents.occurring import stands_in
@@ -21,7 +21,7 @@ def leaves(wanted: Wanted) -> bool:
 
     A copy was looked through when it was made, and somebody else than whoever made it checked it.
     """
-    return wanted.kind in FOR_OUTSIDE or (wanted.outside and wanted.kind != COPY)
+    return wanted.kind in (*FOR_OUTSIDE, PAPER) or (wanted.outside and wanted.kind != COPY)
 
 
 def going(document: Document, wanted: Wanted, id: str) -> Going:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from hubwright.actions.house import House, seated
+from hubwright.actions.house import House, Seated, context_of, seated
 from hubwright.actions.outcome import Done
+from hubwright.actions.plugins_elsewhere import elsewhere
+from hubwright.actions.post_notices import post
 from hubwright.domain.access import Reader
 from hubwright.domain.access.plugins import seen_of
 from hubwright.domain.access.scope import Everything
+from hubwright.domain.cases.addressing import addresses
 from hubwright.domain.cases.entries import Actor
+from hubwright.domain.cases.notice import Notice
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import NotFound, PluginFailed, Refusal
 from hubwright.domain.plugins import (
@@ -24,12 +28,19 @@ from hubwright.domain.plugins import (
     NotYet,
     Plugin,
     Record,
+    RecordView,
+    Tell,
     Who,
     record_of,
     recorded,
 )
-from hubwright.ports import Reading
-from hubwright.ports.plugins import Plugins
+from hubwright.ports import Reading, Work
+from hubwright.ports.plugins import MadeDeed, Plugins
+
+MOMENT: Final = "look"
+"""The moment of a message that there is something of a plugin's to look at."""
+MOST: Final = 200
+"""How many records a page shows; the last changed come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +51,11 @@ class Prepared:
         plugin: as it says of itself.
         options: as the hub has them today.
         what: the deed; `kind` is of the record that it makes or changes.
-        case: as whoever does it sees it.
+        case: as whoever does it sees it; of the hub where the records are.
         records: the plugin's records of that case that they see.
         record: the one that it is done to, or None for one that begins.
+        elsewhere: records of other cases in which the same people stand.
+        seeing: takes out of a text what is kept back from whoever does it.
     """
 
     plugin: Plugin
@@ -50,8 +63,10 @@ class Prepared:
     what: Deed
     kind: Kind
     case: CaseView
-    records: tuple[Record, ...]
+    records: tuple[RecordView, ...]
     record: Record | None
+    elsewhere: tuple[RecordView, ...] = ()
+    seeing: Callable[[str], str] = str
 
 
 def switched_on(house: House, hub: Hub) -> Mapping[str, Mapping[str, Any]]:
@@ -63,8 +78,8 @@ def switched_on(house: House, hub: Hub) -> Mapping[str, Mapping[str, Any]]:
 
 def records_of(
     reading: Reading, reader: Reader, plugins: Collection[Plugin], case: CaseView
-) -> Mapping[str, tuple[Record, ...]]:
-    """Each plugin's records of one case, as far as a reader of the case sees them, the oldest first.
+) -> Mapping[str, tuple[tuple[Record, Kind], ...]]:
+    """Each plugin's records of one case, as far as a reader of the case sees them, the oldest first, with its kind.
 
     Args:
         reading: where.
@@ -81,11 +96,46 @@ def records_of(
     )
     found = [record_of(reading.entries(f"{STREAM}:{row['record']}")) for row in rows]
     kept = [one for one in found if one is not None]
-    return {one.id: seen_of((record for record in kept if record.plugin == one.id), one, reader) for one in plugins}
+    return {
+        one.id: seen_of((record for record in kept if record.plugin == one.id), one, reader.may, case)
+        for one in plugins
+    }
+
+
+def records_of_hub(reading: Reading, reader: Reader, plugin: Plugin) -> tuple[tuple[Record, Kind], ...]:
+    """A plugin's records that belong to no case, as far as a reader sees them, the last changed first.
+
+    Args:
+        reading: where.
+        reader: with today's grants.
+        plugin: whose records.
+    """
+    kinds = {one.id: one for one in plugin.kinds if not one.of_case and reader.may(one.read)}
+    if not kinds:
+        return ()
+    # Nobody's case stands behind them: the permission that a kind names for reading is all there is to ask.
+    rows = reading.rows(
+        "plugin_record",
+        scope=Everything(),
+        where={"plugin": plugin.id, "kind": sorted(kinds), "case_ref": None},
+        order=("-changed", "record"),
+        limit=MOST,
+    )
+    found = (record_of(reading.entries(f"{STREAM}:{row['record']}")) for row in rows)
+    return tuple((one, kinds[one.kind]) for one in found if one is not None)
 
 
 def prepared(
-    house: House, reading: Reading, hub: Hub, reader: Reader, case: CaseView, *, plugin: str, deed: str, record: str
+    house: House,
+    reading: Reading,
+    hub: Hub,
+    reader: Reader,
+    case: CaseView,
+    *,
+    plugin: str,
+    deed: str,
+    record: str,
+    seeing: Callable[[str], str] = str,
 ) -> Prepared:
     """What a deed of a plugin would be done with.
 
@@ -93,9 +143,10 @@ def prepared(
         house, reading: where.
         hub: as it is today.
         reader: who does it.
-        case: as they see it.
+        case: as they see it; `handed_hub` for what belongs to no case.
         plugin, deed: ids.
         record: reference of the record, "" for one that begins.
+        seeing: takes out of a text what is kept back from them.
 
     Raises:
         NotFound: there is no such plugin here, deed or record, or they may not know that there is.
@@ -106,11 +157,37 @@ def prepared(
     kind = declared.kind(what.kind) if declared and what else None
     if declared is None or options is None or what is None or kind is None or not reader.may(what.permission):
         raise NotFound("There is no such record.")
-    records = records_of(reading, reader, [declared], case)[plugin]
-    found = next((one for one in records if one.ref == record and one.kind == kind.id), None)
+    if kind.of_case != bool(case.ref):
+        raise NotFound("There is no such record.")
+    if kind.of_case:
+        records = records_of(reading, reader, [declared], case)[plugin]
+    else:
+        records = records_of_hub(reading, reader, declared)
+    found = next((one for one, _ in records if one.ref == record and one.kind == kind.id), None)
     if what.begins != (not record) or (record and found is None):
         raise NotFound("There is no such record.")
-    return Prepared(declared, options, what, kind, case, records, found)
+    views = tuple(one.view(of) for one, of in records)
+    others = elsewhere(reading, reader, declared, case, case.now)
+    return Prepared(declared, options, what, kind, case, views, found, others, seeing)
+
+
+def asked_of(plugins: Plugins, ready: Prepared) -> tuple[Mapping[str, Any], ...] | None:
+    """What a deed asks for the case that it is done on, or None where the plugin leaves that at what it declares.
+
+    Args:
+        plugins: who is asked.
+        ready: what `prepared` gave.
+
+    Raises:
+        PluginFailed: it did not answer.
+    """
+    if not plugins.has(ready.plugin.id, "asks"):
+        return None
+    record = ready.record.view(ready.kind) if ready.record else None
+    found: tuple[Mapping[str, Any], ...] = plugins.ask(
+        ready.plugin.id, "asks", deed=ready.what.id, case=ready.case, record=record, options=ready.options
+    )
+    return found
 
 
 def act_on_plugin(
@@ -130,7 +207,8 @@ def act_on_plugin(
         NotFound: the actor's seat no longer opens this.
     """
     ref = ready.record.ref if ready.record else next(house.references())
-    steps = decided(house.plugins, actor, ready, ref, answers, now=house.now())
+    made = decided(house.plugins, actor, ready, ref, answers, now=house.now())
+    steps = [(one.type, one.body, one.state) for one in made.steps]
     said = [ready.plugin.id, ready.what.id, ready.case.ref, ready.record.ref if ready.record else "", repr(answers)]
     with house.store.work(hub, actor, deed=deed, now=house.now(), command=said) as work:
         if (first := work.first_result()) is not None:
@@ -147,6 +225,7 @@ def act_on_plugin(
             )
         facts = recorded(steps, plugin=ready.plugin.id, kind=ready.kind, ref=ref, case=ready.case.ref, now=work.now)
         work.append(facts, revision=stands.revision if stands else here.revision)
+        post(house, work, _tells(made.tells, here, ready.case.ref or ref, open_now=_open(house, here, work)))
         result = {"record": ref}
         work.commit(result)
         return Done(result)
@@ -154,8 +233,8 @@ def act_on_plugin(
 
 def decided(
     plugins: Plugins, actor: Actor, ready: Prepared, ref: str, answers: Mapping[str, Any], *, now: datetime
-) -> Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
-    """What the plugin makes of it, before anything is written: type and body of each entry, and the record after it.
+) -> MadeDeed:
+    """What the plugin makes of it, before anything is written.
 
     Args:
         plugins: who is asked.
@@ -171,24 +250,47 @@ def decided(
     asked = Asked(
         deed=ready.what.id,
         ref=ref,
-        record=ready.record.view() if ready.record else None,
+        record=ready.record.view(ready.kind) if ready.record else None,
         case=ready.case,
-        beside=tuple(one.view() for one in ready.records if one is not ready.record),
+        beside=tuple(one for one in ready.records if ready.record is None or one.ref != ready.record.ref),
         answers=answers,
         who=Who(actor.name, actor.agency or "", tuple(sorted(actor.roles))),
         now=now,
+        elsewhere=ready.elsewhere,
     )
     try:
         made = plugins.decide(ready.plugin.id, asked, ready.options)
     except PluginFailed as failed:
-        raise Refusal(
-            why="This part of the hub did not answer.",
-            do="What you typed is kept below. Send it again in a minute; if it happens again, tell whoever runs this "
-            "installation.",
-            code=f"plugin_{failed.code}",
-        ) from None
+        raise unanswered(failed) from None
     if isinstance(made, NotYet):
-        raise Refusal(why=made.why, do=made.do, code="plugin_not_yet", fields=tuple(made.fields.items()))
-    if not made:
+        # The plugin was handed records whole, or what is kept back from this person would be lost; it may repeat it.
+        fields = tuple((question, ready.seeing(words)) for question, words in made.fields.items())
+        raise Refusal(ready.seeing(made.why), ready.seeing(made.do), code="plugin_not_yet", fields=fields)
+    if not made.steps:
         raise Refusal(why="Nothing would change.", do="Change something, or leave it as it is.", code="nothing")
-    return [(one.type, one.body, one.state) for one in made]
+    return made
+
+
+def unanswered(failed: PluginFailed) -> Refusal:
+    """What somebody is told whose deed a plugin did not answer."""
+    return Refusal(
+        why="This part of the hub did not answer.",
+        do="What you typed is kept below. Send it again in a minute; if it happens again, tell whoever runs this "
+        "installation.",
+        code=f"plugin_{failed.code}",
+    )
+
+
+def _open(house: House, here: Seated, work: Work) -> bool:
+    context = context_of(house, work, here)
+    return context.calendars[context.hub.calendar].is_open(work.now)
+
+
+def _tells(tells: Sequence[Tell], here: Seated, reference: str, *, open_now: bool) -> Iterator[Notice]:
+    """Who is told that there is something to look at, once each. What it is stands where they look."""
+    for one in dict.fromkeys(tells):
+        if one.role:
+            for address in addresses("role", one.role, here.hub, open_now):
+                yield Notice(MOMENT, address, reference, "case", post=f"role:{one.role}")
+        elif mailbox := here.hub.local.mailboxes.get(one.agency):
+            yield Notice(MOMENT, mailbox, reference, "case", post=f"agency:{one.agency}")

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from hubwright.actions.house import House
 from hubwright.actions.plugins import switched_on
-from hubwright.domain.access.plugins import handed_whole
+from hubwright.domain.access.plugins import handed_whole, said_to_plugins
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.apply import case_of
+from hubwright.domain.cases.contact import contact_of
 from hubwright.domain.cases.entries import WORKER, Entry
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import PluginFailed
-from hubwright.domain.plugins import STREAM, Plugin, Record, record_of, recorded
+from hubwright.domain.plugins import STREAM, ContactView, Plugin, RecordView, record_of, recorded
 from hubwright.ports import Reading, Work
 
 JOB: Final = "plugin_reacts"
-HOOKS: Final[Mapping[str, str]] = {"case.rated": "rating_made"}
+HOOKS: Final[Mapping[str, str]] = {
+    "case.opened": "contact_arrived",
+    "case.rated": "rating_made",
+    "case.decided": "route_chosen",
+}
 """Type of entry to the moment at which plugins may react to it."""
 
 
@@ -58,7 +63,7 @@ def react(house: House, *, hub: str, case: str, number: int) -> int:
     declared = house.plugins.declared() if live.plugins else {}
     for id, options in switched_on(house, live).items():
         try:
-            begun += _reacts(house, hub, declared[id], options, case, number)
+            begun += _reacts(house, hub, live, declared[id], options, case, number)
         except PluginFailed as fault:
             # Off is no failure of this moment: what happened meanwhile is not made up for.
             failed = failed or (fault if fault.code != "off" else None)
@@ -67,21 +72,26 @@ def react(house: House, *, hub: str, case: str, number: int) -> int:
     return begun
 
 
-def _reacts(house: House, hub: str, plugin: Plugin, options: Mapping[str, Any], case: str, number: int) -> int:
+def _reacts(
+    house: House, hub: str, live: Hub, plugin: Plugin, options: Mapping[str, Any], case: str, number: int
+) -> int:
     with house.store.reading(hub) as reading:
         entries = reading.entries(f"case:{case}")
         state = case_of(entries)
         entry = next((one for one in entries if one.number == number and one.destroyed is None), None)
+        if state is None or entry is None or not house.plugins.has(plugin.id, hook := HOOKS[entry.type]):
+            return 0
         records = _records(reading, plugin, case)
-    if state is None or entry is None or not house.plugins.has(plugin.id, hook := HOOKS[entry.type]):
+        about = _ABOUT[entry.type](reading, plugin, entry)
+    if about is None:
         return 0
     made = house.plugins.react(
         plugin.id,
         hook,
-        case=handed_whole(state, house.now()),
-        records=[one.view() for one in records],
+        case=handed_whole(state, house.now(), live),
+        records=records,
         options=options,
-        **_of_entry(entry),
+        **about,
     )
     kind = plugin.kind(made.kind) if made else None
     if made is None or kind is None:
@@ -98,7 +108,7 @@ def _reacts(house: House, hub: str, plugin: Plugin, options: Mapping[str, Any], 
     return 1
 
 
-def _records(reading: Reading, plugin: Plugin, case: str) -> tuple[Record, ...]:
+def _records(reading: Reading, plugin: Plugin, case: str) -> tuple[RecordView, ...]:
     rows = reading.rows(
         "plugin_record",
         scope=Everything(),
@@ -106,8 +116,29 @@ def _records(reading: Reading, plugin: Plugin, case: str) -> tuple[Record, ...]:
         order=("begun", "record"),
     )
     found = (record_of(reading.entries(f"{STREAM}:{row['record']}")) for row in rows)
-    return tuple(one for one in found if one is not None)
+    return tuple(one.view(kind) for one in found if one is not None and (kind := plugin.kind(one.kind)))
 
 
-def _of_entry(entry: Entry) -> Mapping[str, Any]:
+def _rated(reading: Reading, plugin: Plugin, entry: Entry) -> Mapping[str, Any]:
     return {"pathway": entry.body["pathway"], "tier": entry.body["tier"]}
+
+
+def _decided(reading: Reading, plugin: Plugin, entry: Entry) -> Mapping[str, Any]:
+    body = entry.body
+    return {"pathway": body["pathway"], "person": body["subject"], "route": body["route"]}
+
+
+def _arrived(reading: Reading, plugin: Plugin, entry: Entry) -> Mapping[str, Any] | None:
+    contact = contact_of(reading.entries(f"contact:{entry.body['contact']['ref']}"))
+    if contact is None:
+        return None
+    form = reading.hub_at(contact.revision).forms.get(contact.form)
+    meant = said_to_plugins(form, contact.answers, plugin.needs) if form else {}
+    return {"contact": ContactView(contact.ref, entry.body["contact"]["kind"], contact.form[0], meant)}
+
+
+_ABOUT: Final[Mapping[str, Callable[[Reading, Plugin, Entry], Mapping[str, Any] | None]]] = {
+    "case.opened": _arrived,
+    "case.rated": _rated,
+    "case.decided": _decided,
+}

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from hubwright.actions.house import House, context_of, seated
 from hubwright.actions.outcome import Done
+from hubwright.actions.plugins_react import react_later
 from hubwright.actions.post_notices import post
 from hubwright.actions.tell_keepers import look_later
 from hubwright.domain.cases.apply import case_of
@@ -86,7 +87,8 @@ def receive_contact(
         here = seated(work)
         context = context_of(house, work, here, revision=revision)
         facts = decide(None, command, context)
-        work.append(facts, revision=context.revision)
+        put = work.append(facts, revision=context.revision)
+        react_later(house, work, here.hub, put)
         contact = next(fact.body["contact"] for fact in facts if fact.type == "contact.received")
         case = next(fact.body["case"] for fact in facts if fact.type == "case.opened")
         _look_through(work, case, contact, context)

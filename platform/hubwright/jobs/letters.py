@@ -40,6 +40,19 @@ _OWN: Mapping[str, Letter] = {
             " Mae arnoch angen y cod y bydd rhywun o'r hyb yn ei roi ichi dros y ffôn: {{telephone}}",
         ),
     ),
+    "look": Letter(
+        "own-look",
+        "look",
+        Text(
+            "{{hub}}: something for you to look at, {{reference}}", "{{hub}}: rhywbeth i chi edrych arno, {{reference}}"
+        ),
+        Text(
+            "There is something for you to look at about {{reference}}. It can be read only after signing in: {{link}}",
+            "Mae rhywbeth i chi edrych arno ynghylch {{reference}}. Dim ond ar ôl mewngofnodi y gellir ei ddarllen:"
+            " {{link}}",
+        ),
+        text=Text("{{hub}}: look at {{reference}}. {{link}}", "{{hub}}: edrychwch ar {{reference}}. {{link}}"),
+    ),
     "release": Letter(
         "own-release",
         "release",

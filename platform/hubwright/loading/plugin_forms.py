@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from hubwright.domain.plugins import Deed, Plugin
 from hubwright.domain.problems import Problem
 from hubwright.loading.shape import shape_problems
 
+Questions = Sequence[Mapping[str, Any]]
 PAGE: Final = "asked"
 _ELSEWHERE = ("file", "people", "rows")
 """Types of question that are answered on pages of their own."""
@@ -21,34 +22,39 @@ _KEPT = 200
 
 def problems_of_deeds(plugin: Plugin) -> list[Problem]:
     """Everything that keeps the questions of a plugin's deeds from being asked."""
-    found: list[Problem] = []
-    for deed in plugin.deeds:
-        if not deed.asks:
-            continue
-        document, file = _document(plugin, deed), f"{plugin.id}: {deed.id}"
-        problems = shape_problems("form", document, file=file)
-        found += problems or draw_form(document, file=file)[1]
-        found += [
-            Problem(
-                file,
-                f"/pages/0/questions/{number}",
-                "A list or a file is answered on a page of its own, and a deed has one page.",
-                "Ask for it in words, or as a deed of its own.",
-                "deed-question",
-            )
-            for number, one in enumerate(deed.asks)
-            if one.get("type") in _ELSEWHERE or one.get("rows")
-        ]
-    return found
+    return [one for deed in plugin.deeds if deed.asks for one in _problems(plugin, deed, deed.asks)]
 
 
-def form_of(plugin: Plugin, deed: Deed) -> Form | None:
+def _problems(plugin: Plugin, deed: Deed, asks: Questions) -> list[Problem]:
+    document, file = _document(plugin, deed, asks), f"{plugin.id}: {deed.id}"
+    found = shape_problems("form", document, file=file) or draw_form(document, file=file)[1]
+    return found + [
+        Problem(
+            file,
+            f"/pages/0/questions/{number}",
+            "A list or a file is answered on a page of its own, and a deed has one page.",
+            "Ask for it in words, or as a deed of its own.",
+            "deed-question",
+        )
+        for number, one in enumerate(asks)
+        if one.get("type") in _ELSEWHERE or one.get("rows")
+    ]
+
+
+def form_of(plugin: Plugin, deed: Deed, asks: Questions | None = None) -> Form | None:
     """What a deed asks, as a form of one page; None for a deed that is a press.
 
+    Args:
+        plugin, deed: whose questions they are.
+        asks: what the plugin asks instead, for one case; None where it says nothing of that.
+
     Raises:
-        Broken: its questions are out of shape, which the start should have refused.
+        Broken: its questions are out of shape; for those that it declares, the start should have refused it.
     """
-    return _drawn(plugin.id, plugin.version, deed.id, _Asked(_document(plugin, deed))) if deed.asks else None
+    questions = deed.asks if asks is None else asks
+    if not questions:
+        return None
+    return _drawn(plugin.id, plugin.version, deed.id, _Asked(_document(plugin, deed, questions)))
 
 
 class _Asked:
@@ -67,15 +73,15 @@ class _Asked:
 @lru_cache(maxsize=_KEPT)
 def _drawn(plugin: str, version: str, deed: str, asked: _Asked) -> Form:
     file = f"{plugin}: {deed}"
-    form, problems = (
-        (None, True) if shape_problems("form", asked.document, file=file) else draw_form(asked.document, file=file)
-    )
-    if form is None or problems:
+    if shape_problems("form", asked.document, file=file):
+        raise Broken(f"What {plugin} asks can no longer be drawn.")
+    form, problems = draw_form(asked.document, file=file)
+    if form is None or problems or any(one.type in _ELSEWHERE or one.rows for one in form.questions()):
         raise Broken(f"What {plugin} asks can no longer be drawn.")
     return form
 
 
-def _document(plugin: Plugin, deed: Deed) -> dict[str, Any]:
+def _document(plugin: Plugin, deed: Deed, asks: Questions) -> dict[str, Any]:
     title: dict[str, str] = {"en": deed.words.en} | ({"cy": deed.words.cy} if deed.words.cy else {})
     return {
         "$schema": "https://hubwright.example/schemas/form.v1.json",
@@ -84,5 +90,5 @@ def _document(plugin: Plugin, deed: Deed) -> dict[str, Any]:
         "version": 1,
         "name": title,
         "owner": plugin.name.en,
-        "pages": [{"id": PAGE, "title": title, "questions": [dict(one) for one in deed.asks]}],
+        "pages": [{"id": PAGE, "title": title, "questions": [dict(one) for one in asks]}],
     }

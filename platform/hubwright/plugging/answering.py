@@ -66,7 +66,8 @@ def answer(manager: pluggy.PluginManager, plugin: Plugin, hook: str, given: Mapp
     arguments = {name: of_json(hints[name], value) for name, value in given.items()}
     said = getattr(manager.hook, hook)(**arguments)
     if isinstance(said, Decided):
-        return list(_decided(manager, plugin, arguments["asked"], said))
+        steps = list(_decided(manager, plugin, arguments["asked"], said))
+        return {"steps": steps, "tells": as_json(of_json(Decided, as_json(said)).tells)}
     if isinstance(said, Begun):
         steps = list(_applied(manager, plugin.kind(said.kind), None, said.entries))
         return {"kind": said.kind, "steps": steps}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any, Final, get_type_hints
 
@@ -16,14 +16,26 @@ from hubwright.domain.errors import PluginFailed
 from hubwright.domain.plugins import Asked, Nonsense, NotYet, Plugin, as_json, of_json
 from hubwright.plugging.apart import Faulty
 from hubwright.plugging.installed import Known
+from hubwright.plugging.made import made_of
 from hubwright.ports import Installation, Now
-from hubwright.ports.plugins import Made, MadeRecord, Off
+from hubwright.ports.plugins import MadeDeed, MadeRecord, Off
 
 FAULTS: Final = 3
 WITHIN: Final = 600.0
 """So many faults in so many seconds, and a plugin is off until the operator switches it on again."""
 
-SECONDS: Final[Mapping[str, float]] = {"case_section": 0.5, "decide": 5.0, "well": 10.0, "rating_made": 30.0}
+SECONDS: Final[Mapping[str, float]] = {
+    "asks": 1.0,
+    "case_section": 0.5,
+    "check_put_together": 0.5,
+    "page": 2.0,
+    "paper": 5.0,
+    "decide": 5.0,
+    "well": 10.0,
+    "contact_arrived": 30.0,
+    "rating_made": 30.0,
+    "route_chosen": 30.0,
+}
 """How long each moment waits. A page goes out without what was not drawn in its time."""
 
 _LOOKS_AGAIN = 5.0
@@ -82,7 +94,7 @@ class HeldPlugins:
         """
         return of_json(get_type_hints(getattr(hooks, hook))["return"], self._asked(plugin, hook, given))
 
-    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> Sequence[Made] | NotYet:
+    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> MadeDeed | NotYet:
         """What follows from a deed, each entry with the record after it; or why it is not done yet.
 
         Raises:
@@ -90,7 +102,7 @@ class HeldPlugins:
         """
         answer = self._asked(plugin, "decide", {"asked": asked, "options": options})
         try:
-            return [of_json(Made, one) for one in answer] if isinstance(answer, list) else of_json(NotYet, answer)
+            return made_of(answer)
         except Nonsense:
             raise self._counted(plugin, Faulty("nonsense")) from None
 

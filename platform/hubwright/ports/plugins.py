@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from hubwright.domain.errors import PluginFailed
-from hubwright.domain.plugins import Asked, NotYet, Plugin
+from hubwright.domain.plugins import Asked, NotYet, Plugin, Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,19 @@ class Made:
     type: str
     body: Mapping[str, Any]
     state: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDeed:
+    """What a plugin decided of a deed.
+
+    Args:
+        steps: entries of its record, in order.
+        tells: who is told that there is something to look at.
+    """
+
+    steps: tuple[Made, ...]
+    tells: tuple[Tell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,7 @@ class Plugins(Protocol):
         """
         ...
 
-    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> Sequence[Made] | NotYet:
+    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> MadeDeed | NotYet:
         """What follows from a deed of a plugin's own.
 
         Raises:
@@ -110,7 +123,7 @@ class NoPlugins:
         """Nobody answers."""
         raise PluginFailed(plugin, "off")
 
-    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> Sequence[Made] | NotYet:
+    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> MadeDeed | NotYet:
         """Nobody decides."""
         raise PluginFailed(plugin, "off")
 

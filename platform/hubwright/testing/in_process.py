@@ -13,7 +13,8 @@ from hubwright.domain.plugins import Asked, NotYet, Plugin, as_json, of_json, pr
 from hubwright.domain.problems import Problem
 from hubwright.loading.plugin_forms import problems_of_deeds
 from hubwright.plugging.answering import answer, described, hooks_of, manager_of
-from hubwright.ports.plugins import Made, MadeRecord, Off
+from hubwright.plugging.made import made_of
+from hubwright.ports.plugins import MadeDeed, MadeRecord, Off
 from hubwright.reference.meanings import meanings
 
 
@@ -64,10 +65,10 @@ class InProcess:
         """What it answers, as the hook's type."""
         return of_json(get_type_hints(getattr(hooks, hook))["return"], self._asked(plugin, hook, given))
 
-    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> Sequence[Made] | NotYet:
+    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> MadeDeed | NotYet:
         """What follows from a deed, each entry with the record after it; or why it is not done yet."""
         said = self._asked(plugin, "decide", {"asked": asked, "options": options})
-        return [of_json(Made, one) for one in said] if isinstance(said, list) else of_json(NotYet, said)
+        return made_of(said)
 
     def react(self, plugin: str, hook: str, **given: Any) -> MadeRecord | None:
         """What it begins by itself after something happened."""

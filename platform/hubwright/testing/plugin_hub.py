@@ -14,8 +14,8 @@ from datetime import datetime
 from types import ModuleType
 from typing import Any
 
-from hubwright.actions.plugins import Prepared, decided
-from hubwright.domain.access.plugins import handed_whole, offered
+from hubwright.actions.plugins import Prepared, asked_of, decided
+from hubwright.domain.access.plugins import handed_hub, handed_whole, offered, seen_of
 from hubwright.domain.answers.judge import check
 from hubwright.domain.answers.messages import Finding
 from hubwright.domain.cases.commands import Rate, Subject
@@ -27,16 +27,20 @@ from hubwright.domain.plugins import (
     STREAM,
     Act,
     CaseView,
+    ContactView,
+    Kind,
     Nonsense,
     Record,
     RecordView,
     Section,
+    Tell,
     record_of,
     recorded,
 )
 from hubwright.domain.plugins import Fact as Shown
 from hubwright.domain.plugins.options import defaults_of
 from hubwright.domain.plugins.sections import Notice, Table, problems_of_section
+from hubwright.domain.texts import Text
 from hubwright.loading.plugin_forms import form_of
 from hubwright.testing.in_process import InProcess
 from hubwright.testing.stories import SCREENER, Story
@@ -88,6 +92,10 @@ class PluginHub:
         self.may = frozenset(one.id for one in self.plugin.permissions) if may is None else frozenset(may)
         self._story = Story(hub)
         self._streams: dict[str, list[Entry]] = {}
+        self.elsewhere: tuple[RecordView, ...] = ()
+        """What the plugin is told to keep about the same people in other cases."""
+        self.told: list[Tell] = []
+        """Whom the plugin had told that there is something to look at, in order."""
 
     @property
     def now(self) -> datetime:
@@ -131,22 +139,46 @@ class PluginHub:
         tiers = next(one for one in self._story.hub.scales if one.id == scale).tiers
         rated = tier or tiers[0].id
         self._story.does(SCREENER, Rate(strand, rated, "As it was read."))
-        if not self._plugins.has(self.plugin.id, "rating_made"):
+        return self._reacts("rating_made", pathway=strand, tier=rated)
+
+    def chooses(self, route: str, person: str = "p1", pathway: str = "") -> RecordView | None:
+        """A person's way is decided, and the plugin has its say in the background, as `route_chosen`.
+
+        Args:
+            route: id.
+            person: id of whoever it is decided for.
+            pathway: id; the hub's first where none is said.
+
+        Returns:
+            the record that the plugin began by itself, or None.
+        """
+        strand = pathway or self._story.hub.pathways[0].id
+        return self._reacts("route_chosen", pathway=strand, person=person, route=route)
+
+    def opens(self, kind: str = "", form: str = "", **meant: Any) -> RecordView | None:
+        """The plugin has its say about the contact that opened the case, as `contact_arrived`.
+
+        Args:
+            kind, form: ids.
+            meant: what it says by meaning, "__" for the dot: `concern__what="..."`.
+
+        Returns:
+            the record that the plugin began by itself, or None.
+        """
+        said = {name.replace("__", "."): value for name, value in meant.items()}
+        contact = ContactView("CT000001", kind, form, {one: said[one] for one in self.plugin.needs if one in said})
+        return self._reacts("contact_arrived", contact=contact)
+
+    def _reacts(self, hook: str, **about: Any) -> RecordView | None:
+        if not self._plugins.has(self.plugin.id, hook):
             return None
-        made = self._plugins.react(
-            self.plugin.id,
-            "rating_made",
-            case=self.case,
-            pathway=strand,
-            tier=rated,
-            records=self.records,
-            options=self.options,
-        )
+        whole = tuple(one.view(kind) for one, kind in self._kept() if one.case == self._story.case)
+        made = self._plugins.react(self.plugin.id, hook, case=self.case, records=whole, options=self.options, **about)
         if made is None:
             return None
         ref = next(self._story.context(WORKER).ids)
         self._keeps(ref, made.kind, [(one.type, one.body, one.state) for one in made.steps], WORKER)
-        return self._one(ref).view()
+        return self._view(ref)
 
     @property
     def case(self) -> CaseView:
@@ -155,12 +187,17 @@ class PluginHub:
         Raises:
             LookupError: no contact has arrived yet.
         """
-        return handed_whole(self._story.state, self.now)
+        return handed_whole(self._story.state, self.now, self._story.hub)
 
     @property
     def records(self) -> tuple[RecordView, ...]:
         """The plugin's records of the case that whoever acts may see, the oldest first."""
-        return tuple(one.view() for one in self._records())
+        return tuple(one.view(kind) for one, kind in self._records())
+
+    @property
+    def records_of_hub(self) -> tuple[RecordView, ...]:
+        """The plugin's records that belong to no case and that whoever acts may see, the oldest first."""
+        return tuple(one.view(kind) for one, kind in self._kept() if not kind.of_case and kind.read in self.may)
 
     def section(self) -> Drawn:
         """The plugin's part of the case page.
@@ -171,11 +208,63 @@ class PluginHub:
         section: Section | None = None
         if self._plugins.has(self.plugin.id, "case_section"):
             section = self._plugins.ask(
-                self.plugin.id, "case_section", case=self.case, records=self.records, options=self.options
+                self.plugin.id,
+                "case_section",
+                case=self.case,
+                records=self.records,
+                elsewhere=self.elsewhere,
+                options=self.options,
             )
+        known = {one.ref for one in self.records}
+        return self._drawn(section, offered(self.plugin, section, known, self.may.__contains__, _english))
+
+    def page(self, page: str) -> Drawn:
+        """A page of the plugin, with the records of this one case or those of the hub.
+
+        Args:
+            page: id.
+
+        Raises:
+            LookupError: it has no such page, or whoever acts may not open it.
+            Nonsense: the page would go out without it, and why.
+        """
+        one = self.plugin.page(page)
+        if one is None or one.permission not in self.may:
+            raise LookupError("There is no such page.")
+        of_case = [each for each in self.records if each.kind == one.kind] if self._story.case else []
+        records = (*of_case, *(each for each in self.records_of_hub if each.kind == one.kind))
+        cases = (self.case,) if of_case else ()
+        section: Section = self._plugins.ask(
+            self.plugin.id, "page", page=page, records=records, cases=cases, now=self.now, options=self.options
+        )
+        known = {each.ref for each in self.records_of_hub}
+        acts = offered(self.plugin, section, known, self.may.__contains__, _english, of_case=False)
+        return self._drawn(section, acts)
+
+    def paper(self, record: RecordView | str) -> Section | None:
+        """What stands on a paper about a record.
+
+        Raises:
+            Nonsense: it could not be printed, and why.
+        """
+        view = self._view(record if isinstance(record, str) else record.ref)
+        section: Section | None = self._plugins.ask(
+            self.plugin.id, "paper", case=self.case, record=view, records=self.records, options=self.options
+        )
         if section is not None and (wrong := problems_of_section(section)):
             raise Nonsense(" ".join(wrong))
-        acts = offered(self.plugin, section, self.records, self.may.__contains__, lambda words: words.en)
+        return section
+
+    def before_asking(self) -> list[str]:
+        """What the plugin says to somebody who is about to ask agencies, as `check_put_together`."""
+        said = self._plugins.ask(
+            self.plugin.id, "check_put_together", case=self.case, records=self.records, options=self.options
+        )
+        return [one.words for one in said]
+
+    def _drawn(self, section: Section | None, acts: list[Act]) -> Drawn:
+        if section is not None and (wrong := problems_of_section(section)):
+            raise Nonsense(" ".join(wrong))
         drawn = Drawn(section.title if section else "", acts=acts)
         facts: dict[str, list[str]] = {}
         for part in section.parts if section else ():
@@ -209,7 +298,7 @@ class PluginHub:
         """
         ready = self._ready(deed, record.ref if isinstance(record, RecordView) else record or "")
         given = {id: _answered(one) for id, one in (answers or {}).items()}
-        form = form_of(ready.plugin, ready.what)
+        form = form_of(ready.plugin, ready.what, asked_of(self._plugins, ready))
         if form is not None:
             wrong = check(form, given, local(self.now).date()).malformed
             if wrong:
@@ -218,9 +307,10 @@ class PluginHub:
         elif given:
             raise Refusal("This deed asks nothing.", "Send no answers with it.", "malformed")
         ref = ready.record.ref if ready.record else next(self._story.context(SCREENER).ids)
-        steps = decided(self._plugins, SCREENER, ready, ref, given, now=self.now)
-        self._keeps(ref, ready.kind.id, steps, SCREENER)
-        return self._one(ref).view()
+        made = decided(self._plugins, SCREENER, ready, ref, given, now=self.now)
+        self._keeps(ref, ready.kind.id, [(one.type, one.body, one.state) for one in made.steps], SCREENER)
+        self.told += made.tells
+        return self._view(ref)
 
     def refuses(
         self, deed: str, answers: Mapping[str, Any] | None = None, *, record: RecordView | str | None = None
@@ -249,19 +339,24 @@ class PluginHub:
     def _ready(self, deed: str, ref: str) -> Prepared:
         what = self.plugin.deed(deed)
         kind = self.plugin.kind(what.kind) if what else None
-        records = self._records()
-        found = next((one for one in records if one.ref == ref and kind and one.kind == kind.id), None)
+        of_case = kind is None or kind.of_case
+        of_hub = tuple((one, of) for one, of in self._kept() if of.read in self.may and not of.of_case)
+        records = self._records() if of_case else of_hub
+        found = next((one for one, _ in records if one.ref == ref and kind and one.kind == kind.id), None)
         wrong = what is None or kind is None or what.permission not in self.may or what.begins == bool(ref)
         if what is None or kind is None or wrong or (ref and found is None):
             raise Refusal("There is no such record.", "Look at the case again.", "not_found")
-        return Prepared(self.plugin, self.options, what, kind, self.case, records, found)
+        case = self.case if kind.of_case else handed_hub(self._story.hub, self.now)
+        views = tuple(one.view(of) for one, of in records)
+        return Prepared(self.plugin, self.options, what, kind, case, views, found, self.elsewhere)
 
     def _keeps(self, ref: str, kind: str, steps: Sequence[tuple[str, Any, Any]], actor: Actor) -> None:
         one = self.plugin.kind(kind)
         if one is None:
             raise Nonsense("There is no such kind of record.")
         stream = self._streams.setdefault(ref, [])
-        for fact in recorded(steps, plugin=self.plugin.id, kind=one, ref=ref, case=self._story.case, now=self.now):
+        case = self._story.case if one.of_case else ""
+        for fact in recorded(steps, plugin=self.plugin.id, kind=one, ref=ref, case=case, now=self.now):
             stream.append(self._entry(fact, len(stream) + 1, actor))
 
     def _entry(self, fact: Fact, number: int, actor: Actor) -> Entry:
@@ -287,10 +382,20 @@ class PluginHub:
             raise LookupError("There is no such record.")
         return found
 
-    def _records(self) -> tuple[Record, ...]:
+    def _view(self, ref: str) -> RecordView:
+        record = self._one(ref)
+        kind = self.plugin.kind(record.kind)
+        if kind is None:
+            raise LookupError("There is no such record.")
+        return record.view(kind)
+
+    def _kept(self) -> list[tuple[Record, Kind]]:
         found = [self._one(ref) for ref in self._streams]
-        read = {kind.id: kind.read for kind in self.plugin.kinds}
-        return tuple(one for one in found if one.case == self._story.case and read.get(one.kind) in self.may)
+        return [(one, kind) for one in found if (kind := self.plugin.kind(one.kind)) is not None]
+
+    def _records(self) -> tuple[tuple[Record, Kind], ...]:
+        found = [one for one, kind in self._kept() if kind.of_case and one.case == self._story.case]
+        return seen_of(found, self.plugin, self.may.__contains__, self.case) if found else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +412,10 @@ class Refused:
     do: str
     code: str
     fields: Mapping[str, str]
+
+
+def _english(words: Text) -> str:
+    return words.en
 
 
 def _answered(value: Any) -> Any:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hubwright.domain.errors import PluginFailed
 from hubwright.domain.plugins import Asked, NotYet, Plugin
-from hubwright.ports.plugins import Made, Off
+from hubwright.ports.plugins import MadeDeed, Off
 
 Answer = Callable[..., Any]
 
@@ -57,11 +57,11 @@ class FakePlugins:
             raise PluginFailed(plugin, "off")
         return self._answers[plugin, hook](**given)
 
-    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> Sequence[Made] | NotYet:
+    def decide(self, plugin: str, asked: Asked, options: Mapping[str, Any]) -> MadeDeed | NotYet:
         """What was handed in decides.
 
         Raises:
             PluginFailed: nothing was.
         """
-        made: Sequence[Made] | NotYet = self.ask(plugin, "decide", asked=asked, options=options)
+        made: MadeDeed | NotYet = self.ask(plugin, "decide", asked=asked, options=options)
         return made

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from flask import url_for
 
+from hubwright.actions.plugin_pages import pages_of
 from hubwright.domain.definitions.hub import Hub, Local
 from hubwright.web.chrome import Chrome, Emergency, Link
 from hubwright.web.language import gettext, say, text
@@ -112,7 +113,14 @@ def _places(visit: Visit, current: str) -> tuple[Link, ...]:
         ("wall", gettext("Wall"), "day.wall", may("wall.read")),
         ("referrals", gettext("What I sent"), "public.referrals", may("referral.own") or may("referral.organisation")),
     )
-    return _links(visit, places, current)
+    return (*_links(visit, places, current), *_of_plugins(visit, current))
+
+
+def _of_plugins(visit: Visit, current: str) -> Iterator[Link]:
+    """The pages that the hub's plugins add."""
+    for plugin, page in pages_of(visit.house, visit.hub, visit.reader):
+        address = url_for("work.plugin_page", hub=visit.hub.id, plugin=plugin.id, page=page.id)
+        yield Link(text(page.name), address, current=f"{plugin.id}.{page.id}" == current)
 
 
 def _oversight(visit: Visit, current: str) -> tuple[Link, ...]:

@@ -27,6 +27,9 @@ ABOUT_A_CASE = ("chronology", "decision_record", "referrer_letter", "agency_retu
 RECORD, COPY = "meeting_record", "copy"
 """Kinds whose content stands on the case already, sealed or checked, and is printed as it stands."""
 
+PAPER = "plugin_paper"
+"""What a plugin says about one of its records; it always leaves the hub."""
+
 _REFERENCE, _RECEIVED = Text("Reference", "Cyfeirnod"), Text("Received", "Derbyniwyd")
 _KNOWN, _BY = Text("As known at", "Fel yr oedd yn hysbys"), Text("Made by", "Gwnaed gan")
 
@@ -45,6 +48,7 @@ class Wanted:
         layout: id of one of several layouts of the hub for this kind, or "".
         record, version: id of a record of a meeting and the number of its version, for `RECORD`.
         copy: id of a copy from which something is left out, for `COPY`.
+        plugin: id of the plugin, for `PAPER`; `record` is then of its own.
         outside: it is for somebody outside the hub, so that it is looked through before it is given out.
         found: why it goes although something in it may have to be kept back.
     """
@@ -59,6 +63,7 @@ class Wanted:
     record: str = ""
     version: int = 0
     copy: str = ""
+    plugin: str = ""
     outside: bool = False
     found: str = ""
 

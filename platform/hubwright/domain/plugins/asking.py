@@ -21,6 +21,7 @@ class RecordView:
         begun, changed: UTC.
         case: reference of the case that it belongs to, or "".
         about: ids of the people that it is about, as they are called in the case that is looked at.
+        same: of a record of another case, ids of people of that one to the ids of who they are in this one.
     """
 
     ref: str
@@ -30,6 +31,7 @@ class RecordView:
     changed: datetime
     case: str = ""
     about: tuple[str, ...] = ()
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,27 +215,39 @@ def _of_permissions(plugin: Plugin) -> Iterator[tuple[str, str, str, str]]:
 
 def _of_kinds(plugin: Plugin) -> Iterator[tuple[str, str, str, str]]:
     for number, kind in enumerate(plugin.kinds):
-        at = f"/kinds/{number}"
-        if not _PART.fullmatch(kind.id) or [one.id for one in plugin.kinds].count(kind.id) > 1:
-            yield f"{at}/id", "A kind has an id of small letters that no other has.", "Give it another.", "kind"
-        if kind.read not in {one.id for one in plugin.permissions}:
-            yield f"{at}/read", "It is read under a permission that the plugin does not have.", "Declare it.", "kind"
-        held = kind.schema.get("properties", {})
-        if kind.schema.get("type") != "object" or kind.schema.get("additionalProperties") is not False:
-            yield f"{at}/schema", "A record is an object that refuses what it does not know.", "Say so.", "kind"
-        if len(kind.keys) > _MOST_KEYS:
-            yield f"{at}/keys", f"A kind has at most {_MOST_KEYS} keys.", "Leave some out.", "key"
-        if kind.papers and kind.papers not in {one.id for one in plugin.permissions}:
-            yield f"{at}/papers", "Papers need a permission that the plugin does not have.", "Declare it.", "kind"
-        if kind.about and held.get(kind.about, {}).get("type") != "array":
-            yield f"{at}/about", "Whom it is about stands in no list of the record.", "Name a property.", "kind"
-        if (kind.about or kind.across) and not kind.of_case:
-            yield f"{at}/about", "Only a record of a case is about its people.", 'Give it the key "case".', "kind"
-        if kind.across and not kind.about:
-            yield f"{at}/across", "Nobody knows with whom it goes to other cases.", "Say whom it is about.", "kind"
-        for key in kind.keys:
-            if not _PART.fullmatch(key.name) or held.get(key.at, {}).get("type") != "string":
-                yield f"{at}/keys", "A key names a property of the record that is a text.", "Name one.", "key"
+        yield from _of_kind(plugin, kind, f"/kinds/{number}")
+        yield from _of_records(kind, f"/kinds/{number}")
+        yield from _of_people(kind, f"/kinds/{number}")
+
+
+def _of_kind(plugin: Plugin, kind: Kind, at: str) -> Iterator[tuple[str, str, str, str]]:
+    permissions = {one.id for one in plugin.permissions}
+    if not _PART.fullmatch(kind.id) or [one.id for one in plugin.kinds].count(kind.id) > 1:
+        yield f"{at}/id", "A kind has an id of small letters that no other has.", "Give it another.", "kind"
+    if kind.read not in permissions:
+        yield f"{at}/read", "It is read under a permission that the plugin does not have.", "Declare it.", "kind"
+    if kind.papers and kind.papers not in permissions:
+        yield f"{at}/papers", "Papers need a permission that the plugin does not have.", "Declare it.", "kind"
+
+
+def _of_records(kind: Kind, at: str) -> Iterator[tuple[str, str, str, str]]:
+    held = kind.schema.get("properties", {})
+    if kind.schema.get("type") != "object" or kind.schema.get("additionalProperties") is not False:
+        yield f"{at}/schema", "A record is an object that refuses what it does not know.", "Say so.", "kind"
+    if len(kind.keys) > _MOST_KEYS:
+        yield f"{at}/keys", f"A kind has at most {_MOST_KEYS} keys.", "Leave some out.", "key"
+    for key in kind.keys:
+        if not _PART.fullmatch(key.name) or held.get(key.at, {}).get("type") != "string":
+            yield f"{at}/keys", "A key names a property of the record that is a text.", "Name one.", "key"
+
+
+def _of_people(kind: Kind, at: str) -> Iterator[tuple[str, str, str, str]]:
+    if kind.about and kind.schema.get("properties", {}).get(kind.about, {}).get("type") != "array":
+        yield f"{at}/about", "Whom it is about stands in no list of the record.", "Name a property.", "kind"
+    if (kind.about or kind.across) and not kind.of_case:
+        yield f"{at}/about", "Only a record of a case is about its people.", 'Give it the key "case".', "kind"
+    if kind.across and not kind.about:
+        yield f"{at}/across", "Nobody knows with whom it goes to other cases.", "Say whom it is about.", "kind"
 
 
 def _of_deeds(plugin: Plugin) -> Iterator[tuple[str, str, str, str]]:

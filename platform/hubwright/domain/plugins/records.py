@@ -68,9 +68,18 @@ class Record:
     begun: datetime
     changed: datetime
 
-    def view(self) -> RecordView:
-        """The record as its plugin is handed it."""
-        return RecordView(self.ref, self.kind, self.state, self.begun, self.changed)
+    def about(self, kind: Kind) -> tuple[str, ...]:
+        """Ids of the people of its case that it is about, as its kind says where they stand."""
+        listed = self.state.get(kind.about, ()) if kind.about else ()
+        return tuple(str(one) for one in listed)
+
+    def view(self, kind: Kind) -> RecordView:
+        """The record as its plugin is handed it.
+
+        Args:
+            kind: its own.
+        """
+        return RecordView(self.ref, self.kind, self.state, self.begun, self.changed, self.case, self.about(kind))
 
 
 def record_of(entries: Sequence[Entry]) -> Record | None:

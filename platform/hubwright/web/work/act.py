@@ -98,6 +98,7 @@ def _form(seen: Look, drawing: Deed, *, refusal: Refusal | None = None, stale: S
         drawing=drawing,
         fields_of_deed=fields,
         intro=drawing.intro(seen) if drawing.intro else "",
+        notices=drawing.notices(seen) if drawing.notices else [],
         errors=summary(refusal, wrong, fields),
         refusal=refusal,
         since=[(entry_name(one.type), one.actor_name, one.happened) for one in stale.since] if stale else [],

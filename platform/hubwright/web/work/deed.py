@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from hubwright.domain.cases.commands import Command
+from hubwright.domain.plugins import Notice
 from hubwright.web.components import Field
 from hubwright.web.language import mark
 from hubwright.web.work.look import Look
@@ -40,6 +41,7 @@ class Deed:
         fields: the questions of its form, with what was typed and what is wrong.
         command: what a filled-in form asks to be done.
         intro: a sentence above the questions, or None.
+        notices: sentences that stand out above the questions.
         urgent: it protects now.
         group: of `GROUPS`, where the case page offers it; "" for a deed that has its button elsewhere.
         permission: without which it is not offered (the domain asks again).
@@ -53,6 +55,7 @@ class Deed:
     fields: Callable[[Look, Values, Wrong], list[Field]]
     command: Callable[[Values, Look], Command]
     intro: Callable[[Look], str] | None = None
+    notices: Callable[[Look], list[Notice]] | None = None
     urgent: bool = False
     group: str = ""
     permission: str = "case.read"

@@ -11,6 +11,7 @@ from hubwright.web.work import asking_forms, deciding_forms
 from hubwright.web.work import deed_forms as forms
 from hubwright.web.work.deed import Deed, Values, Wrong
 from hubwright.web.work.look import Look
+from hubwright.web.work.plugin_notices import before_asking
 from hubwright.web.work.topics import TOPICS
 
 
@@ -51,6 +52,7 @@ DEEDS: Mapping[str, Deed] = {
         asking_forms.asking,
         asking_forms.ask,
         intro=asking_forms.why_we_may_ask,
+        notices=before_asking,
         group="ask",
         permission="case.ask",
     ),
@@ -59,6 +61,7 @@ DEEDS: Mapping[str, Deed] = {
         mark("Ask these again"),
         asking_forms.asking_again,
         asking_forms.ask_again,
+        notices=before_asking,
         group="ask",
         permission="case.ask",
         offered=asking_forms.something_outdated,

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 
-from hubwright.actions.plugins import Prepared, act_on_plugin, prepared
+from hubwright.actions.plugins import Prepared, act_on_plugin, asked_of, prepared, unanswered
 from hubwright.domain.access.plugins import handed
 from hubwright.domain.answers.judge import Judgement, check
 from hubwright.domain.clocks.london import local
 from hubwright.domain.definitions.form import Form
-from hubwright.domain.errors import Refusal
-from hubwright.domain.plugins import Deed
+from hubwright.domain.errors import Broken, PluginFailed, Refusal
+from hubwright.domain.plugins import CaseView
 from hubwright.loading.plugin_forms import form_of
 from hubwright.web.components import ErrorSummary
-from hubwright.web.language import text
+from hubwright.web.language import say, text
 from hubwright.web.refer.blocks import Block
 from hubwright.web.refer.drawing import plan
 from hubwright.web.refer.fields import UNASKED, name_of, parts_of
@@ -27,7 +28,7 @@ from hubwright.web.refer.typed import Typed, answer_of
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
 from hubwright.web.work.act import deed_id, summary
-from hubwright.web.work.look import Look, look
+from hubwright.web.work.look import look
 from hubwright.web.work.markers_shown import standing
 from hubwright.web.work.people_shown import identity
 
@@ -35,29 +36,76 @@ from hubwright.web.work.people_shown import identity
 def do(visit: Visit, ref: str, plugin: str, deed: str) -> Response:
     """Show the form of a deed of a plugin, or do it."""
     seen = look(visit, ref)
+    ready = ready_for(visit, handed(seen.view, visit.now, visit.hub), plugin, deed, seeing=seen.view.seeing.text)
+    around = Around(
+        current="queue",
+        back=url_for("work.case", hub=visit.hub.id, ref=ref),
+        back_words=say("Back to the case"),
+        done=url_for("work.case", hub=visit.hub.id, ref=ref, done=deed),
+        identity=identity(seen),
+        markers=standing(seen),
+    )
+    return done(visit, ready, around)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the form of a deed.
+
+    Args:
+        current: the place that it belongs to.
+        back, back_words: the way back.
+        done: where it leads once it is done.
+        identity: of the case, above it; None for none.
+        markers: what warns whoever visits.
+    """
+
+    current: str
+    back: str
+    back_words: str
+    done: str
+    identity: Any = None
+    markers: Any = None
+
+
+def ready_for(visit: Visit, case: CaseView, plugin: str, deed: str, *, seeing: Callable[[str], str] = str) -> Prepared:
+    """What a deed would be done with, on the record that the address names.
+
+    Raises:
+        NotFound: there is no such deed or record for this reader.
+    """
     with visit.house.store.reading(visit.hub.id) as reading:
-        ready = prepared(
+        return prepared(
             visit.house,
             reading,
             visit.hub,
             visit.reader,
-            handed(seen.view, visit.now),
+            case,
             plugin=plugin,
             deed=deed,
             record=request.args.get("record", ""),
+            seeing=seeing,
         )
-    form = form_of(ready.plugin, ready.what)
+
+
+def done(visit: Visit, ready: Prepared, around: Around) -> Response:
+    """Show the form of a deed, or do it and go on."""
+    try:
+        form = form_of(ready.plugin, ready.what, asked_of(visit.house.plugins, ready))
+    except (PluginFailed, Broken) as failed:
+        fault = failed if isinstance(failed, PluginFailed) else PluginFailed(ready.plugin.id, "nonsense")
+        return _page(visit, ready, None, around, refusal=unanswered(fault), asks=False)
     if request.method == "GET":
-        return _page(seen, ready, form)
+        return _page(visit, ready, form, around)
     answers = _answers(form)
     judgement = check(form, answers, local(visit.now).date()) if form else None
     if judgement is not None and judgement.malformed:
-        return _page(seen, ready, form, wrong=messages(judgement.malformed))
+        return _page(visit, ready, form, around, wrong=messages(judgement.malformed))
     try:
         act_on_plugin(visit.house, hub=visit.hub.id, actor=visit.actor, deed=deed_id(), ready=ready, answers=answers)
     except Refusal as refusal:
-        return _page(seen, ready, form, wrong=dict(refusal.fields), refusal=refusal)
-    return make_response(redirect(url_for("work.case", hub=visit.hub.id, ref=ref, done=deed)))
+        return _page(visit, ready, form, around, wrong=dict(refusal.fields), refusal=refusal)
+    return make_response(redirect(around.done))
 
 
 def _answers(form: Form | None) -> dict[str, Any]:
@@ -72,12 +120,14 @@ def _typed(question: Any) -> Typed:
 
 
 def _page(
-    seen: Look,
+    visit: Visit,
     ready: Prepared,
     form: Form | None,
+    around: Around,
     *,
     wrong: Mapping[str, str] | None = None,
     refusal: Refusal | None = None,
+    asks: bool = True,
 ) -> Response:
     wrong = wrong or {}
     errors: ErrorSummary | None = None
@@ -85,32 +135,31 @@ def _page(
         errors = found_wrong(wrong, form.pages[0].questions)
     body = render_template(
         "work/plugin.html",
-        chrome=work_chrome(seen.visit, current="queue"),
+        chrome=work_chrome(visit, current=around.current),
         title=text(ready.what.words),
         heading=text(ready.what.words),
         caption=text(ready.plugin.name),
-        identity=identity(seen),
-        seen=seen,
-        case=seen.case,
-        blocks=_blocks(seen, ready.what, form, wrong),
-        button=text(ready.what.words),
+        identity=around.identity,
+        blocks=_blocks(visit, form, wrong),
+        button=text(ready.what.words) if asks else "",
         errors=errors or summary(refusal, wrong, []),
         back=None,
-        markers=standing(seen),
+        around=around,
+        markers=around.markers,
     )
     failed = refusal is not None or bool(wrong)
     return make_response(body, HTTPStatus.UNPROCESSABLE_ENTITY if failed else HTTPStatus.OK)
 
 
-def _blocks(seen: Look, deed: Deed, form: Form | None, wrong: Mapping[str, str]) -> tuple[Block, ...]:
+def _blocks(visit: Visit, form: Form | None, wrong: Mapping[str, str]) -> tuple[Block, ...]:
     if form is None:
         return ()
     (page,) = form.pages
     answers = _answers(form)
-    judgement: Judgement = check(form, answers, local(seen.visit.now).date())
+    judgement: Judgement = check(form, answers, local(visit.now).date())
     typed = {one.id: _typed(one) for one in page.questions if one.type not in UNASKED}
     # Kept by what is asked, and not by whose deed it is: a new release of a plugin may ask otherwise.
-    key = ("plugin", form.id, str(hash(repr(deed.asks))))
+    key = ("plugin", form.id, str(hash(repr(page.questions))))
     return plan(key, page.questions).draw(
         shown=frozenset(judgement.questions), typed=typed, errors=wrong, rows=_no_rows
     )
