@@ -1,9 +1,9 @@
-"""Visits to a family: what a hub may choose, what people do, and what the case page shows."""
+"""The plugin: what it keeps, and who answers at which moment."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import datetime
 from typing import Any
 
 from hubwright.api import (
@@ -12,13 +12,12 @@ from hubwright.api import (
     Asked,
     CaseView,
     Decided,
-    Deed,
-    Fact,
     Happened,
+    Heading,
     Key,
     Kind,
-    Notice,
     NotYet,
+    Page,
     Part,
     Permission,
     Plugin,
@@ -28,41 +27,11 @@ from hubwright.api import (
     hookimpl,
 )
 
-DAYS = 5
-VISITS = "embedded_unit.visit"
-"""A permission is called after the plugin, with "_" for "-"."""
+from hubwright_embedded_unit import allocation, asking, briefing, showing, steps, work
+from hubwright_embedded_unit import options as chosen
 
-OPTIONS: Mapping[str, Any] = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        "days": {
-            "type": "integer",
-            "title": "Within how many days is a visit made?",
-            "minimum": 1,
-            "maximum": 60,
-            "default": DAYS,
-        },
-        "holidays": {"type": "string", "title": "What is said about holidays?", "maxLength": 200},
-    },
-}
-VISIT: Mapping[str, Any] = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        "case": {"type": "string"},
-        "why": {"type": "string", "maxLength": 4000},
-        "due": {"type": "string", "maxLength": 10},
-        "made": {"type": "string", "maxLength": 10},
-    },
-    "required": ["case", "why", "due"],
-}
-WHY: Mapping[str, Any] = {
-    "id": "why",
-    "type": "long_text",
-    "label": {"en": "Why is somebody to visit?"},
-    "required": True,
-}
+STEPS = {one.deed: one for kind in (work, allocation) for one in kind.STEPS}
+_CASE, _STATUS = Key("case", "case"), Key("status", "status")
 
 
 @hookimpl
@@ -71,63 +40,69 @@ def describe() -> Plugin:
     return Plugin(
         id="embedded-unit",
         name=Text("Embedded unit"),
-        does=Text("Keeps visits to a family."),
+        does=Text("Keeps a unit's work with young people, and the tasks that its daily briefing gives to agencies."),
         version="1.0",
         face=FACE,
-        options=OPTIONS,
-        permissions=(Permission(VISITS, Text("plan visits, and see those that are planned")),),
-        kinds=(Kind("visit", Text("Visit"), VISITS, VISIT, (Key("case", "case"), Key("due", "due"))),),
-        deeds=(
-            Deed("plan", Text("Plan a visit"), "visit", VISITS, begins=True, asks=(WHY,)),
-            Deed("make", Text("Record that the visit was made"), "visit", VISITS),
+        options=chosen.SCHEMA,
+        permissions=(
+            Permission(work.MAY, Text("record the unit's work with young people, and see it")),
+            Permission(allocation.MAY, Text("see the tasks of the briefing, take them, do them and hand them back")),
+            Permission(allocation.GIVES, Text("give tasks of the briefing to agencies")),
+            Permission(briefing.MAY, Text("see the daily briefing")),
         ),
-    )
+        kinds=(
+            Kind(work.KIND, Text("Work with a young person"), work.MAY, work.SCHEMA, (_CASE, _STATUS),
+                 about="about", across=True),
+            Kind(allocation.KIND, Text("Task of the briefing"), allocation.MAY, allocation.SCHEMA,
+                 (_CASE, _STATUS, Key("agency", "agency"), Key("due", "due")), about="about"),
+        ),
+        deeds=tuple(one.declared() for one in STEPS.values()),
+        pages=(Page(briefing.PAGE, Text(briefing.TITLE), allocation.KIND, briefing.MAY),),
+    )  # fmt: skip
 
 
 @hookimpl
 def well(options: Mapping[str, Any]) -> list[str]:
-    """What the schema cannot see of the options."""
-    if options.get("days", DAYS) > 20 and not options.get("holidays"):
-        return ["A visit may take longer than any holiday, and nothing is said about holidays."]
-    return []
+    """What a schema cannot see of the options."""
+    return chosen.wrong(options)
+
+
+@hookimpl
+def asks(deed: str, case: CaseView, record: RecordView | None) -> tuple[Mapping[str, Any], ...]:
+    """What a deed asks, of the people who stand in the case and the agencies of the hub."""
+    return asking.questions(STEPS[deed].every(case, record), case)
 
 
 @hookimpl
 def decide(asked: Asked, options: Mapping[str, Any]) -> Decided | NotYet:
-    """What follows from a deed. It is asked before anything is written, and may be asked again: it changes nothing."""
-    today = asked.now.date()
-    if asked.record is not None:
-        if "made" in asked.record.state:
-            return NotYet("This visit was made already.", "Look at the case again.")
-        return Decided((Happened("made", {"made": today.isoformat()}),))
-    answer = asked.answers.get("why", {})
-    why = str(answer.get("value", "")).strip() if answer.get("state") == "answered" else ""
-    if not why:
-        return NotYet("Nobody would know what the visit is for.", "Say why.", {"why": "Say why somebody is to visit."})
-    due = today + timedelta(days=options.get("days", DAYS))
-    return Decided((Happened("planned", {"case": asked.case.ref, "why": why, "due": due.isoformat()}),))
+    """What follows from a deed."""
+    return steps.decided(STEPS[asked.deed], asked, options)
 
 
 @hookimpl
 def apply(kind: str, state: Mapping[str, Any] | None, entry: Happened) -> Mapping[str, Any]:
-    """What an entry makes of a visit."""
+    """A record after an entry: each says anew what it is about, and leaves the rest."""
     return {**(state or {}), **entry.body}
 
 
 @hookimpl
-def case_section(case: CaseView, records: tuple[RecordView, ...], options: Mapping[str, Any]) -> Section | None:
-    """The visits of the case, and what can be done next."""
-    parts: list[Part] = []
-    for one in records:
-        due = date.fromisoformat(one.state["due"])
-        parts.append(Fact("Why", one.state["why"]))
-        if "made" in one.state:
-            parts.append(Fact("Made on", one.state["made"]))
-            continue
-        if due < case.now.date():
-            parts.append(Notice(f"The visit was due on {due.isoformat()}.", "warning"))
-        else:
-            parts.append(Fact("Due on", due.isoformat()))
-        parts.append(Act("make", "Record that the visit was made", one.ref))
-    parts.append(Act("plan", "Plan a visit"))
-    return Section("Embedded unit", tuple(parts))
+def case_section(
+    case: CaseView, records: tuple[RecordView, ...], elsewhere: tuple[RecordView, ...], options: Mapping[str, Any]
+) -> Section | None:
+    """The unit's work and its tasks in the case, and its work with the same young people elsewhere."""
+    parts: list[Part] = list(work.elsewhere(elsewhere, case))
+    for kind, words in ((work, "Work with a young person"), (allocation, "Task of the briefing")):
+        for one in reversed(records):
+            if one.kind == kind.KIND:
+                parts.append(Heading(f"{words}, {showing.moment(one.begun.isoformat())}"))
+                parts += kind.shown(one, case)
+        parts += [Act(one.deed, one.words) for one in kind.STEPS if one.begins]
+    return Section(chosen.unit(options), tuple(parts))
+
+
+@hookimpl
+def page(
+    page: str, records: tuple[RecordView, ...], cases: tuple[CaseView, ...], now: datetime, options: Mapping[str, Any]
+) -> Section:
+    """The daily briefing."""
+    return briefing.page(records, cases, now, options)
