@@ -12,7 +12,7 @@ from typing import Any
 
 from hubwright.actions.documents_leaving import going, kept_from, leaves, shown
 from hubwright.actions.house import House, context_of, may_write, seated
-from hubwright.actions.plugins_papers import paper_asked
+from hubwright.actions.plugins_papers import can_be_written, paper_asked
 from hubwright.domain.access import Line, Reader, as_of_view, reader_of
 from hubwright.domain.access.records import record_for
 from hubwright.domain.access.scope import Everything
@@ -139,7 +139,7 @@ def ask(
                 why="Your membership does not let you make documents.", do="Ask the hub manager.", code="no_permission"
             )
         if wanted.kind == PAPER:
-            _can_be_written(house, work, wanted, seen, now)
+            can_be_written(house, work, wanted, seen.teller, seen.reader, now, by=seen.name)
         elif wanted.kind in (RECORD, COPY):
             _stands_there(wanted, seen, now)
         elif (wrong := wrong_with(wanted, seen.teller)) is not None:
@@ -315,19 +315,6 @@ def standing(wanted: Wanted, seen: Seen, now: datetime, *, at: datetime) -> Docu
         layout=wanted.layout,
         provision=provision_named(seen.teller.language),
     )
-
-
-def _can_be_written(house: House, reading: Reading, wanted: Wanted, seen: Seen, now: datetime) -> None:
-    """Refuse a paper of a plugin that is for nobody, or that it does not write for this reader."""
-    wrong = () if wanted.issued_to.strip() else (("issued_to", "Say whom it is for: the name stands on every page."),)
-    if wrong:
-        raise Refusal("It is not clear which document is to be made.", wrong[0][1], code="document", fields=wrong)
-    if paper_asked(house, reading, wanted, seen.teller, seen.reader, now, by=seen.name) is None:
-        raise Refusal(
-            why="This part of the hub writes no such paper at the moment.",
-            do="Look at the case again. If it happens twice, tell whoever runs this installation.",
-            code="no_paper",
-        )
 
 
 def _stands_there(wanted: Wanted, seen: Seen, now: datetime) -> None:

@@ -12,7 +12,7 @@ from hubwright.domain.documents.composing import Wanted
 from hubwright.domain.documents.document import Document
 from hubwright.domain.documents.of_plugin import paper
 from hubwright.domain.documents.said import Teller
-from hubwright.domain.errors import PluginFailed
+from hubwright.domain.errors import PluginFailed, Refusal
 from hubwright.domain.plugins import Section
 from hubwright.domain.plugins.sections import problems_of_section
 from hubwright.ports import Reading
@@ -52,3 +52,27 @@ def paper_asked(
     if drawn is None or problems_of_section(drawn):
         return None
     return paper(masked(drawn, teller.view), wanted, teller, record, by=by)
+
+
+def can_be_written(
+    house: House, reading: Reading, wanted: Wanted, teller: Teller, reader: Reader, now: datetime, *, by: str
+) -> None:
+    """Whether there is such a paper for this reader, before it is asked for.
+
+    Args:
+        house, reading, wanted, teller, reader, now, by: as for `paper_asked`.
+
+    Raises:
+        Refusal: it is for nobody, or the plugin writes none.
+    """
+    if not wanted.issued_to.strip():
+        why = "Say whom it is for: the name stands on every page."
+        raise Refusal(
+            "It is not clear which document is to be made.", why, code="document", fields=(("issued_to", why),)
+        )
+    if paper_asked(house, reading, wanted, teller, reader, now, by=by) is None:
+        raise Refusal(
+            why="This part of the hub writes no such paper at the moment.",
+            do="Look at the case again. If it happens twice, tell whoever runs this installation.",
+            code="no_paper",
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from types import ModuleType
 from typing import Any
@@ -25,7 +25,6 @@ from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import Refusal
 from hubwright.domain.plugins import (
     STREAM,
-    Act,
     CaseView,
     ContactView,
     Kind,
@@ -37,32 +36,13 @@ from hubwright.domain.plugins import (
     record_of,
     recorded,
 )
-from hubwright.domain.plugins import Fact as Shown
 from hubwright.domain.plugins.options import defaults_of
-from hubwright.domain.plugins.sections import Notice, Table, problems_of_section
+from hubwright.domain.plugins.sections import problems_of_section
 from hubwright.domain.texts import Text
 from hubwright.loading.plugin_forms import form_of
 from hubwright.testing.in_process import InProcess
+from hubwright.testing.plugin_told import Drawn, Refused, drawn
 from hubwright.testing.stories import SCREENER, Story
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """The plugin's part of the case page, as its reader gets it.
-
-    Args:
-        title: its heading; "" where nothing is drawn.
-        facts: label to every value that stands under it, from top to bottom.
-        notices: the sentences that stand out.
-        tables: as drawn.
-        acts: the buttons that the reader has; those that they may not press are left out.
-    """
-
-    title: str = ""
-    facts: Mapping[str, list[str]] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    acts: list[Act] = field(default_factory=list)
 
 
 class PluginHub:
@@ -216,7 +196,7 @@ class PluginHub:
                 options=self.options,
             )
         known = {one.ref for one in self.records}
-        return self._drawn(section, offered(self.plugin, section, known, self.may.__contains__, _english))
+        return drawn(section, offered(self.plugin, section, known, self.may.__contains__, _english))
 
     def page(self, page: str) -> Drawn:
         """A page of the plugin, with the records of this one case or those of the hub.
@@ -239,7 +219,7 @@ class PluginHub:
         )
         known = {each.ref for each in self.records_of_hub}
         acts = offered(self.plugin, section, known, self.may.__contains__, _english, of_case=False)
-        return self._drawn(section, acts)
+        return drawn(section, acts)
 
     def paper(self, record: RecordView | str) -> Section | None:
         """What stands on a paper about a record.
@@ -261,21 +241,6 @@ class PluginHub:
             self.plugin.id, "check_put_together", case=self.case, records=self.records, options=self.options
         )
         return [one.words for one in said]
-
-    def _drawn(self, section: Section | None, acts: list[Act]) -> Drawn:
-        if section is not None and (wrong := problems_of_section(section)):
-            raise Nonsense(" ".join(wrong))
-        drawn = Drawn(section.title if section else "", acts=acts)
-        facts: dict[str, list[str]] = {}
-        for part in section.parts if section else ():
-            match part:
-                case Shown():
-                    facts.setdefault(part.label, []).append(part.value)
-                case Notice():
-                    drawn.notices.append(part.words)
-                case Table():
-                    drawn.tables.append(part)
-        return replace(drawn, facts=facts)
 
     def does(
         self, deed: str, answers: Mapping[str, Any] | None = None, *, record: RecordView | str | None = None
@@ -396,22 +361,6 @@ class PluginHub:
     def _records(self) -> tuple[tuple[Record, Kind], ...]:
         found = [one for one, kind in self._kept() if kind.of_case and one.case == self._story.case]
         return seen_of(found, self.plugin, self.may.__contains__, self.case) if found else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A deed was not done yet.
-
-    Args:
-        why, do: one sentence each.
-        code: "plugin_not_yet" as the plugin said, "malformed", "nothing" or "not_found".
-        fields: question to its own message.
-    """
-
-    why: str
-    do: str
-    code: str
-    fields: Mapping[str, str]
 
 
 def _english(words: Text) -> str:

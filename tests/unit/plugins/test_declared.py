@@ -12,6 +12,8 @@ from hubwright.domain.plugins import (
     Fact,
     Key,
     Kind,
+    Page,
+    Paper,
     Permission,
     Plugin,
     Section,
@@ -25,7 +27,11 @@ from hubwright.domain.texts import Text
 
 RECORD = {
     "type": "object",
-    "properties": {"case": {"type": "string"}, "done": {"type": "boolean"}},
+    "properties": {
+        "case": {"type": "string"},
+        "done": {"type": "boolean"},
+        "people": {"type": "array", "items": {"type": "string"}},
+    },
     "additionalProperties": False,
 }
 OPTIONS = {
@@ -88,6 +94,14 @@ def test_a_plugin_that_says_everything_is_used() -> None:
         ({"deeds": (Deed("offer", Text("Offer"), "offer", "case.read"),)}, ("/deeds/0/permission", "deed")),
         ({"deeds": (Deed("offer", Text(" "), "offer", "early_help.offer"),)}, ("/deeds/0/words", "deed")),
         ({"options": {"type": "string"}}, ("/options", "option-not-drawable")),
+        ({"kinds": (replace(WHOLE.kinds[0], papers="case.read"),)}, ("/kinds/0/papers", "kind")),
+        ({"kinds": (replace(WHOLE.kinds[0], about="case"),)}, ("/kinds/0/about", "kind")),
+        ({"kinds": (replace(WHOLE.kinds[0], about="people", keys=()),)}, ("/kinds/0/about", "kind")),
+        ({"kinds": (replace(WHOLE.kinds[0], across=True),)}, ("/kinds/0/across", "kind")),
+        ({"pages": (Page("The page", Text("Offers"), "offer", "early_help.offer"),)}, ("/pages/0/id", "page")),
+        ({"pages": (Page("offers", Text(" "), "offer", "early_help.offer"),)}, ("/pages/0/name", "page")),
+        ({"pages": (Page("offers", Text("Offers"), "order", "early_help.offer"),)}, ("/pages/0/kind", "page")),
+        ({"pages": (Page("offers", Text("Offers"), "offer", "case.read"),)}, ("/pages/0/permission", "page")),
     ],
 )
 def test_each_thing_that_is_wrong_is_said_with_its_place(changed: Any, where: tuple[str, str]) -> None:
@@ -135,4 +149,6 @@ def test_a_section_that_cannot_be_drawn_says_which_part_and_not_what_it_says() -
     )
     problems = problems_of_section(section)
     assert len(problems) == 4
+    papers = Section("T", (Paper("", "REC1"), Table("T", ("a",), (("Private",),), ("AB12CD34", ""))))
+    assert len(problems_of_section(papers)) == 2
     assert not [one for one in problems if "Private" in one]
