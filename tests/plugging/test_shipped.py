@@ -41,7 +41,7 @@ def test_every_plugin_of_the_repository_can_be_used(usable: Mapping[str, Known])
 def test_each_draws_an_empty_case_and_is_well_with_its_own_defaults(usable: Mapping[str, Known]) -> None:
     for one in usable.values():
         options = defaults_of(one.plugin.options)
-        given = {"case": as_json(EMPTY), "records": [], "options": options}
+        given = {"case": as_json(EMPTY), "records": [], "elsewhere": [], "options": options}
         section = of_json(Section, one.process.ask("case_section", given, seconds=20))
         assert problems_of_section(section) == []
         assert one.process.ask("well", {"options": options}, seconds=20) == []

@@ -86,4 +86,3 @@ def shown(record: RecordView, case: CaseView) -> Iterator[Part]:
         yield Fact("To be done by", due)
     yield Fact("Now", NOW[state["status"]])
     yield from showing.facts(ASKS, state, case)
-    yield from showing.acts(record, STEPS)

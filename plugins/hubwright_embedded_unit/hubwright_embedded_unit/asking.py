@@ -57,10 +57,15 @@ def questions(asks: Iterable[Ask], case: CaseView) -> tuple[Mapping[str, Any], .
 
 def _question(one: Ask, offered: Mapping[str, str]) -> Mapping[str, Any]:
     drawn: dict[str, Any] = {"id": one.id, "type": one.type, "label": {"en": one.label}, "required": bool(one.needed)}
+    if one.type != "yes_no_unknown":
+        # Without an answer it is not done, or it is left empty: nobody is led to say that they do not know.
+        drawn["not_known"] = False
     if one.hint:
         drawn["hint"] = {"en": one.hint}
     if one.type in _TEXTS:
         drawn["settings"] = {"max_length": _TEXTS[one.type]}
+    if one.type == "date":
+        drawn["settings"] = {"allow": ["full"]}
     if one.type in ("choice", "choices"):
         drawn["options"] = [{"id": id, "label": {"en": words}} for id, words in offered.items()]
     return drawn

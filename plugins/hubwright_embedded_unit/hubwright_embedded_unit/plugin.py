@@ -96,6 +96,7 @@ def case_section(
             if one.kind == kind.KIND:
                 parts.append(Heading(f"{words}, {showing.moment(one.begun.isoformat())}"))
                 parts += kind.shown(one, case)
+        parts += showing.acts(reversed(records), kind.STEPS)
         parts += [Act(one.deed, one.words) for one in kind.STEPS if one.begins]
     return Section(chosen.unit(options), tuple(parts))
 

@@ -35,11 +35,14 @@ def said(one: Ask, value: Any, case: CaseView) -> str:
     return offered.get(value, str(value))
 
 
-def acts(record: RecordView, steps: Iterable[Step]) -> Iterator[Act]:
-    """What can be done next with a record, as it stands."""
-    for one in steps:
-        if one.fits(record):
-            yield Act(one.deed, one.words, record.ref)
+def acts(records: Iterable[RecordView], steps: Iterable[Step]) -> Iterator[Act]:
+    """What can be done next with records; where that is with several of a kind, each button says with which."""
+    steps = tuple(steps)
+    found = [(record, step) for record in records for step in steps if step.fits(record)]
+    for record, step in found:
+        several = any(other.kind == record.kind and other.ref != record.ref for other, _ in found)
+        which = f" ({moment(record.begun.isoformat())})" if several else ""
+        yield Act(step.deed, f"{step.words}{which}", record.ref)
 
 
 def moment(text: str) -> str:

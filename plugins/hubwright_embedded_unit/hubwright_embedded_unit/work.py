@@ -133,7 +133,6 @@ def shown(record: RecordView, case: CaseView) -> Iterator[Part]:
     seen = tuple((names[one["person"]], one["relation"]) for one in state["family"] if one["person"] in names)
     if seen:
         yield Table("Family that belongs to it", ("Who", "How"), seen)
-    yield from showing.acts(record, STEPS)
 
 
 def elsewhere(records: tuple[RecordView, ...], case: CaseView) -> Iterator[Part]:
