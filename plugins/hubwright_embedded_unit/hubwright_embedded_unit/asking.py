@@ -56,10 +56,9 @@ def questions(asks: Iterable[Ask], case: CaseView) -> tuple[Mapping[str, Any], .
 
 
 def _question(one: Ask, offered: Mapping[str, str]) -> Mapping[str, Any]:
-    drawn: dict[str, Any] = {"id": one.id, "type": one.type, "label": {"en": one.label}, "required": bool(one.needed)}
-    if one.type != "yes_no_unknown":
-        # Without an answer it is not done, or it is left empty: nobody is led to say that they do not know.
-        drawn["not_known"] = False
+    # What a form requires may be answered with *I do not know*, which would be refused here: what is needed is asked
+    # for again when the deed is done.
+    drawn: dict[str, Any] = {"id": one.id, "type": one.type, "label": {"en": one.label}}
     if one.hint:
         drawn["hint"] = {"en": one.hint}
     if one.type in _TEXTS:

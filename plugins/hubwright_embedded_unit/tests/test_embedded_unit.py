@@ -114,7 +114,6 @@ def test_the_platform_would_use_it() -> None:
 def test_the_risk_to_the_young_person_comes_first_and_is_never_left_out(hub: Hub) -> None:
     asked = plugin.asks("offer_work", hub.case, None)
     assert [one["id"] for one in asked][:3] == ["risk-to", "risk-family", "risk-by"]
-    assert [one["required"] for one in asked][:3] == [True, True, False]
     assert set(hub.refuses("offer_work")) == {"risk-to", "risk-family", "young-person", "lead"}
     done = hub.does("offer_work", **OFFER)
     assert done.tells == (Tell(agency="health"), Tell(agency="charity"))
