@@ -52,10 +52,17 @@ HELP = """
                 raise ValueError("Mia Example")
             case "sleeps":
                 time.sleep(60)
+            case "another":
+                # What it would need to look into another hub is not there to be had.
+                import os
+                from hubwright.wiring import wire
+                wire(os.environ["HUBWRIGHT_DATABASE_URL"])
 
     @hookimpl
     def case_section(case, records, options):
         behave(options)
+        if options.get("mood") == "nonsense":
+            return Section("Early help", (Fact("Offered for", 7), Act("offer", "")))
         facts = [Fact("Offered for", one.state["for"]) for one in records]
         facts += [Fact("Why", one.state["why"]) for one in records]
         open_ones = [one for one in records if one.state["state"] == "offered"]

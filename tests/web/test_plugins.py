@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from hubwright.actions.plugins_react import react
+from hubwright.cli import doctor
 from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.commands import Rate
 from hubwright.domain.definitions.drawn.plugins import PluginUse
@@ -163,6 +165,30 @@ def test_a_deed_of_a_plugin_that_fails_keeps_what_was_typed(opens: Opens) -> Non
     assert "This part of the hub did not answer." in page.text
     assert "They asked for it." in page.text
     assert kept(place) == []
+
+
+@pytest.mark.parametrize("mood", ["raises", "sleeps", "nonsense", "another"])
+def test_a_referral_is_stored_beside_a_plugin_that_misbehaves_and_the_operator_knows(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch, mood: str
+) -> None:
+    place = opens(mood)
+    case = place.receives()["case"]
+    client = place.client(MANAGER)
+    pages: list[Any] = []
+    looking = Thread(target=lambda: pages.append(client.get(f"/oakfield/cases/{case}")))
+    looking.start()
+    # While a page still waits for it, somebody sends a referral: nothing of a plugin stands in its way.
+    sent = place.receives(words="He is afraid to go home.")["case"]
+    assert case_entries(place, sent)[0].type == "case.opened"
+    looking.join()
+    assert pages[0].status_code == 200
+    while not place.hubwright.house.plugins.off():
+        assert client.get(f"/oakfield/cases/{case}").status_code == 200
+    assert "Early help does not answer at the moment." in client.get(f"/oakfield/cases/{sent}").text
+    monkeypatch.setattr(doctor, "looked_at", lambda: (place.hubwright.house.plugins.declared(), ()))
+    found = [words for well, words in doctor._plugins(place.hubwright) if not well]
+    assert ["hubwright plugin on help" in words for words in found] == [True]
+    assert "Mia" not in found[0]
 
 
 def ratings(place: Place) -> str:
