@@ -10,15 +10,16 @@ from flask import Response, make_response, render_template, url_for
 
 from hubwright.actions.plugin_pages import Listed, listed
 from hubwright.actions.plugins import switched_on
+from hubwright.domain.access import scope
 from hubwright.domain.access.plugins import handed_hub, offered
 from hubwright.domain.errors import NotFound, PluginFailed
-from hubwright.domain.plugins import Act, Page, Paper, Plugin, Section
+from hubwright.domain.plugins import Act, Page, Paper, Plugin, Section, Table
 from hubwright.domain.plugins.sections import problems_of_section
 from hubwright.web.language import gettext, text
 from hubwright.web.surroundings import work_chrome
 from hubwright.web.visit import Visit
 from hubwright.web.work.plugged import Around, done, ready_for
-from hubwright.web.work.topics.plugged import Shown, together
+from hubwright.web.work.topics.plugged import Button, Shown, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +97,22 @@ def _drawn(visit: Visit, found: Found, what: Listed) -> Shown:
     may_be_done = offered(found.plugin, section, what.own, visit.reader.may, text, of_case=False)
     parts = [_pressed(visit, found, one) if isinstance(one, Act) else one for one in section.parts
              if not isinstance(one, Paper) and (not isinstance(one, Act) or one in may_be_done)]  # fmt: skip
-    leads = {one.ref: url_for("work.case", hub=visit.hub.id, ref=one.ref) for one in what.cases}
+    leads = {ref: url_for("work.case", hub=visit.hub.id, ref=ref) for ref in _open_to(visit, section)}
     return Shown(name, section, together(parts), leads=leads)
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
-    """Something that may be done on the page, where the plugin put it."""
-
-    href: str
-    words: str
+def _open_to(visit: Visit, section: Section) -> set[str]:
+    """The cases that a table leads to and that this reader may open; another stays as words."""
+    named = {ref for part in section.parts if isinstance(part, Table) for ref in part.cases if ref}
+    if not named:
+        return set()
+    with visit.house.store.reading(visit.hub.id) as reading:
+        rows = reading.rows(
+            "case_row",
+            scope=scope(visit.reader, "case_row", visit.now),
+            where={"case_ref": sorted(named)},
+        )
+    return {row["case_ref"] for row in rows}
 
 
 def _pressed(visit: Visit, found: Found, act: Act) -> Button:

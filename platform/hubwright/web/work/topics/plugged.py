@@ -13,7 +13,7 @@ from hubwright.actions.plugins import records_of, switched_on
 from hubwright.actions.plugins_elsewhere import elsewhere
 from hubwright.domain.access.plugins import handed, masked, offered, paper_of, shown
 from hubwright.domain.errors import PluginFailed
-from hubwright.domain.plugins import Act, CaseView, Kind, Paper, Part, Plugin, Record, RecordView, Section
+from hubwright.domain.plugins import Act, CaseView, Kind, Paper, Plugin, Record, RecordView, Section
 from hubwright.domain.plugins.sections import problems_of_section
 from hubwright.web.language import gettext, mark, text
 from hubwright.web.work.look import Look
@@ -27,16 +27,14 @@ class Shown:
     Args:
         plugin: its name.
         section: what is drawn, or None where it has nothing to show or did not answer.
-        groups: its parts in order, facts that follow each other together, each with the name of what it is.
-        acts: address and words of what may be done next.
+        groups: its parts in order, those of a kind that follow each other together, each with the name of the kind.
         missing: why it is not drawn, in words; "" where it is.
         leads: reference to the address of each case to which a row of a table may lead.
     """
 
     plugin: str
     section: Section | None
-    groups: tuple[tuple[str, tuple[Part, ...]], ...] = ()
-    acts: tuple[tuple[str, str], ...] = ()
+    groups: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     missing: str = ""
     leads: Mapping[str, str] = field(default_factory=dict)
 
@@ -84,14 +82,35 @@ def _shown(
     if section is not None and problems_of_section(section):
         yield Shown(name, None, missing=_off(name, records))
         return
-    acts = (*_acts(seen, plugin, section, records), *_papers(seen, plugin, section, records))
-    if section is not None or acts:
-        yield Shown(name, section, grouped(section) if section else (), acts)
+    parts = tuple(_parts(seen, plugin, section, records))
+    if section is not None or parts:
+        yield Shown(name, section, together(parts))
 
 
-def grouped(section: Section) -> tuple[tuple[str, tuple[Part, ...]], ...]:
-    """The parts of a section in order, those of a kind that follow each other together, without what is pressed."""
-    return together(one for one in section.parts if not isinstance(one, Act | Paper))
+def _parts(
+    seen: Look, plugin: Plugin, section: Section | None, records: tuple[tuple[Record, Kind], ...]
+) -> Iterator[Any]:
+    """What is drawn, in order; what may not be pressed is left out, and where the plugin offers nothing, what begins a
+    record comes last."""
+    kinds = {record.ref: kind for record, kind in records}
+    acts = offered(plugin, section, kinds.keys(), seen.may, text)
+    drawn = section.parts if section else ()
+    for one in (*drawn, *(one for one in acts if one not in drawn)):
+        if isinstance(one, Paper):
+            if paper_of(kinds.get(one.record), seen.may):
+                yield Button(_paper(seen, plugin.id, one.record), one.words)
+        elif not isinstance(one, Act):
+            yield one
+        elif one in acts:
+            yield Button(_address(seen, plugin.id, one.deed, one.record), one.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something that may be pressed, where the plugin put it."""
+
+    href: str
+    words: str
 
 
 def together(parts: Iterable[Any]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
@@ -108,31 +127,14 @@ def _off(name: str, records: Sequence[object]) -> str:
     return gettext("%(name)s does not answer at the moment.", name=name)
 
 
-def _acts(
-    seen: Look, plugin: Plugin, section: Section | None, records: tuple[tuple[Record, Kind], ...]
-) -> Iterator[tuple[str, str]]:
-    for one in offered(plugin, section, {record.ref for record, _ in records}, seen.may, text):
-        yield _address(seen, plugin.id, one.deed, one.record), one.words
-
-
-def _papers(
-    seen: Look, plugin: Plugin, section: Section | None, records: tuple[tuple[Record, Kind], ...]
-) -> Iterator[tuple[str, str]]:
-    kinds = {record.ref: kind for record, kind in records}
-    for one in section.parts if section else ():
-        if isinstance(one, Paper) and paper_of(kinds.get(one.record), seen.may):
-            yield (
-                url_for(
-                    "work.plugin_paper", hub=seen.visit.hub.id, ref=seen.case.ref, plugin=plugin.id, record=one.record
-                ),
-                one.words,
-            )
-
-
 def _address(seen: Look, plugin: str, deed: str, record: str) -> str:
     return url_for(
         "work.plugin", hub=seen.visit.hub.id, ref=seen.case.ref, plugin=plugin, deed=deed, record=record or None
     )
+
+
+def _paper(seen: Look, plugin: str, record: str) -> str:
+    return url_for("work.plugin_paper", hub=seen.visit.hub.id, ref=seen.case.ref, plugin=plugin, record=record)
 
 
 TOPIC = WorkTopic(panels=(Panel("plugins", mark("Added for this hub"), "story", "plugged.html", sections),))
