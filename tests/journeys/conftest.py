@@ -132,7 +132,7 @@ def running(
     # A server that was never started cannot be stopped: it begins before anything that may fail.
     thread.start()
     try:
-        people = (begin or _open_hub)(hubwright, area)
+        people = (begin or open_hub)(hubwright, area)
         app = create_app(hubwright)
         app.config["MINUTES_LOOK_EVERY"] = 1
         server.app = _whole(app)
@@ -164,8 +164,9 @@ def _stop(server: BaseWSGIServer, thread: threading.Thread) -> None:
     server.server_close()
 
 
-def _open_hub(hubwright: Hubwright, area: str) -> dict[str, str]:
-    library = load_library([ROOT / "tenant_configs" / area])
+def open_hub(hubwright: Hubwright, area: str, root: Path = ROOT) -> dict[str, str]:
+    """A hub as its documents draw it, open, with the people of its demonstration."""
+    library = load_library([root / "tenant_configs" / area])
     loaded = library.hubs[area]
     publish_hub(
         hubwright.house,

@@ -92,11 +92,12 @@ def case_section(
     """The unit's work and its tasks in the case, and its work with the same young people elsewhere."""
     parts: list[Part] = list(work.elsewhere(elsewhere, case))
     for kind, words in ((work, "Work with a young person"), (allocation, "Task of the briefing")):
+        may_follow = list(showing.acts(reversed(records), kind.STEPS))
         for one in reversed(records):
             if one.kind == kind.KIND:
                 parts.append(Heading(f"{words}, {showing.moment(one.begun.isoformat())}"))
                 parts += kind.shown(one, case)
-        parts += showing.acts(reversed(records), kind.STEPS)
+                parts += [act for act in may_follow if act.record == one.ref]
         parts += [Act(one.deed, one.words) for one in kind.STEPS if one.begins]
     return Section(chosen.unit(options), tuple(parts))
 
