@@ -1,1 +1,1 @@
-"""Marac links: a plugin for Hubwright."""
+"""Links between a hub and a MARAC, so that neither does the other's work twice."""

@@ -1,25 +1,24 @@
-"""Visits to a family: what a hub may choose, what people do, and what the case page shows."""
+"""The plugin: what it keeps, and who answers at which moment."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from hubwright.api import (
     FACE,
-    Act,
     Asked,
+    Begun,
     CaseView,
     Decided,
     Deed,
-    Fact,
     Happened,
     Key,
     Kind,
     Notice,
     NotYet,
-    Part,
+    Page,
     Permission,
     Plugin,
     RecordView,
@@ -28,106 +27,177 @@ from hubwright.api import (
     hookimpl,
 )
 
-DAYS = 5
-VISITS = "marac_links.visit"
-"""A permission is called after the plugin, with "_" for "-"."""
+from hubwright_marac_links import (
+    agenda,
+    asking,
+    coming_back,
+    contact,
+    options,
+    pack,
+    referral,
+    referring,
+    risk,
+    showing,
+    telling,
+    warning,
+)
+from hubwright_marac_links.options import Options
 
-OPTIONS: Mapping[str, Any] = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        "days": {
-            "type": "integer",
-            "title": "Within how many days is a visit made?",
-            "minimum": 1,
-            "maximum": 60,
-            "default": DAYS,
-        },
-        "holidays": {"type": "string", "title": "What is said about holidays?", "maxLength": 200},
-    },
-}
-VISIT: Mapping[str, Any] = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        "case": {"type": "string"},
-        "why": {"type": "string", "maxLength": 4000},
-        "due": {"type": "string", "maxLength": 10},
-        "made": {"type": "string", "maxLength": 10},
-    },
-    "required": ["case", "why", "due"],
-}
-WHY: Mapping[str, Any] = {
-    "id": "why",
-    "type": "long_text",
-    "label": {"en": "Why is somebody to visit?"},
-    "required": True,
-}
+# Named apart, as the moments take an argument of that name.
+chosen_of = options
+_CASE, _STATUS = Key("case", "case"), Key("status", "status")
 
 
 @hookimpl
 def describe() -> Plugin:
     """Who the plugin is."""
+    to_refer, to_coordinate = referral.MAY, referral.COORDINATE
     return Plugin(
         id="marac-links",
-        name=Text("Marac links"),
-        does=Text("Keeps visits to a family."),
+        name=Text("MARAC links"),
+        does=Text("Refers to a MARAC, keeps what comes back, and says how to contact somebody safely."),
         version="1.0",
         face=FACE,
-        options=OPTIONS,
-        permissions=(Permission(VISITS, Text("plan visits, and see those that are planned")),),
-        kinds=(Kind("visit", Text("Visit"), VISITS, VISIT, (Key("case", "case"), Key("due", "due"))),),
-        deeds=(
-            Deed("plan", Text("Plan a visit"), "visit", VISITS, begins=True, asks=(WHY,)),
-            Deed("make", Text("Record that the visit was made"), "visit", VISITS),
+        options=options.SCHEMA,
+        permissions=(
+            Permission(risk.MAY, Text("complete the risk tool for a MARAC, and read it")),
+            Permission(referral.MAY, Text("refer to a MARAC, and see referrals")),
+            Permission(contact.MAY, Text("write down how to contact somebody safely, and read it")),
+            Permission(referral.COORDINATE, Text("see the agenda of a MARAC, and record what comes back")),
+            Permission(telling.MAY, Text("see what the IDVA is told of plans for the children")),
         ),
-    )
+        needs=(referring.BORN,),
+        kinds=(
+            Kind(
+                risk.KIND, Text("Risk tool"), risk.MAY, risk.SCHEMA,
+                (_CASE, _STATUS, Key("review", "review")), about="about",
+            ),
+            Kind(
+                referral.KIND, Text("Referral to a MARAC"), referral.MAY, referral.SCHEMA,
+                (_CASE, _STATUS, Key("meeting", "meeting"), Key("flag_until", "flag_until")),
+                about="about", across=True, papers=referral.MAY,
+            ),
+            Kind(contact.KIND, Text("Safe contact"), contact.MAY, contact.SCHEMA, (_CASE,), about="about"),
+            Kind(telling.KIND, Text("Told to the IDVA"), telling.MAY, telling.SCHEMA, (_CASE,), about="about"),
+        ),
+        deeds=(
+            Deed("complete", Text("Complete the risk tool"), risk.KIND, risk.MAY, begins=True),
+            Deed("go_on", Text("Go on with the risk tool"), risk.KIND, risk.MAY),
+            Deed("refer", Text("Refer to the MARAC"), referral.KIND, to_refer, begins=True),
+            Deed("take_up", Text("Make the referral that was proposed"), referral.KIND, to_refer),
+            Deed("not_refer", Text("Do not refer"), referral.KIND, to_refer),
+            Deed("listed", Text("Record the meeting and for whom it waits"), referral.KIND, to_coordinate),
+            Deed("heard", Text("Record what came back"), referral.KIND, to_coordinate),
+            Deed("add_actions", Text("Add actions for this hub"), referral.KIND, to_coordinate),
+            Deed("action_done", Text("Record that an action is done"), referral.KIND, to_coordinate),
+            Deed("close", Text("Record that nothing is left"), referral.KIND, to_coordinate),
+            Deed("say_contact", Text("Say how to contact somebody safely"), contact.KIND, contact.MAY, begins=True),
+            Deed("renew_contact", Text("Confirm or change how to contact safely"), contact.KIND, contact.MAY),
+            Deed("tell_idva", Text("Tell the IDVA of a plan for the children"), telling.KIND, to_refer, begins=True),
+        ),
+        pages=(Page(agenda.PAGE, Text("MARAC"), referral.KIND, to_coordinate),),
+    )  # fmt: skip
 
 
 @hookimpl
 def well(options: Mapping[str, Any]) -> list[str]:
-    """What the schema cannot see of the options."""
-    if options.get("days", DAYS) > 20 and not options.get("holidays"):
-        return ["A visit may take longer than any holiday, and nothing is said about holidays."]
-    return []
+    """What a schema cannot see of the options."""
+    return chosen_of.wrong(options)
+
+
+@hookimpl
+def asks(
+    deed: str, case: CaseView, record: RecordView | None, options: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], ...]:
+    """What a deed asks, on this case and in this hub."""
+    drawn = _ASKS.get(deed)
+    return drawn(case, record, options) if drawn else ()
 
 
 @hookimpl
 def decide(asked: Asked, options: Mapping[str, Any]) -> Decided | NotYet:
-    """What follows from a deed. It is asked before anything is written, and may be asked again: it changes nothing."""
-    today = asked.now.date()
-    if asked.record is not None:
-        if "made" in asked.record.state:
-            return NotYet("This visit was made already.", "Look at the case again.")
-        return Decided((Happened("made", {"made": today.isoformat()}),))
-    answer = asked.answers.get("why", {})
-    why = str(answer.get("value", "")).strip() if answer.get("state") == "answered" else ""
-    if not why:
-        return NotYet("Nobody would know what the visit is for.", "Say why.", {"why": "Say why somebody is to visit."})
-    due = today + timedelta(days=options.get("days", DAYS))
-    return Decided((Happened("planned", {"case": asked.case.ref, "why": why, "due": due.isoformat()}),))
+    """What follows from a deed."""
+    return _DECIDES[asked.deed](asked, options)
+
+
+_WHY_NOT = (asking.text("why-not", "Why is it not referred?", long=True),)
+_ASKS: Mapping[str, Callable[[CaseView, RecordView | None, Options], tuple[asking.Question, ...]]] = {
+    "complete": risk.asks,
+    "go_on": risk.asks,
+    "refer": lambda case, record, chosen: referring.asks(case, chosen),
+    "take_up": lambda case, record, chosen: referring.asks(case, chosen),
+    "not_refer": lambda case, record, chosen: _WHY_NOT,
+    "listed": lambda case, record, chosen: coming_back.asks_listed(case, chosen),
+    "heard": lambda case, record, chosen: coming_back.asks_heard(case),
+    "add_actions": lambda case, record, chosen: coming_back.asks_actions(case),
+    "action_done": lambda case, record, chosen: coming_back.asks_done(record),
+    "say_contact": lambda case, record, chosen: contact.asks(case, record),
+    "renew_contact": lambda case, record, chosen: contact.asks(case, record),
+    "tell_idva": lambda case, record, chosen: telling.asks(case),
+}
+"""Of each deed, what it asks; one that is not named is a press."""
+_DECIDES: Mapping[str, Callable[[Asked, Options], Decided | NotYet]] = {
+    "complete": risk.complete,
+    "go_on": risk.complete,
+    "refer": referring.refer,
+    "take_up": referring.refer,
+    "not_refer": lambda asked, chosen: referring.not_refer(asked),
+    "listed": lambda asked, chosen: coming_back.listed(asked),
+    "heard": coming_back.heard,
+    "add_actions": lambda asked, chosen: coming_back.add_actions(asked),
+    "action_done": lambda asked, chosen: coming_back.action_done(asked),
+    "close": lambda asked, chosen: coming_back.close(asked),
+    "say_contact": lambda asked, chosen: contact.decide(asked),
+    "renew_contact": lambda asked, chosen: contact.decide(asked),
+    "tell_idva": telling.decide,
+}
 
 
 @hookimpl
 def apply(kind: str, state: Mapping[str, Any] | None, entry: Happened) -> Mapping[str, Any]:
-    """What an entry makes of a visit."""
-    return {**(state or {}), **entry.body}
+    """A record after an entry."""
+    return referral.after(state, entry) if kind == referral.KIND else {**(state or {}), **entry.body}
 
 
 @hookimpl
-def case_section(case: CaseView, records: tuple[RecordView, ...], options: Mapping[str, Any]) -> Section | None:
-    """The visits of the case, and what can be done next."""
-    parts: list[Part] = []
-    for one in records:
-        due = date.fromisoformat(one.state["due"])
-        parts.append(Fact("Why", one.state["why"]))
-        if "made" in one.state:
-            parts.append(Fact("Made on", one.state["made"]))
-            continue
-        if due < case.now.date():
-            parts.append(Notice(f"The visit was due on {due.isoformat()}.", "warning"))
-        else:
-            parts.append(Fact("Due on", due.isoformat()))
-        parts.append(Act("make", "Record that the visit was made", one.ref))
-    parts.append(Act("plan", "Plan a visit"))
-    return Section("Marac links", tuple(parts))
+def route_chosen(
+    case: CaseView, pathway: str, person: str, route: str, records: tuple[RecordView, ...], options: Mapping[str, Any]
+) -> Begun | None:
+    """Propose a referral where the hub's route for it was chosen."""
+    return referring.propose(case, person, route, records, options)
+
+
+@hookimpl
+def check_put_together(
+    case: CaseView, records: tuple[RecordView, ...], options: Mapping[str, Any]
+) -> tuple[Notice, ...]:
+    """How to contact safely, and whom the forum has asked already."""
+    return (*warning.of_contact(case, records), *warning.of_asked(case, records, options))
+
+
+@hookimpl
+def case_section(
+    case: CaseView, records: tuple[RecordView, ...], elsewhere: tuple[RecordView, ...], options: Mapping[str, Any]
+) -> Section | None:
+    """The part of the case page."""
+    return showing.section(case, records, elsewhere, options)
+
+
+@hookimpl
+def page(
+    page: str,
+    records: tuple[RecordView, ...],
+    cases: tuple[CaseView, ...],
+    now: datetime,
+    options: Mapping[str, Any],
+) -> Section:
+    """The coordinator's agenda."""
+    return agenda.page(records, cases, now, options)
+
+
+@hookimpl
+def paper(
+    case: CaseView, record: RecordView, records: tuple[RecordView, ...], options: Mapping[str, Any]
+) -> Section | None:
+    """The referral pack."""
+    return pack.paper(case, record, records)
