@@ -34,7 +34,7 @@ def paper(case: CaseView, record: RecordView, records: tuple[RecordView, ...]) -
     if kept is None:
         parts.append(Notice("Nothing is said here of a safe way. Ask whoever referred before anybody calls or writes."))
     else:
-        parts += [fact for fact in showing.contact_facts(case, kept) if fact.value]
+        parts += [fact for fact in showing.contact_facts(case, kept, (record, *records)) if fact.value]
     judged = warning.latest(
         [one for one in records if one.state.get("status") == risk.COMPLETE], risk.KIND, victim
     )  # fmt: skip

@@ -82,7 +82,7 @@ def asks(case: CaseView, record: RecordView | None, chosen: Options) -> tuple[as
     everybody = asking.people(case)
     whom = () if record else (
         asking.one_of("victim", "Who may be harmed?", everybody),
-        asking.some_of("alleged", "Who is alleged to have caused harm?", everybody),
+        asking.some_of("alleged", "Who is alleged to have caused harm, if they stand in this case?", everybody),
     )  # fmt: skip
     number, block, last = _part(record, chosen)
     tool = [one for at, words in enumerate(block, start=number + 1) for one in _tool(at, words)]
@@ -125,7 +125,7 @@ def complete(asked: Asked, chosen: Options) -> Decided | NotYet:
         return NotYet("It is not known to be safe to talk.", _STOP, {"alone": _STOP})
     number, block, last = _part(asked.record, chosen)
     body: dict[str, Any] = {} if asked.record else _begun(asked, chosen)
-    wrong = {} if asked.record else whom_wrong(body["victim"], body["alleged"], needed=True)
+    wrong = {} if asked.record else whom_wrong(body["victim"], body["alleged"], needed=False)
     answers = [_answer(asked, at, words) for at, words in enumerate(block, start=number + 1)]
     for at, one in enumerate(answers, start=number + 1):
         if not one["answer"]:

@@ -18,7 +18,7 @@ def section(
     today = days.today(case.now)
     parts: list[Part] = [*warning.of_contact(case, records)]
     for one in _of(records, contact.KIND):
-        parts += _contact(case, one)
+        parts += _contact(case, one, records)
     parts += warning.of_flags(case, records, elsewhere, today, chosen)
     parts += warning.of_both(case, records, chosen)
     for one in reversed(_of(records, referral.KIND)):
@@ -36,26 +36,35 @@ def section(
     return Section(options.forum(chosen), tuple(parts))
 
 
-def contact_facts(case: CaseView, one: RecordView) -> Iterator[Fact]:
-    """How to contact somebody safely; no address and no number stands here."""
+def contact_facts(case: CaseView, one: RecordView, records: tuple[RecordView, ...]) -> Iterator[Fact]:
+    """How to contact somebody safely; no address and no number stands here.
+
+    Args:
+        case: as its reader sees it.
+        one: what was said.
+        records: of the case; whoever one of them says is alleged to have caused harm is not shown as safe any more.
+    """
     state = one.state
+    alleged = contact.alleged_by(records, state["victim"])
+    safe = [id for id in state["safe_people"] if id not in alleged]
+    never = list(dict.fromkeys((*state["unsafe_people"], *sorted(alleged))))
     by = {said: [words for id, words in contact.WAYS.items() if state["ways"][id] == said] for said in contact.SAYS}
     yield Fact("Safe", ", ".join(by["yes"]) or "Nothing is known to be safe")
     yield Fact("Not safe", ", ".join(by["no"]))
     yield Fact("Not known, so not used", ", ".join(by["not-known"]))
     for label, people, others in (
-        ("Must not learn of it", "unsafe_people", "unsafe_others"),
-        ("Safe to talk to", "safe_people", "safe_others"),
+        ("Must not learn of it", never, "unsafe_others"),
+        ("Safe to talk to", safe, "safe_others"),
     ):
-        yield Fact(label, "; ".join(filter(None, (asking.names(case, state[people]), state.get(others, "")))))
+        yield Fact(label, "; ".join(filter(None, (asking.names(case, people), state.get(others, "")))))
     yield Fact("When", state.get("when", ""))
     yield Fact("If somebody else answers", state.get("somebody_else", ""))
     yield Fact("Last confirmed", days.said(state["confirmed"]))
 
 
-def referral_facts(case: CaseView, state: RecordView) -> Iterator[Fact]:
+def referral_facts(case: CaseView, one: RecordView) -> Iterator[Fact]:
     """What was said when it was referred."""
-    said = state.state
+    said = one.state
     yield Fact("Who may be harmed", asking.name(case, said["victim"]))
     alleged = (asking.names(case, said.get("alleged", ())), said.get("alleged_words", ""))
     yield Fact("Alleged to have caused harm", "; ".join(filter(None, alleged)))
@@ -69,9 +78,9 @@ def referral_facts(case: CaseView, state: RecordView) -> Iterator[Fact]:
     yield Fact("Referred before on", days.said(said.get("earlier")))
 
 
-def _contact(case: CaseView, one: RecordView) -> Iterator[Part]:
+def _contact(case: CaseView, one: RecordView, records: tuple[RecordView, ...]) -> Iterator[Part]:
     yield Heading(f"How to contact {asking.name(case, one.state['victim'])} safely")
-    yield from (fact for fact in contact_facts(case, one) if fact.value)
+    yield from (fact for fact in contact_facts(case, one, records) if fact.value)
     yield Act("renew_contact", "Confirm or change how to contact safely", one.ref)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from hubwright.api import CaseView, Notice, RecordView
 
-from hubwright_marac_links import asking, contact, days, options, referral
+from hubwright_marac_links import asking, contact, days, options, referral, telling
 from hubwright_marac_links.options import Options
 
 
@@ -97,7 +97,7 @@ def latest(records: Iterable[RecordView], kind: str, victim: str) -> RecordView 
 
 
 def _victims(records: Iterable[RecordView]) -> list[str]:
-    about = (one.state["victim"] for one in records if one.state.get("victim") and one.kind != "told")
+    about = (one.state["victim"] for one in records if one.state.get("victim") and one.kind != telling.KIND)
     return list(dict.fromkeys(about))
 
 

@@ -73,8 +73,12 @@ def test_a_referral_is_made_listed_heard_and_its_actions_are_done(hub: PluginHub
     assert hub.page("agenda").tables[0].rows[0][3].endswith("(late)")
     one = hub.does("action_done", {"action": "a1", "done-on": on(hub.now)}, record=one)
     assert one.state["status"] == "heard"
+    more = {"what1": "x" * 200, "agency1": agency, "due1": on(hub.now)}
+    one = hub.does("add_actions", more, record=one)
+    assert [each["done"] != "" for each in one.state["actions"]] == [True, False]
+    one = hub.does("action_done", {"action": "a2", "done-on": on(hub.now)}, record=one)
     assert hub.does("close", record=one).state["status"] == "closed"
-    assert [each.role or each.agency for each in hub.told] == ["screener", agency]
+    assert [each.role or each.agency for each in hub.told] == ["screener", agency, agency]
 
 
 def test_judgement_alone_is_enough_and_a_low_count_stops_nothing(plugin_hub: Hubs) -> None:
@@ -100,7 +104,7 @@ def test_nothing_is_asked_where_they_cannot_be_spoken_with_alone(hub: PluginHub,
 
 
 def test_a_tool_of_many_questions_is_asked_page_by_page_in_the_words_of_its_first_day(plugin_hub: Hubs) -> None:
-    asked = [f"Question {number}?" for number in range(1, 25)]
+    asked = [f"{number}: {'w' * 290}?" for number in range(1, 25)]
     used = {"name": "T", "version": "2", "owner": "O", "licence": "L", "questions": asked}
     hub = plugin_hub(plugin, options={"tool": used})
     hub.receives("Ada Example", "Bo Example", "Mia Example")
