@@ -22,7 +22,8 @@ from hubwright.domain.answers.answer import Answer, State
 from hubwright.domain.cases.commands import Rate, Receive, Subject
 from hubwright.domain.definitions.drawn.plugins import PluginUse
 from hubwright.domain.plugins.options import defaults_of
-from hubwright.plugging import HeldPlugins, known
+from hubwright.plugging.held import HeldPlugins
+from hubwright.plugging.installed import known
 from hubwright.storage import migrate
 from hubwright.testing.hubs import a_hub
 from hubwright.testing.platform import Clock, a_platform, seat

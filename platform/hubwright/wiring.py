@@ -24,7 +24,8 @@ from hubwright.domain.projections import project
 from hubwright.insight.apart import ApartTrier
 from hubwright.jobs import Worker
 from hubwright.notices import BounceFolder, CaseSystems, Merge, filled, key_of, mail_from_url, texts_from_url
-from hubwright.plugging import HeldPlugins, known
+from hubwright.plugging.held import HeldPlugins
+from hubwright.plugging.installed import known
 from hubwright.ports import Mail, Now
 from hubwright.scanning import scanner_from_url
 from hubwright.settings import Settings

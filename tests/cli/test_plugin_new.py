@@ -11,7 +11,7 @@ import pytest
 from hubwright.cli.plugin_new import problems_of_name, written
 from hubwright.domain.plugins import CaseView, as_json
 from hubwright.loading.plugin_forms import problems_of_deeds
-from hubwright.plugging import known
+from hubwright.plugging.installed import known
 from hubwright.testing.stories import MONDAY
 
 from tests.cli.conftest import REPOSITORY, Terminal

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from hubwright.domain.plugins import CaseView, PersonView, StrandView, as_json
-from hubwright.plugging import Faulty, KeptProcess, installed, known
+from hubwright.plugging.apart import Faulty, KeptProcess
+from hubwright.plugging.installed import installed, known
 
 from tests.plugging.packages import package
 

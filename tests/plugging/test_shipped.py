@@ -12,7 +12,7 @@ from hubwright.domain.plugins import CaseView, as_json, of_json
 from hubwright.domain.plugins.options import defaults_of
 from hubwright.domain.plugins.sections import Section, problems_of_section
 from hubwright.loading.plugin_forms import form_of, problems_of_deeds
-from hubwright.plugging import Known, known
+from hubwright.plugging.installed import Known, known
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2027, 3, 1, tzinfo=UTC)

@@ -32,6 +32,7 @@ class Row:
         source: where the report says so ("S:829-836").
         file, test: where it stands.
         without: what it cannot do without, each taken out by itself.
+        having: what the hub chose beside what is shipped, such as a plugin that it has on.
     """
 
     id: str
@@ -41,12 +42,15 @@ class Row:
     file: str
     test: str
     without: tuple[Without, ...]
+    having: Without = WHOLE
 
 
 ROWS: dict[str, Row] = {}
 
 
-def row(id: str, *, hub: str, shows: str, source: str, without: tuple[Without | str, ...]) -> Callable[[Told], Told]:
+def row(
+    id: str, *, hub: str, shows: str, source: str, without: tuple[Without | str, ...], having: Without = WHOLE
+) -> Callable[[Told], Told]:
     """Make a test of a row: run on the hub as it is shipped, and once more for each thing taken out of it.
 
     The test is given `hub`, the drawing, and whatever fixtures it asks for. With something taken out it has to fail;
@@ -58,6 +62,7 @@ def row(id: str, *, hub: str, shows: str, source: str, without: tuple[Without | 
         shows: what it shows, in a sentence.
         source: where the report says so.
         without: what to take out; a pointer alone is `gone(pointer)`.
+        having: what the hub chose beside what is shipped, put there before anything is taken out.
 
     Raises:
         ValueError: the row has a test already, or would be lit by nothing.
@@ -68,11 +73,11 @@ def row(id: str, *, hub: str, shows: str, source: str, without: tuple[Without | 
         file = Path(inspect.getfile(told)).name
         if not taken or (id in ROWS and (ROWS[id].file, ROWS[id].test) != (file, told.__name__)):
             raise ValueError(f"{id}: a row has one test, and something that it cannot do without.")
-        ROWS[id] = Row(id, hub, shows, source, file, told.__name__, taken)
+        ROWS[id] = Row(id, hub, shows, source, file, told.__name__, taken, having)
 
         @wraps(told)
         def test(without: Without, **fixtures: Any) -> None:
-            run(told, hub, without, fixtures)
+            run(told, hub, without, fixtures, having)
 
         asked = inspect.signature(told).parameters.values()
         kept = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in asked if one.name != "hub"]
@@ -85,9 +90,9 @@ def row(id: str, *, hub: str, shows: str, source: str, without: tuple[Without | 
     return register
 
 
-def run(told: Told, area: str, without: Without, fixtures: dict[str, Any]) -> None:
+def run(told: Told, area: str, without: Without, fixtures: dict[str, Any], having: Without = WHOLE) -> None:
     """Tell a row on the whole hub, or see it fail without one of its elements."""
-    hub, problems = drawn(area, without)
+    hub, problems = drawn(area, having + without)
     if without.refused:
         assert problems, f"The check takes the hub without {without}."
         return

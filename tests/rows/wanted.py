@@ -25,6 +25,7 @@ _NUMBERS: dict[str, tuple[int, ...]] = {
     "TPL": (1,),
     "CAP": (1,),
     "SET": (1, 2, 3, 4),
+    "CSE": (1,),
 }
 WANTED = tuple(f"{area}-{number}" for area, numbers in _NUMBERS.items() for number in numbers)
 

@@ -20,7 +20,8 @@ from hubwright.domain.hubs import HUB_STREAM, hub_of
 from hubwright.domain.people import commands
 from hubwright.domain.people.commands import Told
 from hubwright.jobs.turn import turn
-from hubwright.plugging import HeldPlugins, known
+from hubwright.plugging.held import HeldPlugins
+from hubwright.plugging.installed import known
 from hubwright.testing.hubs import a_hub
 from hubwright.testing.platform import Clock, a_platform, seat
 from hubwright.testing.stories import MANAGER, POLICE, SCREENER

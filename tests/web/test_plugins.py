@@ -16,7 +16,8 @@ from hubwright.domain.access.scope import Everything
 from hubwright.domain.cases.commands import Rate
 from hubwright.domain.definitions.drawn.plugins import PluginUse
 from hubwright.jobs.turn import turn
-from hubwright.plugging import HeldPlugins, known
+from hubwright.plugging.held import HeldPlugins
+from hubwright.plugging.installed import known
 from hubwright.testing.hubs import a_hub
 from hubwright.testing.platform import Clock, a_platform, seat
 from hubwright.testing.stories import MANAGER, POLICE, SCREENER

@@ -12,7 +12,7 @@ from typing import Final
 import click
 
 from hubwright.cli.opening import Misused, in_sentences
-from hubwright.plugging import installed
+from hubwright.plugging.installed import installed
 
 BEFORE: Final = "hubwright_"
 SKELETON: Final = Path(__file__).parent / "skeleton"

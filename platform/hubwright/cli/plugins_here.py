@@ -8,7 +8,7 @@ from hubwright.cli.opening import Said
 from hubwright.domain.definitions.plugged import Declared
 from hubwright.domain.problems import Problem
 from hubwright.loading.plugin_forms import problems_of_deeds
-from hubwright.plugging import known
+from hubwright.plugging.installed import known
 
 
 @cache

@@ -21,7 +21,7 @@ import pluggy
 from hubwright import hooks
 from hubwright.domain.plugins import Plugin, as_json
 from hubwright.plugging.answering import answer, described, hooks_of, manager_of
-from hubwright.plugging.installed import GROUP
+from hubwright.plugging.group import GROUP
 
 
 def main() -> None:

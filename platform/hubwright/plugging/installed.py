@@ -12,10 +12,8 @@ from typing import Final
 from hubwright.domain.plugins import Nonsense, Plugin, of_json, problems_of
 from hubwright.domain.problems import Problem
 from hubwright.plugging.apart import Faulty, KeptProcess
+from hubwright.plugging.group import GROUP
 from hubwright.reference.meanings import meanings
-
-GROUP: Final = "hubwright.plugins"
-"""The group of entry points in which a package names its plugin."""
 
 _LOST: Final = {
     "too_long": "it took too long to begin.",

@@ -61,6 +61,14 @@ def test_a_hub_is_drawn_with_its_plugins_whether_or_not_they_are_installed() -> 
         assert REFER in hub.roles[0].permissions
 
 
+def test_a_plugin_may_be_called_as_a_part_of_the_hub_is_for_no_hub_can_call_it_otherwise() -> None:
+    tree = a_tree(FITS)
+    tree["agencies"].append({**tree["agencies"][-1], "id": LINKS.id})
+    assert "duplicate-id" not in {one.code for one in looked(tree).findings}
+    tree["agencies"].append({**tree["agencies"][-1], "id": tree["pathways"][0]["id"]})
+    assert "duplicate-id" in {one.code for one in looked(tree).findings}
+
+
 def test_nobody_claims_that_a_plugin_is_missing_without_having_asked_what_is_installed() -> None:
     tree = a_tree(FITS, REFER)
     assert looked(tree, None).problems == ()

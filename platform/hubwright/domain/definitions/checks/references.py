@@ -149,7 +149,8 @@ def _once(shareable: Mapping[str, Any], findings: Findings) -> None:
     places: dict[tuple[str, str], str] = {}
     for part, elements in shareable.items():
         if isinstance(elements, list):
-            for scope, pointer, id in _ids(elements, f"/shareable/{part}"):
+            # A plugin brings its id along, and no hub can give it another: it is unique among plugins only.
+            for scope, pointer, id in _ids(elements, f"/shareable/{part}", scope=part if part == "plugins" else ""):
                 if (scope, id) in places:
                     findings.twice(pointer, id, places[scope, id])
                 places.setdefault((scope, id), pointer)
