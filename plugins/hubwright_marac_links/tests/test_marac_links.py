@@ -104,7 +104,7 @@ def test_whatever_is_ticked_a_referral_is_about_the_victim_and_tells_only_a_role
 
 @given(st.lists(st.sampled_from(["p2", "p3"]), unique=True), st.lists(st.sampled_from(["p2", "p3"]), unique=True))
 def test_nobody_alleged_is_ever_kept_or_shown_as_safe(safe: list[str], unsafe: list[str]) -> None:
-    ways = {f"way_{one}": "yes" for one in contact.WAYS}
+    ways: dict[str, Any] = {f"way_{one}": "yes" for one in contact.WAYS}
     said = asked("say_contact", victim="p1", safe_people=safe, unsafe_people=unsafe, confirmed_on=on(NOW.date()),
                  **ways)  # fmt: skip
     done = plugin.decide(replace(said, beside=(a_record(),)), {})
@@ -119,6 +119,16 @@ def test_nobody_alleged_is_ever_kept_or_shown_as_safe(safe: list[str], unsafe: l
         facts = {getattr(one, "label", ""): getattr(one, "value", "") for one in section.parts}
         assert "Bo Example" not in facts.get("Safe to talk to", "")
         assert "Bo Example" in facts["Must not learn of it"]
+
+
+def test_every_record_is_of_a_case_and_behind_the_wall_of_whom_it_is_about() -> None:
+    kinds = plugin.describe().kinds
+    assert {(one.about, one.of_case) for one in kinds} == {("about", True)}
+    assert all("about" in one.schema["required"] for one in kinds)
+    assert all(one.schema["properties"]["about"]["minItems"] == 1 for one in kinds)
+    # Only a referral goes to other cases, and on paper.
+    assert [one.id for one in kinds if one.across or one.papers] == ["referral"]
+    assert {one.read for one in kinds} == {one.id for one in plugin.describe().permissions} - {referral.COORDINATE}
 
 
 def test_no_record_has_a_place_for_what_was_said_at_the_meeting() -> None:
