@@ -185,7 +185,13 @@ def asked_of(plugins: Plugins, ready: Prepared) -> tuple[Mapping[str, Any], ...]
         return None
     record = ready.record.view(ready.kind) if ready.record else None
     found: tuple[Mapping[str, Any], ...] = plugins.ask(
-        ready.plugin.id, "asks", deed=ready.what.id, case=ready.case, record=record, options=ready.options
+        ready.plugin.id,
+        "asks",
+        deed=ready.what.id,
+        case=ready.case,
+        record=record,
+        records=ready.records,
+        options=ready.options,
     )
     return found
 

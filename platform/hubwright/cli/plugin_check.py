@@ -20,7 +20,8 @@ import click
 from hubwright.cli.opening import Misused, in_sentences
 from hubwright.domain.problems import Problem
 from hubwright.loading.plugin_forms import problems_of_deeds
-from hubwright.plugging.installed import GROUP, known
+from hubwright.plugging.group import GROUP
+from hubwright.plugging.installed import known
 from hubwright.plugging.sources import problems_of_sources
 
 _ABOUT: Final = "pyproject.toml"

@@ -83,9 +83,14 @@ def check_put_together(
 
 @hookspec(firstresult=True)
 def asks(
-    deed: str, case: CaseView, record: RecordView | None, options: Mapping[str, Any]
+    deed: str,
+    case: CaseView,
+    record: RecordView | None,
+    records: tuple[RecordView, ...],
+    options: Mapping[str, Any],
 ) -> tuple[Mapping[str, Any], ...]:
-    """Say what a deed asks, where that hangs on the case or on the hub; each as a question of a form's page."""
+    """Say what a deed asks, where that hangs on the case, on what is kept of it or on the hub; each as a question of a
+    form's page."""
     raise NotImplementedError
 
 

@@ -45,7 +45,7 @@ _NONE = "Type no address and no number here. They stand with the person, where t
 _ADDRESS = re.compile(r"@|(?:\d[\s()./-]{0,2}){9,}|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 
 
-def asks(case: CaseView, record: RecordView | None) -> tuple[asking.Question, ...]:
+def asks(case: CaseView, record: RecordView | None, records: Iterable[RecordView]) -> tuple[asking.Question, ...]:
     """What is asked; somebody who was said to be unsafe, or is alleged to have caused harm, is no choice for safe."""
     everybody = asking.people(case)
     state = record.state if record else {}
@@ -56,7 +56,7 @@ def asks(case: CaseView, record: RecordView | None) -> tuple[asking.Question, ..
             *(() if record else (asking.one_of("victim", "Whose safe contact is it?", everybody),)),
             asking.some_of("unsafe-people", "Who must not learn of it?", others),
             asking.text("unsafe-others", "Who else must not learn of it?", _NONE),
-            asking.some_of("safe-people", "Who is safe to talk to besides them?", _without(others, state)),
+            asking.some_of("safe-people", "Who is safe to talk to besides them?", _without(others, state, records)),
             asking.text("safe-others", "Who else is safe to talk to?", _NONE),
             *(asking.one_of(f"way-{id}", f"{words}: is it safe?", SAYS) for id, words in WAYS.items()),
             asking.text("when", "When is it safe?"),
@@ -66,8 +66,10 @@ def asks(case: CaseView, record: RecordView | None) -> tuple[asking.Question, ..
     )
 
 
-def _without(offered: Mapping[str, str], state: Mapping[str, Any]) -> Mapping[str, str]:
-    never = set(state.get("unsafe_people", ()))
+def _without(offered: Mapping[str, str], state: Mapping[str, Any], records: Iterable[RecordView]) -> Mapping[str, str]:
+    # Of whomever it is said to be alleged, in any record: whose safe contact it is may not be chosen yet.
+    alleged = {id for one in records for id in one.state.get("alleged", ())}
+    never = alleged.union(state.get("unsafe_people", ()))
     return {id: words for id, words in offered.items() if id not in never}
 
 

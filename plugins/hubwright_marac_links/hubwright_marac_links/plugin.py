@@ -107,9 +107,15 @@ def well(options: Mapping[str, Any]) -> list[str]:
 
 @hookimpl
 def asks(
-    deed: str, case: CaseView, record: RecordView | None, options: Mapping[str, Any]
+    deed: str,
+    case: CaseView,
+    record: RecordView | None,
+    records: tuple[RecordView, ...],
+    options: Mapping[str, Any],
 ) -> tuple[Mapping[str, Any], ...]:
     """What a deed asks, on this case and in this hub."""
+    if deed in ("say_contact", "renew_contact"):
+        return contact.asks(case, record, records)
     drawn = _ASKS.get(deed)
     return drawn(case, record, options) if drawn else ()
 
@@ -131,8 +137,6 @@ _ASKS: Mapping[str, Callable[[CaseView, RecordView | None, Options], tuple[askin
     "heard": lambda case, record, chosen: coming_back.asks_heard(case),
     "add_actions": lambda case, record, chosen: coming_back.asks_actions(case),
     "action_done": lambda case, record, chosen: coming_back.asks_done(record),
-    "say_contact": lambda case, record, chosen: contact.asks(case, record),
-    "renew_contact": lambda case, record, chosen: contact.asks(case, record),
     "tell_idva": lambda case, record, chosen: telling.asks(case),
 }
 """Of each deed, what it asks; one that is not named is a press."""

@@ -142,7 +142,7 @@ def test_no_record_has_a_place_for_what_was_said_at_the_meeting() -> None:
     # What comes back is days, an answer of three, agencies, and of an action what is to be done in one short line.
     texts = {one for one in comes_back if referral.SCHEMA["properties"][one].get("maxLength", 0) > 10}
     assert texts == set()
-    asks = plugin.asks("heard", CASE, a_record(), {})
+    asks = plugin.asks("heard", CASE, a_record(), (), {})
     assert {one["type"] for one in asks} == {"date", "choice", "short_text"}
     assert all(one["id"].startswith("what") for one in asks if one["type"] == "short_text")
 
@@ -151,15 +151,15 @@ def test_no_record_has_a_place_for_what_was_said_at_the_meeting() -> None:
 def test_every_deed_asks_no_more_than_a_page_holds_and_nothing_twice(deed: str) -> None:
     used = {"name": "T", "version": "1", "owner": "O", "licence": "L", "questions": MANY}
     for chosen in ({}, {"tool": used}):
-        asks = [one["id"] for one in plugin.asks(deed, CASE, None, chosen)]
+        asks = [one["id"] for one in plugin.asks(deed, CASE, None, (), chosen)]
         assert len(asks) == len(set(asks)) <= 40
-    assert plugin.asks("complete", CASE, None, {})[0]["id"] == "alone"
+    assert plugin.asks("complete", CASE, None, (), {})[0]["id"] == "alone"
 
 
 def test_visible_high_risk_is_a_ground_only_with_a_tool_of_the_hub() -> None:
     used = {"name": "T", "version": "1", "owner": "O", "licence": "L", "questions": ["One?"]}
     for chosen, there in (({}, False), ({"tool": used}, True)):
-        asks = {one["id"]: one for one in plugin.asks("refer", CASE, None, chosen)}
+        asks = {one["id"]: one for one in plugin.asks("refer", CASE, None, (), chosen)}
         assert ("visible" in {one["id"] for one in asks["grounds"]["options"]}) is there
 
 

@@ -194,7 +194,7 @@ def test_a_person_alleged_is_never_safe_to_talk_to_and_never_told(hub: PluginHub
     }
     one = hub.does("say_contact", {**said, "unsafe-people": []})
     assert one.state["unsafe_people"] == [ALLEGED]
-    asked = plugin.asks("renew_contact", hub.case, one, hub.options)
+    asked = plugin.asks("renew_contact", hub.case, one, hub.records, hub.options)
     offered = next(each for each in asked if each["id"] == "safe-people")["options"]
     assert [each["id"] for each in offered] == [CHILD]
     assert any(words.startswith("Do not tell Bo Example") for words in hub.before_asking())
