@@ -1,4 +1,4 @@
-"""A child who goes missing again: two episodes, an interview that is not wanted, signs without a score, what is known of
+"""A child goes missing again: two episodes, an interview that is not wanted, signs without a score, what is known of
 a hotel, a theme for the panel, and the morning's briefing that gives somebody something to do."""
 
 from __future__ import annotations

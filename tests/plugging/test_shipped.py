@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
-from hubwright.domain.plugins import CaseView, as_json, of_json
+from hubwright.domain.plugins import CaseView, PersonView, as_json, of_json
 from hubwright.domain.plugins.options import defaults_of
 from hubwright.domain.plugins.sections import Section, problems_of_section
 from hubwright.loading.plugin_forms import form_of, problems_of_deeds
@@ -47,8 +49,16 @@ def test_each_draws_an_empty_case_and_is_well_with_its_own_defaults(usable: Mapp
         assert one.process.ask("well", {"options": options}, seconds=20) == []
 
 
-def test_each_deed_is_drawn_as_a_form_is(usable: Mapping[str, Known]) -> None:
+def test_each_deed_is_drawn_as_a_form_is_whoever_stands_in_the_case(usable: Mapping[str, Known]) -> None:
+    people = (PersonView("p1", "Ada Example", "subject"), PersonView("p2", "", "child"))
     for one in usable.values():
-        for deed in one.plugin.deeds:
-            form = form_of(one.plugin, deed)
-            assert (form is None) == (not deed.asks)
+        options = defaults_of(one.plugin.options)
+        for deed, case in product(
+            one.plugin.deeds, (EMPTY, replace(EMPTY, people=people, agencies={"police": "Police"}))
+        ):
+            asks = None
+            if "asks" in one.hooks:
+                given = {"deed": deed.id, "case": as_json(case), "record": None, "records": [], "options": options}
+                asks = one.process.ask("asks", given, seconds=20)
+            form = form_of(one.plugin, deed, asks)
+            assert (form is None) == (not (deed.asks if asks is None else asks))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _NUMBERS: dict[str, tuple[int, ...]] = {
     "COR": (1, 2, 3, 4, 6),
-    "HAM": (1, 2, 3),
+    "HAM": (1, 2, 3, 4),
     "BRA": (1, 2, 3, 4, 5, 6),
     "KEN": (1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
     "BUR": (1, 2, 3, 4, 6, 7, 8),
@@ -13,7 +13,7 @@ _NUMBERS: dict[str, tuple[int, ...]] = {
     "NTH": (1, 2, 3, 4, 5),
     "SAN": (1, 2, 3, 4, 5, 6, 7, 8, 9),
     "WIL": (1, 2, 3, 4, 5, 6, 7, 8, 9),
-    "MER": (1, 2, 3, 4, 5, 6, 7),
+    "MER": (1, 2, 3, 4, 5, 6, 7, 8),
     "NOT": (1, 2, 3, 4, 5, 6, 7, 8, 9),
     "EAL": (1, 2, 4, 6),
     "LAW": (1, 2, 3),
@@ -26,6 +26,7 @@ _NUMBERS: dict[str, tuple[int, ...]] = {
     "CAP": (1,),
     "SET": (1, 2, 3, 4),
     "CSE": (1,),
+    "MAR": (1, 2, 3, 4),
 }
 WANTED = tuple(f"{area}-{number}" for area, numbers in _NUMBERS.items() for number in numbers)
 

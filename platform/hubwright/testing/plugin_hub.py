@@ -76,6 +76,7 @@ class PluginHub:
         """What the plugin is told to keep about the same people in other cases."""
         self.told: list[Tell] = []
         """Whom the plugin had told that there is something to look at, in order."""
+        self._unseen: frozenset[str] = frozenset()
 
     @property
     def now(self) -> datetime:
@@ -167,7 +168,17 @@ class PluginHub:
         Raises:
             LookupError: no contact has arrived yet.
         """
-        return handed_whole(self._story.state, self.now, self._story.hub)
+        whole = handed_whole(self._story.state, self.now, self._story.hub)
+        return replace(whole, people=tuple(one for one in whole.people if one.id not in self._unseen))
+
+    def keeps_back(self, *people: str) -> PluginHub:
+        """From now on whoever acts does not see these people on the case, and sees all others.
+
+        Args:
+            people: ids.
+        """
+        self._unseen = frozenset(people)
+        return self
 
     @property
     def records(self) -> tuple[RecordView, ...]:
