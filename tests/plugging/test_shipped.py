@@ -51,11 +51,10 @@ def test_each_draws_an_empty_case_and_is_well_with_its_own_defaults(usable: Mapp
 
 def test_each_deed_is_drawn_as_a_form_is_whoever_stands_in_the_case(usable: Mapping[str, Known]) -> None:
     people = (PersonView("p1", "Ada Example", "subject"), PersonView("p2", "", "child"))
+    full = replace(EMPTY, people=people, agencies={"police": "Police"})
     for one in usable.values():
         options = defaults_of(one.plugin.options)
-        for deed, case in product(
-            one.plugin.deeds, (EMPTY, replace(EMPTY, people=people, agencies={"police": "Police"}))
-        ):
+        for deed, case in product(one.plugin.deeds, (EMPTY, full)):
             asks = None
             if "asks" in one.hooks:
                 given = {"deed": deed.id, "case": as_json(case), "record": None, "records": [], "options": options}

@@ -184,7 +184,7 @@ def test_mar_4_the_household_of_the_person_alleged_is_walled_off(hub: Hub) -> No
 @row(
     "MER-8",
     hub="merton",
-    shows="What a MARAC decided for the hub comes back; what was said there does not, and a record has no place for it.",
+    shows="What a MARAC decided for the hub comes back; what was said there does not: no record has a place for it.",
     source="S:666-671",
     having=having("marac-links"),
     without=(OFF,),

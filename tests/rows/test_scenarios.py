@@ -10,13 +10,14 @@ from hubwright.domain.rehearsal.rehearse import FAILED, PASSED, WAITS
 
 from tests.rows.registry import all_rows
 from tests.rows.scenarios import NOT_SEEN, UNTOLD, WAITING, told, told_rows
-from tests.rows.shipped import Without
+from tests.rows.shipped import WHOLE, Without
 
 _TAKEN = [
     (row.id, row.hub, without)
     for row in all_rows().values()
     for without in row.without
-    if row.id in told_rows() and not without.refused and str(without) not in NOT_SEEN
+    # A scenario asks for no plugin: of a row that a plugin lights, it tells what the hub does without one.
+    if row.id in told_rows() and row.having == WHOLE and not without.refused and str(without) not in NOT_SEEN
 ]
 
 
