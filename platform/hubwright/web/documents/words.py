@@ -15,7 +15,7 @@ KINDS: Mapping[str, str] = {
     "meeting_record": mark("Record of a meeting"),
     "agenda_pack": mark("Agenda and papers"),
     "copy": mark("A copy with parts left out"),
-    "plugin_paper": mark("A paper about what a plugin keeps"),
+    "plugin_paper": mark("A document of what this hub keeps besides"),
 }
 
 STATES: Mapping[str, str] = {

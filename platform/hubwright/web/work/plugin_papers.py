@@ -103,8 +103,8 @@ def _page(seen: Look, plugin: Plugin, refusal: Refusal | None = None) -> Respons
     body = render_template(
         "work/plugin_paper.html",
         chrome=work_chrome(seen.visit, current="queue"),
-        title=gettext("A paper of %(plugin)s", plugin=text(plugin.name)),
-        heading=gettext("A paper of %(plugin)s", plugin=text(plugin.name)),
+        title=gettext("%(plugin)s: a document to take away", plugin=text(plugin.name)),
+        heading=gettext("%(plugin)s: a document to take away", plugin=text(plugin.name)),
         identity=identity(seen),
         fields_of_deed=fields,
         errors=summary(refusal, wrong, fields),
