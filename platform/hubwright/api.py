@@ -3,6 +3,7 @@
 A name that stands here stays, or `FACE` counts up and the changelog says so.
 """
 
+from hubwright.domain.clocks.london import LONDON
 from hubwright.domain.plugins import (
     FACE,
     Act,
@@ -33,12 +34,18 @@ from hubwright.domain.plugins import (
     Waiting,
     Who,
 )
+from hubwright.domain.plugins.tables import asking, showing
+from hubwright.domain.plugins.tables.asking import Ask, Options
+from hubwright.domain.plugins.tables.steps import BEGINS, Made, More, Step, decided
 from hubwright.domain.texts import Text
 from hubwright.hooks import hookimpl
 
 __all__ = [
+    "BEGINS",
     "FACE",
+    "LONDON",
     "Act",
+    "Ask",
     "Asked",
     "Begun",
     "CaseView",
@@ -50,8 +57,11 @@ __all__ = [
     "Heading",
     "Key",
     "Kind",
+    "Made",
+    "More",
     "NotYet",
     "Notice",
+    "Options",
     "Page",
     "Paper",
     "Part",
@@ -60,11 +70,15 @@ __all__ = [
     "Plugin",
     "RecordView",
     "Section",
+    "Step",
     "StrandView",
     "Table",
     "Tell",
     "Text",
     "Waiting",
     "Who",
+    "asking",
+    "decided",
     "hookimpl",
+    "showing",
 ]

@@ -6,12 +6,25 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from hubwright.api import Asked, CaseView, Fact, Notice, Part, RecordView, Tell
+from hubwright.api import (
+    BEGINS,
+    Ask,
+    Asked,
+    CaseView,
+    Fact,
+    Made,
+    Notice,
+    Options,
+    Part,
+    RecordView,
+    Step,
+    Tell,
+    asking,
+    showing,
+)
 
-from hubwright_embedded_unit import asking, moments, showing
-from hubwright_embedded_unit.asking import Ask, Options
+from hubwright_embedded_unit import moments
 from hubwright_embedded_unit.options import hours
-from hubwright_embedded_unit.steps import BEGINS, Made, Step
 
 KIND, MAY, GIVES = "allocation", "embedded_unit.allocations", "embedded_unit.allocate"
 GIVEN, TAKEN, DONE, HANDED_BACK = "given", "taken", "done", "handed_back"
@@ -76,7 +89,7 @@ def late(record: RecordView, now: datetime) -> bool:
     return record.state["status"] in WAITS and datetime.fromisoformat(record.state["due"]) < now
 
 
-def shown(record: RecordView, case: CaseView) -> Iterator[Part]:
+def shown(record: RecordView, case: CaseView, options: Options) -> Iterator[Part]:
     """A task, that it is late, and what can be done next."""
     state = record.state
     due = showing.moment(state["due"])
@@ -85,4 +98,4 @@ def shown(record: RecordView, case: CaseView) -> Iterator[Part]:
     elif state["status"] in WAITS:
         yield Fact("To be done by", due)
     yield Fact("Now", NOW[state["status"]])
-    yield from showing.facts(ASKS, state, case)
+    yield from showing.facts(ASKS, state, case, options)

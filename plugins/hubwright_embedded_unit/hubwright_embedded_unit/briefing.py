@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from hubwright.api import CaseView, Fact, Notice, Part, RecordView, Section, Table
+from hubwright.api import CaseView, Fact, Notice, Options, Part, RecordView, Section, Table, showing
 
-from hubwright_embedded_unit import allocation, moments, showing
-from hubwright_embedded_unit.asking import Options
+from hubwright_embedded_unit import allocation, moments
 from hubwright_embedded_unit.options import briefing
 
 PAGE, MAY, TITLE = "briefing", "embedded_unit.briefing", "Daily briefing"

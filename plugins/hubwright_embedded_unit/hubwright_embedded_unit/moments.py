@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from hubwright_embedded_unit.showing import LONDON
+from hubwright.api import LONDON, showing
 
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
 _SATURDAY = 5
-
-
-def clock(text: str) -> time | None:
-    """A time by the 24-hour clock, such as "09:30"; None for what is none."""
-    found = _TIME.fullmatch(text.strip())
-    return time(int(found[1]), int(found[2])) if found else None
-
-
-def instant(day: date, at: time) -> datetime:
-    """The instant, UTC, of a day and a time on the wall."""
-    local = datetime.combine(day, at, tzinfo=LONDON)
-    if local.replace(fold=1).astimezone(UTC) < local.astimezone(UTC):
-        # The hour that is left out in spring: its beginning is the first moment that there is.
-        local = local.replace(minute=0)
-    return local.astimezone(UTC)
 
 
 def due(day: str, at: str, now: datetime, hours: int) -> tuple[datetime, dict[str, str]]:
@@ -36,7 +19,7 @@ def due(day: str, at: str, now: datetime, hours: int) -> tuple[datetime, dict[st
     """
     if not day and not at:
         return now + timedelta(hours=hours), {}
-    wrong, by = {}, clock(at or "23:59")
+    wrong, by = {}, showing.clock(at or "23:59")
     try:
         whole = date.fromisoformat(day)
     except ValueError:
@@ -45,7 +28,7 @@ def due(day: str, at: str, now: datetime, hours: int) -> tuple[datetime, dict[st
         wrong["due-time"] = "Give the time by the 24-hour clock, such as 15:30, or leave it empty."
     if wrong or by is None:
         return now, wrong
-    found = instant(whole, by)
+    found = showing.instant(whole, by)
     return found, {"due-day": "This has passed already; give a day and a time that lie ahead."} if found <= now else {}
 
 
@@ -60,4 +43,4 @@ def last_briefing(now: datetime, at: time, weekends: bool) -> datetime:
     day = now.astimezone(LONDON).date() - timedelta(days=1)
     while not weekends and day.weekday() >= _SATURDAY:
         day -= timedelta(days=1)
-    return instant(day, at)
+    return showing.instant(day, at)

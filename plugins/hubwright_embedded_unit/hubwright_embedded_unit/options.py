@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
-from hubwright_embedded_unit import moments
-from hubwright_embedded_unit.asking import Options
+from hubwright.api import Options, showing
 
 UNIT, HOURS, AT = "Unit", 24, "09:00"
 SCHEMA: Mapping[str, Any] = {
@@ -54,11 +53,11 @@ def hours(options: Options) -> int:
 
 def briefing(options: Options) -> time:
     """When the daily briefing is."""
-    return moments.clock(str(options.get("briefing", AT))) or time(9)
+    return showing.clock(str(options.get("briefing", AT))) or time(9)
 
 
 def wrong(options: Options) -> list[str]:
     """What a schema cannot see of the options."""
-    if moments.clock(str(options.get("briefing", AT))) is None:
+    if showing.clock(str(options.get("briefing", AT))) is None:
         return ["The time of the daily briefing is no time of day."]
     return []

@@ -24,10 +24,13 @@ from hubwright.api import (
     RecordView,
     Section,
     Text,
+    asking,
+    decided,
     hookimpl,
+    showing,
 )
 
-from hubwright_embedded_unit import allocation, asking, briefing, showing, steps, work
+from hubwright_embedded_unit import allocation, briefing, work
 from hubwright_embedded_unit import options as chosen
 
 STEPS = {one.deed: one for kind in (work, allocation) for one in kind.STEPS}
@@ -68,15 +71,17 @@ def well(options: Mapping[str, Any]) -> list[str]:
 
 
 @hookimpl
-def asks(deed: str, case: CaseView, record: RecordView | None) -> tuple[Mapping[str, Any], ...]:
+def asks(
+    deed: str, case: CaseView, record: RecordView | None, options: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], ...]:
     """What a deed asks, of the people who stand in the case and the agencies of the hub."""
-    return asking.questions(STEPS[deed].every(case, record), case)
+    return asking.questions(STEPS[deed].every(case, record, options), case, options)
 
 
 @hookimpl
 def decide(asked: Asked, options: Mapping[str, Any]) -> Decided | NotYet:
     """What follows from a deed."""
-    return steps.decided(STEPS[asked.deed], asked, options)
+    return decided(STEPS[asked.deed], asked, options)
 
 
 @hookimpl
@@ -96,7 +101,7 @@ def case_section(
         for one in reversed(records):
             if one.kind == kind.KIND:
                 parts.append(Heading(f"{words}, {showing.moment(one.begun.isoformat())}"))
-                parts += kind.shown(one, case)
+                parts += kind.shown(one, case, options)
                 parts += [act for act in may_follow if act.record == one.ref]
         parts += [Act(one.deed, one.words) for one in kind.STEPS if one.begins]
     return Section(chosen.unit(options), tuple(parts))

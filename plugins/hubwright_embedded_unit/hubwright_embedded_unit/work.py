@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from hubwright.api import Asked, CaseView, Fact, Part, RecordView, Table, Tell
-
-from hubwright_embedded_unit import asking, showing
-from hubwright_embedded_unit.asking import Ask, Options
-from hubwright_embedded_unit.steps import BEGINS, Made, Step
+from hubwright.api import (
+    BEGINS,
+    Ask,
+    Asked,
+    CaseView,
+    Fact,
+    Made,
+    Options,
+    Part,
+    RecordView,
+    Step,
+    Table,
+    Tell,
+    asking,
+    showing,
+)
 
 KIND, MAY = "work", "embedded_unit.work"
 OFFERED, WORKING, ENDED = "offered", "working", "ended"
@@ -84,25 +95,25 @@ def _share(asked: Asked, _options: Options, body: Mapping[str, Any]) -> Made:
 
 def _others(case: CaseView, record: RecordView | None) -> Mapping[str, str]:
     about = record.about or record.state["about"] if record else ()
-    return {id: name for id, name in asking.people(case).items() if id not in about}
+    return {id: name for id, name in asking.people(case, {}).items() if id not in about}
 
 
-def _relations(case: CaseView, record: RecordView | None) -> tuple[Ask, ...]:
+def _relations(case: CaseView, record: RecordView | None, _options: Options) -> tuple[Ask, ...]:
     others = _others(case, record)
     held = {one["person"] for one in record.state["family"]} if record else set()
     inside = {id: name for id, name in others.items() if id in held}
     return (
         *(Ask(f"r-{id}", "short_text", f"How does {name[:100]} belong to the young person?",
               "In words, such as sister. Left empty, it stays as it is.") for id, name in others.items()),
-        Ask("no-longer", "choices", "Who does not belong to them after all?", choices=lambda _case: inside),
+        Ask("no-longer", "choices", "Who does not belong to them after all?", choices=lambda _case, _options: inside),
     )  # fmt: skip
 
 
-def _family(asked: Asked, _options: Options, body: Mapping[str, Any]) -> Made:
-    *relations, no_longer = _relations(asked.case, asked.record)
+def _family(asked: Asked, options: Options, body: Mapping[str, Any]) -> Made:
+    *relations, no_longer = _relations(asked.case, asked.record, options)
     held = {one["person"]: one["relation"] for one in asked.record.state["family"]} if asked.record else {}
-    typed = {one.id.removeprefix("r-"): asking.given(one, asked) for one in relations}
-    gone = asking.given(no_longer, asked)
+    typed = {one.id.removeprefix("r-"): asking.given(one, asked, options) for one in relations}
+    gone = asking.given(no_longer, asked, options)
     # Whoever is kept from the one who writes stays as they are.
     after = {**held, **{id: words for id, words in typed.items() if words}}
     family = [{"person": id, "relation": words} for id, words in after.items() if id not in gone]
@@ -124,12 +135,12 @@ STEPS = (
 )  # fmt: skip
 
 
-def shown(record: RecordView, case: CaseView) -> Iterator[Part]:
+def shown(record: RecordView, case: CaseView, options: Options) -> Iterator[Part]:
     """The work with a young person, the risk to them on top; of their family those whom the reader sees."""
     state = record.state
-    yield from showing.facts(ASKS, state, case)
+    yield from showing.facts(ASKS, state, case, options)
     yield Fact("Now", NOW[state["status"]])
-    names = asking.people(case)
+    names = asking.people(case, {})
     seen = tuple((names[one["person"]], one["relation"]) for one in state["family"] if one["person"] in names)
     if seen:
         yield Table("Family that belongs to it", ("Who", "How"), seen)
@@ -138,7 +149,7 @@ def shown(record: RecordView, case: CaseView) -> Iterator[Part]:
 def elsewhere(records: tuple[RecordView, ...], case: CaseView) -> Iterator[Part]:
     """The work with the same young people that stands in other cases, which the reader may open too."""
     found = [one for one in records if one.kind == KIND]
-    names = asking.people(case)
+    names = asking.people(case, {})
     rows = tuple(
         (one.case, ", ".join(names.get(id, "") for id in one.about), one.state["lead"], NOW[one.state["status"]])
         for one in found

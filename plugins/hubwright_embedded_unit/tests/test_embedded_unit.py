@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 from hubwright.api import (
+    LONDON,
     Act,
     Asked,
     CaseView,
@@ -22,10 +23,10 @@ from hubwright.api import (
     Table,
     Tell,
     Who,
+    showing,
 )
 from hubwright.testing.in_process import InProcess
 from hubwright_embedded_unit import allocation, moments, plugin
-from hubwright_embedded_unit.showing import LONDON
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,7 +60,7 @@ class Hub:
 
     def tries(self, deed: str, record: int | None = None, **answers: Any) -> Decided | NotYet:
         one = None if record is None else self.records[record]
-        known = {question["id"] for question in plugin.asks(deed, self.case, one)}
+        known = {question["id"] for question in plugin.asks(deed, self.case, one, {})}
         assert set(answers) <= known
         said = {name: {"state": "answered", "value": value} for name, value in answers.items()}
         beside = tuple(other for other in self.records if other is not one)
@@ -112,7 +113,7 @@ def test_the_platform_would_use_it() -> None:
 
 
 def test_the_risk_to_the_young_person_comes_first_and_is_never_left_out(hub: Hub) -> None:
-    asked = plugin.asks("offer_work", hub.case, None)
+    asked = plugin.asks("offer_work", hub.case, None, {})
     assert [one["id"] for one in asked][:3] == ["risk-to", "risk-family", "risk-by"]
     assert set(hub.refuses("offer_work")) == {"risk-to", "risk-family", "young-person", "lead"}
     done = hub.does("offer_work", **OFFER)
@@ -154,7 +155,7 @@ def test_only_agencies_that_come_to_share_it_are_told(hub: Hub) -> None:
 
 def test_family_belongs_to_the_work_in_words_and_whoever_is_kept_from_the_reader_stays(hub: Hub) -> None:
     hub.does("offer_work", **OFFER)
-    asked = {one["id"]: one for one in plugin.asks("family", hub.case, hub.records[0])}
+    asked = {one["id"]: one for one in plugin.asks("family", hub.case, hub.records[0], {})}
     assert list(asked) == ["r-p2", "r-p3"]
     assert asked["r-p3"]["label"]["en"] == "How does Aunt belong to the young person?"
     assert set(hub.refuses("family", 0)) == {"r-p2"}
@@ -254,7 +255,7 @@ def test_the_briefing_tells_what_came_since_the_last_one_and_what_each_agency_ha
 def test_the_last_briefing_is_that_of_the_last_day_on_which_there_is_one(
     today: date, clock: time, at: time, weekends: bool
 ) -> None:
-    now = moments.instant(today, clock)
+    now = showing.instant(today, clock)
     last = moments.last_briefing(now, at, weekends)
     day = last.astimezone(LONDON).date()
     assert last < now

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hubwright.api import Asked, CaseView, Decided, Deed, Happened, NotYet, RecordView, Tell, Text
-
-from hubwright_embedded_unit.asking import Ask, Options, given, missing, questions
-from hubwright_embedded_unit.showing import NOBODY
+from hubwright.domain.plugins.asking import Asked, Decided, Happened, NotYet, RecordView, Tell
+from hubwright.domain.plugins.declared import Deed
+from hubwright.domain.plugins.tables.asking import Ask, Options, given, missing, questions
+from hubwright.domain.plugins.tables.showing import NOBODY
+from hubwright.domain.plugins.views import CaseView
+from hubwright.domain.texts import Text
 
 BEGINS = ("",)
 
@@ -30,6 +32,7 @@ class Made:
 
 
 More = Callable[[Asked, Options, Mapping[str, Any]], Made]
+Also = Callable[[CaseView, RecordView | None, Options], tuple[Ask, ...]]
 
 
 def _no_more(_asked: Asked, _options: Options, body: Mapping[str, Any]) -> Made:
@@ -40,7 +43,7 @@ def _always(_state: Mapping[str, Any]) -> bool:
     return True
 
 
-def _none(_case: CaseView, _record: RecordView | None) -> tuple[Ask, ...]:
+def _none(_case: CaseView, _record: RecordView | None, _options: Options) -> tuple[Ask, ...]:
     return ()
 
 
@@ -57,7 +60,8 @@ class Step:
         of: what the record stands at before it; "" where it begins one.
         becomes: what the record stands at after it; "" where that stays.
         asks: what is asked and kept.
-        also: what is asked before it of the people of the case, and kept by `more` alone.
+        also: what is asked beside it of the people of the case or in the hub's own words, and kept by `more` alone;
+            after the first of `asks`, where there are any.
         more: what else follows.
         when: whether the record, which stands at one of `of`, lets it be done.
     """
@@ -70,7 +74,7 @@ class Step:
     of: tuple[str, ...]
     becomes: str = ""
     asks: tuple[Ask, ...] = ()
-    also: Callable[[CaseView, RecordView | None], tuple[Ask, ...]] = _none
+    also: Also = _none
     more: More = _no_more
     when: Callable[[Mapping[str, Any]], bool] = _always
 
@@ -85,13 +89,13 @@ class Step:
         """Whether it makes a record."""
         return self.of == BEGINS
 
-    def every(self, case: CaseView, record: RecordView | None) -> tuple[Ask, ...]:
+    def every(self, case: CaseView, record: RecordView | None, options: Options) -> tuple[Ask, ...]:
         """All that is asked, in order."""
-        return (*self.also(case, record), *self.asks)
+        return (*self.asks[:1], *self.also(case, record, options), *self.asks[1:])
 
     def declared(self) -> Deed:
-        """The deed as the plugin says it of itself, with what it asks of whatever case."""
-        asks = questions(self.asks, NOBODY)
+        """The deed as the plugin says it of itself, as a hub that has chosen nothing would ask it."""
+        asks = questions(self.every(NOBODY, None, {}), NOBODY, {})
         return Deed(self.deed, Text(self.words), self.kind, self.permission, begins=self.begins, asks=asks)
 
 
@@ -99,11 +103,11 @@ def decided(step: Step, asked: Asked, options: Options) -> Decided | NotYet:
     """What follows from a deed: one entry with what was answered, or everything that is still missing."""
     if not step.fits(asked.record):
         return NotYet("This stands otherwise by now.", "Look at it again before you go on.")
-    body = {one.at: given(one, asked) for one in step.asks}
-    made = step.more(asked, options, body)
+    body = {one.at: given(one, asked, options) for one in step.asks}
+    made = step.more(asked, options, {name: value for name, value in body.items() if value is not None})
     wrong = {**made.wrong, **missing(step.asks, body)}
     if wrong:
         return NotYet("This is not complete.", "Look at what is marked; everything else is kept.", wrong)
-    begun = {"case": asked.case.ref} if step.begins else {}
+    begun = {"case": asked.case.ref} if step.begins and asked.case.ref else {}
     after = {"status": step.becomes} if step.becomes else {}
     return Decided((Happened(step.entry, {**begun, **made.body, **after}),), made.tells)

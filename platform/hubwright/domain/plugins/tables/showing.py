@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
 
-from hubwright.api import Act, CaseView, Fact, RecordView
-
-from hubwright_exploitation.asking import Ask, Options
+from hubwright.domain.clocks.london import LONDON, on
+from hubwright.domain.plugins.asking import RecordView
+from hubwright.domain.plugins.sections import Act, Fact
+from hubwright.domain.plugins.tables.asking import Ask, Options
+from hubwright.domain.plugins.views import CaseView
 
 if TYPE_CHECKING:
-    from hubwright_exploitation.steps import Step
+    from hubwright.domain.plugins.tables.steps import Step
 
-LONDON = ZoneInfo("Europe/London")
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
 _FIRST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 NOBODY: Final = CaseView("", (), (), _FIRST, _FIRST)
 """No case, for what is asked and shown of the hub alone."""
@@ -50,6 +52,17 @@ def acts(records: Iterable[RecordView], steps: Iterable[Step]) -> Iterator[Act]:
         several = any(other.kind == record.kind and other.ref != record.ref for other, _ in found)
         which = f" ({moment(record.begun.isoformat())})" if several else ""
         yield Act(step.deed, f"{step.words}{which}", record.ref)
+
+
+def clock(text: str) -> time | None:
+    """A time by the 24-hour clock as people write it, such as "09:30"; None for what is none."""
+    found = _TIME.fullmatch(text.strip())
+    return time(int(found[1]), int(found[2])) if found else None
+
+
+def instant(day: date, at: time) -> datetime:
+    """The instant, UTC, at which the wall shows a time on a day; the first that there is, or the first of two."""
+    return on(day, at)
 
 
 def day(text: str) -> str:

@@ -1,8 +1,4 @@
-"""A question in one line: how it is asked, what of its answer is kept, what is missing, and what a record looks like.
-
-Everything that this plugin asks stands in tables of `Ask`; the questions of a deed, the body of its entry and the
-schema of the record are all made of them, so that they cannot part.
-"""
+"""A question in one line: how it is asked, what of its answer is kept, what is missing, what a record looks like."""
 
 from __future__ import annotations
 
@@ -11,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hubwright.api import Asked, CaseView
+from hubwright.domain.plugins.asking import Asked
+from hubwright.domain.plugins.views import CaseView
 
 Options = Mapping[str, Any]
 Choices = Callable[[CaseView, Options], Mapping[str, str]]
