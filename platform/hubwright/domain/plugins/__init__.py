@@ -4,7 +4,8 @@ All of it is data. No code of a plugin is ever needed to read a hub, a case or w
 """
 
 from hubwright.domain.plugins.asking import Asked, Begun, Decided, Happened, NotYet, RecordView, Tell, Who
-from hubwright.domain.plugins.declared import CASE, FACE, Deed, Key, Kind, Page, Permission, Plugin, problems_of
+from hubwright.domain.plugins.checking import problems_of
+from hubwright.domain.plugins.declared import CASE, FACE, Deed, Key, Kind, Page, Permission, Plugin
 from hubwright.domain.plugins.options import problems_of_options
 from hubwright.domain.plugins.records import CURRENT, STREAM, Record, project_record, record_of, recorded
 from hubwright.domain.plugins.sections import Act, Fact, Heading, Notice, Paper, Part, Section, Table

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 
 from hubwright.domain.plugins.asking import Asked
 from hubwright.domain.plugins.views import CaseView
@@ -13,6 +14,9 @@ from hubwright.domain.plugins.views import CaseView
 Options = Mapping[str, Any]
 Choices = Callable[[CaseView, Options], Mapping[str, str]]
 SHORT, LONG, MOST = 200, 4000, 60
+_FIRST: Final = datetime(2000, 1, 1, tzinfo=UTC)
+NOBODY: Final = CaseView("", (), (), _FIRST, _FIRST)
+"""No case, for what is asked and shown of the hub alone."""
 _TEXTS: Mapping[str, int] = {"short_text": SHORT, "long_text": LONG}
 
 
@@ -79,7 +83,8 @@ def given(one: Ask, asked: Asked, options: Options) -> Any:
     """What of an answer is kept: "", [] or None where there is none."""
     if one.type == "yes_no_unknown":
         state = asked.answers.get(one.id, {}).get("state")
-        return "not_known" if state == "not_known" else asked.words(one.id)
+        said = asked.words(one.id)
+        return "not_known" if state == "not_known" else said if said in ("yes", "no") else ""
     value = asked.value(one.id)
     if one.type == "date":
         return iso(value) if isinstance(value, Mapping) else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any, Final
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
 
 from hubwright.domain.clocks.london import LONDON, on
 from hubwright.domain.plugins.asking import RecordView
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from hubwright.domain.plugins.tables.steps import Step
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
-_FIRST: Final = datetime(2000, 1, 1, tzinfo=UTC)
-NOBODY: Final = CaseView("", (), (), _FIRST, _FIRST)
-"""No case, for what is asked and shown of the hub alone."""
 YES_NO: Mapping[str, str] = {"yes": "Yes", "no": "No", "not_known": "Not known", "not_asked": "Not asked"}
 
 

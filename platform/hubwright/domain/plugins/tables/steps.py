@@ -8,8 +8,7 @@ from typing import Any
 
 from hubwright.domain.plugins.asking import Asked, Decided, Happened, NotYet, RecordView, Tell
 from hubwright.domain.plugins.declared import Deed
-from hubwright.domain.plugins.tables.asking import Ask, Options, given, missing, questions
-from hubwright.domain.plugins.tables.showing import NOBODY
+from hubwright.domain.plugins.tables.asking import NOBODY, Ask, Options, given, missing, questions
 from hubwright.domain.plugins.views import CaseView
 from hubwright.domain.texts import Text
 
