@@ -115,6 +115,7 @@ def test_a_scale_is_shared_taken_changed_and_its_later_version_taken_with_one_qu
     assert "Used by: Starter hub" in words(studio.get(ada, "sharing"))
 
 
+@pytest.mark.soak
 def test_a_later_version_is_ignored_until_there_is_an_even_later_one(studio: Studio, sandwell: Any) -> None:
     scale = tree(studio, SANDWELL)["scales"][0]
     part: dict[str, Any] = {"what": "parts", "chosen": [f"scale:{scale['id']}"]}
@@ -141,6 +142,7 @@ def test_a_later_version_is_ignored_until_there_is_an_even_later_one(studio: Stu
     assert "passed it over" not in page
 
 
+@pytest.mark.soak
 def test_parts_of_a_whole_hub_are_taken_and_a_pack_goes_out_and_comes_in(studio: Studio, sandwell: Any) -> None:
     assert shares(sandwell, what="whole").status_code == 302
     ada = studio.begun()
