@@ -146,12 +146,14 @@ LINKS = """
         )
 
     @hookimpl
-    def asks(deed, case, record, options):
+    def asks(deed, case, record, records, options):
         if deed == "refer":
             people = [{"id": one.id, "label": {"en": one.name or "Somebody"}} for one in case.people]
+            said = " ".join(one.state["why"] for one in records)
             return (
                 {"id": "who", "type": "choices", "label": {"en": "Who is referred?"}, "options": people},
-                {"id": "why", "type": "short_text", "label": {"en": "Why are they referred?"}},
+                {"id": "why", "type": "short_text", "label": {"en": "Why are they referred?"},
+                 "hint": {"en": "Known: " + said}},
             )
         return (WHAT,) if deed == "note" else ()
 
@@ -162,6 +164,10 @@ LINKS = """
             if not about:
                 said = " ".join(one.state["why"] for one in asked.beside)
                 return NotYet("Say who. " + said, "Tick them.", {"who": "Tick them. " + said})
+            if asked.words("why") == "Nobody":
+                about = []
+            if asked.words("why") == "Somebody else":
+                about = ["p9"]
             again = [one for one in asked.elsewhere if set(one.about) & set(about)]
             body = {"case": asked.case.ref, "about": about, "why": asked.words("why"),
                     "against": ", ".join(one.state["why"] for one in again)}

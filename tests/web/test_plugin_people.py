@@ -111,6 +111,34 @@ def test_who_does_not_see_somebody_does_not_see_what_is_kept_about_them(place: P
     assert "Words about the child." not in refused.text
 
 
+def test_a_record_about_nobody_or_about_somebody_else_is_kept_by_nobody(place: Place) -> None:
+    case = place.receives(subjects=(CHILD,))["case"]
+    for why in ("Nobody", "Somebody else"):
+        refused = refers(place, case, "p1", why)
+        assert refused.status_code == 422
+        assert "This part of the hub did not answer." in refused.text
+    assert kept(place) == []
+
+
+def test_what_a_deed_asks_repeats_no_word_that_is_kept_back(place: Place) -> None:
+    home = {"kind": "uk", "lines": ["14 Zebrafinch Row"], "postcode": "ZZ99 3VZ", "protected": True}
+    case = place.receives(subjects=(replace(MOTHER, address=home),))["case"]
+    refers(place, case, "p1", "She is at 14 Zebrafinch Row.")
+    path = f"/oakfield/cases/{case}/plugins/links/refer"
+    assert "Zebrafinch" in place.client(MANAGER).get(path).text
+    asked = place.client(ADULTS).get(path).text
+    assert "Known: She is at" in asked
+    assert "Zebrafinch" not in asked
+
+
+def test_of_a_restricted_case_only_those_who_are_named_are_told(place: Place) -> None:
+    case = place.receives(subjects=(CHILD,))["case"]
+    place.does(MANAGER, case, Restrict(level="restricted", reason="x", named=((MANAGER.id, MANAGER.name),)))
+    refers(place, case, "p1", "He reads her post.")
+    told = [one["payload"] for one in outbox(place, "notice") if one["payload"]["moment"] == "look"]
+    assert [(one["user"], one["to"]) for one in told] == [(MANAGER.id, "")]
+
+
 def same(place: Place, *mentions: tuple[str, str]) -> str:
     """Somebody says that these mentions are one person."""
     (case, subject), *others = mentions

@@ -14,9 +14,11 @@ from hubwright.actions.post_notices import post
 from hubwright.domain.access import Reader
 from hubwright.domain.access.plugins import seen_of
 from hubwright.domain.access.scope import Everything
-from hubwright.domain.cases.addressing import addresses
+from hubwright.domain.cases.addressing import addresses, to_person
+from hubwright.domain.cases.apply import case_of
 from hubwright.domain.cases.entries import Actor
 from hubwright.domain.cases.notice import Notice
+from hubwright.domain.cases.topics.restricting import OPEN, access_of
 from hubwright.domain.definitions.hub import Hub
 from hubwright.domain.errors import NotFound, PluginFailed, Refusal
 from hubwright.domain.plugins import (
@@ -39,6 +41,7 @@ from hubwright.ports.plugins import MadeDeed, Plugins
 
 MOMENT: Final = "look"
 """The moment of a message that there is something of a plugin's to look at."""
+LANGUAGES: Final = ("en", "cy")
 MOST: Final = 200
 """How many records a page shows; the last changed come first."""
 
@@ -193,7 +196,18 @@ def asked_of(plugins: Plugins, ready: Prepared) -> tuple[Mapping[str, Any], ...]
         records=ready.records,
         options=ready.options,
     )
-    return found
+    # The plugin was handed the records whole; a question may repeat a word of theirs.
+    return tuple(_said(one, ready.seeing) for one in found)
+
+
+def _said(value: Any, seeing: Callable[[str], str]) -> Any:
+    """What is asked, without the words that are kept back; ids stay as they are."""
+    if isinstance(value, Mapping):
+        return {
+            name: seeing(part) if name in LANGUAGES and isinstance(part, str) else _said(part, seeing)
+            for name, part in value.items()
+        }
+    return [_said(part, seeing) for part in value] if isinstance(value, list | tuple) else value
 
 
 def act_on_plugin(
@@ -231,7 +245,7 @@ def act_on_plugin(
             )
         facts = recorded(steps, plugin=ready.plugin.id, kind=ready.kind, ref=ref, case=ready.case.ref, now=work.now)
         work.append(facts, revision=stands.revision if stands else here.revision)
-        post(house, work, _tells(made.tells, here, ready.case.ref or ref, open_now=_open(house, here, work)))
+        post(house, work, _tells(made.tells, here, work, ready.case.ref or ref, house))
         result = {"record": ref}
         work.commit(result)
         return Done(result)
@@ -287,13 +301,16 @@ def unanswered(failed: PluginFailed) -> Refusal:
     )
 
 
-def _open(house: House, here: Seated, work: Work) -> bool:
-    context = context_of(house, work, here)
-    return context.calendars[context.hub.calendar].is_open(work.now)
-
-
-def _tells(tells: Sequence[Tell], here: Seated, reference: str, *, open_now: bool) -> Iterator[Notice]:
+def _tells(tells: Sequence[Tell], here: Seated, work: Work, reference: str, house: House) -> Iterator[Notice]:
     """Who is told that there is something to look at, once each. What it is stands where they look."""
+    if not tells:
+        return
+    state = case_of(work.entries(f"case:{reference}"))
+    if state is not None and access_of(state).level != OPEN:
+        # Only some may know of the case: a mailbox that many read is not among them.
+        yield from (to_person(MOMENT, user, reference) for user in access_of(state).named)
+        return
+    open_now = context_of(house, work, here).calendars[here.hub.calendar].is_open(work.now)
     for one in dict.fromkeys(tells):
         if one.role:
             for address in addresses("role", one.role, here.hub, open_now):

@@ -6,14 +6,14 @@ not work apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, get_type_hints
 
 import pluggy
 from jsonschema import Draft202012Validator
 
 from hubwright import hooks
-from hubwright.domain.plugins import Asked, Begun, Decided, Happened, Kind, Nonsense, Plugin, as_json, of_json
+from hubwright.domain.plugins import Asked, Begun, CaseView, Decided, Happened, Kind, Nonsense, Plugin, as_json, of_json
 
 
 def manager_of(module: Any, name: str) -> pluggy.PluginManager:
@@ -69,7 +69,7 @@ def answer(manager: pluggy.PluginManager, plugin: Plugin, hook: str, given: Mapp
         steps = list(_decided(manager, plugin, arguments["asked"], said))
         return {"steps": steps, "tells": as_json(of_json(Decided, as_json(said)).tells)}
     if isinstance(said, Begun):
-        steps = list(_applied(manager, plugin.kind(said.kind), None, said.entries))
+        steps = list(_applied(manager, plugin.kind(said.kind), None, said.entries, arguments["case"]))
         return {"kind": said.kind, "steps": steps}
     return as_json(of_json(hints["return"], as_json(said)))
 
@@ -80,17 +80,31 @@ def _decided(
     """What follows from a deed: entries of a record of the deed's own kind."""
     deed = plugin.deed(asked.deed)
     state = asked.record.state if asked.record else None
-    return _applied(manager, plugin.kind(deed.kind) if deed else None, state, decided.entries)
+    return _applied(manager, plugin.kind(deed.kind) if deed else None, state, decided.entries, asked.case)
 
 
 def _applied(
-    manager: pluggy.PluginManager, kind: Kind | None, state: Mapping[str, Any] | None, entries: Iterable[Happened]
+    manager: pluggy.PluginManager,
+    kind: Kind | None,
+    state: Mapping[str, Any] | None,
+    entries: Iterable[Happened],
+    case: CaseView,
 ) -> Iterator[Mapping[str, Any]]:
-    """Each entry with the record after it, held to the schema of its kind."""
+    """Each entry with the record after it, held to the schema of its kind and to the people of the case."""
     if kind is None:
         raise Nonsense("There is no such kind of record.")
+    people = {one.id for one in case.people}
     for entry in of_json(Decided, as_json(Decided(tuple(entries)))).entries:
         state = as_json(manager.hook.apply(kind=kind.id, state=state, entry=entry))
         if next(Draft202012Validator(kind.schema).iter_errors(state), None) is not None:
             raise Nonsense("The record is not what its schema says.")
+        if kind.about and not _about_somebody(state.get(kind.about, ()), people):
+            raise Nonsense("The record is about nobody who stands in the case.")
         yield {"type": entry.type, "body": as_json(entry.body), "state": state}
+
+
+def _about_somebody(listed: Iterable[str], people: Collection[str]) -> bool:
+    """Whether it is about people of the case, if anybody stands there: about nobody, everybody would be shown it; about
+    somebody else, nobody ever would."""
+    about = set(listed)
+    return about.issubset(people) and (bool(about) or not people)
